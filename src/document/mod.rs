@@ -1,0 +1,14 @@
+//! Documents: what is kept to cite one, and its text.
+//!
+//! It does *not* analyse; it only says what the text is and where it comes from.
+
+use crate::facts::DocumentRecord;
+
+/// One document: its record and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// What is kept to cite it.
+    pub record: DocumentRecord,
+    /// The body without front matter; every span counts its bytes.
+    pub text: String,
+}

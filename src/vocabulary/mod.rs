@@ -1,0 +1,40 @@
+//! What the library knows of words, as data: the ontology and the lexicons, loaded from RON.
+//!
+//! It does *not* look at any text; extraction does, with these tables in its hand.
+
+mod load;
+mod ontology;
+mod predicates;
+
+pub use ontology::{Class, Ontology};
+pub use predicates::Predicates;
+
+use std::sync::LazyLock;
+
+/// Everything extraction looks words up in.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    /// Classes of interactions and the types beneath them.
+    pub ontology: Ontology,
+    /// Verbs and nouns that state an interaction.
+    pub predicates: Predicates,
+}
+
+impl Vocabulary {
+    /// The vocabulary that ships with the library.
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: LazyLock<Vocabulary> = LazyLock::new(|| {
+            let ontology = Ontology::shipped();
+            let predicates = Predicates::shipped(&ontology);
+            Vocabulary { ontology, predicates }
+        });
+        &SHIPPED
+    }
+
+    /// The shipped vocabulary under another ontology: types that it does not list go to class `OTHER`.
+    #[must_use]
+    pub fn with_ontology(ontology: Ontology) -> Self {
+        let predicates = Predicates::shipped(&ontology);
+        Self { ontology, predicates }
+    }
+}
