@@ -1,8 +1,8 @@
-//! Who and what a document speaks of, and where it mentions them.
+//! Who and what a document speaks of: its entities, and where each is mentioned.
 
 use crate::document::Document;
 use crate::english::Analysis;
-use crate::facts::LocalEntity;
+use crate::facts::{LocalClaim, LocalEntity};
 use crate::span::{Span, Token};
 use crate::vocabulary::Vocabulary;
 
@@ -20,6 +20,8 @@ pub(crate) enum Form {
 }
 
 /// A place where a sentence mentions an entity; several may share their words (`both sides`).
+///
+/// Mentions nest: "Indian officials" holds one of India.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Mention {
     /// The words, titles and all.
@@ -37,11 +39,33 @@ pub(crate) struct Mention {
 /// The entities of a document and their mentions, sentence by sentence, in order of their words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entities {
+    /// The entities in order of first mention; mentions and offices point into this list.
     pub(crate) list: Vec<LocalEntity>,
+    /// For each entity whether it is worth listing even when no claim has use for it.
+    ///
+    /// Names are; a phrase without a name ("the two banks") only when it does something or has
+    /// something done to it.
+    pub(crate) listed: Vec<bool>,
     pub(crate) mentions: Vec<Vec<Mention>>,
+    /// Offices, memberships and parts, of class `AFFILIATION`.
+    pub(crate) offices: Vec<LocalClaim>,
+}
+
+impl Entities {
+    /// The mentions that word `at` of a sentence stands for: several for a plural.
+    ///
+    /// Those whose head it is, the widest first, or else the innermost that cover it.
+    pub(crate) fn at(&self, sentence: usize, at: u32) -> Vec<Mention> {
+        let Some(mentions) = self.mentions.get(sentence) else { return Vec::new() };
+        let widest = mentions.iter().filter(|m| m.head == at).max_by_key(|m| m.words.len());
+        let chosen =
+            widest.or_else(|| mentions.iter().filter(|m| m.words.contains(at)).min_by_key(|m| m.words.len()));
+        let Some(chosen) = chosen else { return Vec::new() };
+        mentions.iter().filter(|m| m.words == chosen.words && m.head == chosen.head).copied().collect()
+    }
 }
 
 /// Finds the entities of a document.
 pub(crate) fn resolve(_document: &Document, analysis: &Analysis, _vocabulary: &Vocabulary) -> Entities {
-    Entities { list: Vec::new(), mentions: vec![Vec::new(); analysis.sentences.len()] }
+    Entities { mentions: vec![Vec::new(); analysis.sentences.len()], ..Entities::default() }
 }
