@@ -2,21 +2,55 @@
 //!
 //! A pure function of one document. It does *not* know of other documents; merging does.
 
+mod arguments;
+mod attribution;
+mod claims;
+mod dates;
 mod entities;
+mod predicates;
+mod status;
 mod tree;
+mod words;
 
 use crate::document::Document;
 use crate::english::Analysis;
-use crate::facts::DocumentFacts;
+use crate::facts::{DocumentFacts, LocalClaim};
 use crate::vocabulary::Vocabulary;
+use entities::Entities;
 
 /// What `document` states, every claim on its sentence.
 pub fn extract(document: &Document, analysis: &Analysis, vocabulary: &Vocabulary) -> DocumentFacts {
-    let entities = entities::resolve(document, analysis, vocabulary);
-    DocumentFacts {
-        document: document.record.clone(),
-        entities: entities.list,
-        claims: Vec::new(),
-        dropped: Vec::new(),
+    let mut entities = entities::resolve(document, analysis, vocabulary);
+    let read = claims::read(document, analysis, &entities, vocabulary);
+    let mut claims = read.claims;
+    let events = claims.iter().map(|c| c.event + 1).max().unwrap_or(0);
+    claims.extend(entities.offices.drain(..).map(|office| LocalClaim { event: office.event + events, ..office }));
+    claims.sort_by(|a, b| (a.span, a.marks.predicate, a.event).cmp(&(b.span, b.marks.predicate, b.event)));
+    let list = keep_used(&mut entities, &mut claims);
+    DocumentFacts { document: document.record.clone(), entities: list, claims, dropped: read.dropped }
+}
+
+/// The entities that are worth listing or that a claim has use for; the claims then point into this list.
+fn keep_used(entities: &mut Entities, claims: &mut [LocalClaim]) -> Vec<crate::facts::LocalEntity> {
+    let mut keep: Vec<bool> =
+        (0..entities.list.len()).map(|at| entities.listed.get(at).copied().unwrap_or(true)).collect();
+    for claim in &*claims {
+        for entity in [Some(claim.source), Some(claim.target), claim.attribution].into_iter().flatten() {
+            keep[entity as usize] = true;
+        }
     }
+    let mut place = vec![0u32; keep.len()];
+    let mut list = Vec::new();
+    for (at, entity) in std::mem::take(&mut entities.list).into_iter().enumerate() {
+        if keep[at] {
+            place[at] = list.len() as u32;
+            list.push(entity);
+        }
+    }
+    for claim in claims {
+        claim.source = place[claim.source as usize];
+        claim.target = place[claim.target as usize];
+        claim.attribution = claim.attribution.map(|entity| place[entity as usize]);
+    }
+    list
 }

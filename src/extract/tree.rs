@@ -98,18 +98,18 @@ impl<'a> Tree<'a> {
         self.word(at).form.eq_ignore_ascii_case(form)
     }
 
-    /// The preposition before `at` in lower case: `to`, `according to`, `on`; empty without one.
+    /// The preposition before `at` in lower case: `to`, `out of`, `according to`; empty without one.
     pub(crate) fn preposition(&self, at: u32) -> String {
         let mut out = String::new();
-        if let Some(case) = self.by(at, Deprel::Case).find(|&c| self.word(c).xpos != Xpos::Pos) {
-            out = self.lower(case);
-            for fixed in self.by(case, Deprel::Fixed) {
+        let mut add = |word: u32| {
+            if !out.is_empty() {
                 out.push(' ');
-                out += &self.lower(fixed);
             }
-            if out == "such" {
-                out.push_str(" as");
-            }
+            out += &self.lower(word);
+        };
+        for case in self.by(at, Deprel::Case).filter(|&c| c < at && self.word(c).xpos != Xpos::Pos).take(3) {
+            add(case);
+            self.by(case, Deprel::Fixed).take(3).for_each(&mut add);
         }
         out
     }

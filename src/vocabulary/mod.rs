@@ -8,6 +8,7 @@ mod predicates;
 
 pub use ontology::{Class, Ontology};
 pub use predicates::Predicates;
+pub(crate) use predicates::{Frame, Slot, Stance};
 
 use std::sync::LazyLock;
 

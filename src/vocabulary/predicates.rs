@@ -277,7 +277,7 @@ fn parse<'a>(pattern: &'a str, relation: &str, class: &str) -> Result<(&'a str, 
         } else if part.split('|').all(|p| PREPOSITIONS.contains(&p)) {
             let next = parts.next().ok_or("nothing after a preposition")?;
             frame.obliques.push((part.split('|').map(Into::into).collect(), slot(next)));
-        } else if part == "&" && frame.objects.is_empty() {
+        } else if part == "&" {
             frame.parties = true;
         } else if frame.objects.len() < 2 {
             frame.objects.push(slot(part));

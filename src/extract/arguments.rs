@@ -1,0 +1,455 @@
+//! Who stands where around a predicate: subjects, objects and obliques through the tree, with what
+//! grammar leaves unsaid (control, relative clauses, participles, shared subjects) put in its place.
+
+use super::entities::{Form, Mention};
+use super::tree::Tree;
+use crate::english::{Deprel, Sentence, Upos, Xpos};
+use crate::vocabulary::Stance;
+
+/// How often an inference may lean on another before it gives up.
+const DEPTH: u32 = 12;
+/// The most members a coordination is read for.
+const MEMBERS: usize = 24;
+
+/// A sentence with its tree and its mentions.
+pub(crate) struct Scene<'a> {
+    pub(crate) tree: Tree<'a>,
+    pub(crate) mentions: &'a [Mention],
+    /// For each word, the mentions whose head it is, as a range of `order`.
+    starts: Vec<u32>,
+    order: Vec<u32>,
+    /// For each word, one more than the narrowest mention over it; 0 for none.
+    cover: Vec<u32>,
+}
+
+/// An entity in a place of a predicate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Party {
+    pub(crate) entity: u32,
+    /// The mention it was read from, an index into the scene's mentions.
+    pub(crate) mention: u32,
+    pub(crate) confidence: f32,
+}
+
+/// A prepositional phrase about a predicate.
+#[derive(Clone, Debug)]
+pub(crate) struct Oblique {
+    pub(crate) preposition: String,
+    pub(crate) word: u32,
+}
+
+/// A verb with what stands around it, in the order of the active voice.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Clause {
+    pub(crate) verb: u32,
+    pub(crate) passive: bool,
+    /// The heads of the doers; none where the text leaves the doer out.
+    pub(crate) subject: Option<u32>,
+    pub(crate) indirect: Option<u32>,
+    pub(crate) object: Option<u32>,
+    /// A second object or a predicate of the object: `held Germany responsible`.
+    pub(crate) second: Option<u32>,
+    pub(crate) obliques: Vec<Oblique>,
+    /// Verbs beneath as infinitives or clauses.
+    pub(crate) complements: Vec<u32>,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(sentence: &'a Sentence, mentions: &'a [Mention]) -> Self {
+        let tree = Tree::new(sentence);
+        let count = tree.words.len();
+        let mut order: Vec<u32> = (0..mentions.len() as u32).collect();
+        let head = |m: u32| (mentions[m as usize].head as usize).min(count.saturating_sub(1));
+        order.sort_by_key(|&m| head(m));
+        let mut starts = vec![0u32; count + 1];
+        for &m in &order {
+            if count > 0 {
+                starts[head(m) + 1] += 1;
+            }
+        }
+        for at in 0..count {
+            starts[at + 1] += starts[at];
+        }
+        let mut cover = vec![0u32; count];
+        let mut wide: Vec<u32> = (0..mentions.len() as u32).collect();
+        wide.sort_by_key(|&m| std::cmp::Reverse(mentions[m as usize].words.len()));
+        for m in wide {
+            let range = mentions[m as usize].words.range();
+            for slot in cover.iter_mut().take(range.end).skip(range.start) {
+                *slot = m + 1;
+            }
+        }
+        Self { tree, mentions, starts, order, cover }
+    }
+
+    fn headed(&self, at: u32) -> &[u32] {
+        &self.order[self.starts[at as usize] as usize..self.starts[at as usize + 1] as usize]
+    }
+
+    pub(crate) fn party(&self, mention: u32) -> Party {
+        let m = &self.mentions[mention as usize];
+        Party { entity: m.entity, mention, confidence: m.confidence }
+    }
+
+    /// The entities that the word itself names.
+    pub(crate) fn named(&self, at: u32) -> Vec<Party> {
+        let headed = self.headed(at);
+        if !headed.is_empty() {
+            // Of several mentions on one head the widest counts, unless they share their words.
+            let widest = headed.iter().map(|&m| self.mentions[m as usize].words.len()).max().unwrap_or(0);
+            return headed
+                .iter()
+                .filter(|&&m| self.mentions[m as usize].words.len() == widest)
+                .map(|&m| self.party(m))
+                .collect();
+        }
+        let covering = self.cover[at as usize];
+        if covering > 0 && self.mentions[covering as usize - 1].form == Form::Name && self.tree.word(at).upos == Upos::Propn
+        {
+            return vec![self.party(covering - 1)];
+        }
+        Vec::new()
+    }
+
+    /// Whether the word is inside a mention that it does not head.
+    pub(crate) fn is_inside_name(&self, at: u32) -> bool {
+        let covering = self.cover[at as usize];
+        covering > 0 && {
+            let m = &self.mentions[covering as usize - 1];
+            m.form == Form::Name && m.words.len() > 1
+        }
+    }
+
+    /// The entities in the place of the word: itself, what is coordinated with it, what it includes.
+    pub(crate) fn parties(&self, at: u32) -> Vec<Party> {
+        let mut out = Vec::new();
+        self.collect(at, 0, &mut out);
+        out
+    }
+
+    fn collect(&self, at: u32, depth: u32, out: &mut Vec<Party>) {
+        if depth > DEPTH || out.len() >= MEMBERS {
+            return;
+        }
+        let tree = &self.tree;
+        let own = self.named(at);
+        let mut add = |parties: Vec<Party>| {
+            for party in parties {
+                if !out.iter().any(|p| p.entity == party.entity) {
+                    out.push(party);
+                }
+            }
+        };
+        let inside = own.first().map(|p| self.mentions[p.mention as usize].words);
+        if own.is_empty() {
+            // "one of the ministers", "the company, Apple", "both of them".
+            let quantity = matches!(tree.word(at).upos, Upos::Num | Upos::Det | Upos::Pron)
+                || matches!(
+                    tree.lemma(at),
+                    "member" | "lot" | "number" | "majority" | "all" | "both" | "most" | "some" | "many" | "dozen"
+                        | "hundred" | "thousand" | "million" | "rest" | "half" | "part" | "series" | "side" | "other"
+                        | "life" | "people"
+                );
+            for &child in tree.children(at) {
+                let rel = tree.rel(child);
+                let part = quantity && rel == Deprel::Nmod && matches!(tree.preposition(child).as_str(), "of" | "in");
+                if rel == Deprel::Appos || part {
+                    let mut inner = Vec::new();
+                    self.collect(child, depth + 1, &mut inner);
+                    add(inner);
+                }
+            }
+        } else {
+            add(own);
+        }
+        for &child in tree.children(at) {
+            if inside.is_some_and(|words| words.contains(child)) {
+                continue;
+            }
+            let includes = matches!(tree.rel(child), Deprel::Nmod | Deprel::Obl)
+                && matches!(tree.preposition(child).as_str(), "including" | "such as" | "like");
+            let joined = tree.rel(child) == Deprel::Conj && !self.is_negated_conjunct(child);
+            if joined || includes {
+                self.collect(child, depth + 1, out);
+            }
+        }
+    }
+
+    /// Whether a conjunct is set against its head: `Norway, not Sweden`.
+    fn is_negated_conjunct(&self, at: u32) -> bool {
+        self.tree.children(at).iter().any(|&c| self.tree.is(c, "not"))
+    }
+
+    /// The entity that owns or stands before a noun: `India's bases`, `Russian forces`, `its army`.
+    pub(crate) fn owners(&self, at: u32) -> Vec<Party> {
+        let tree = &self.tree;
+        for rel in [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::Nmod] {
+            for child in tree.by(at, rel) {
+                if rel == Deprel::Nmod && !tree.preposition(child).is_empty() {
+                    continue;
+                }
+                if rel == Deprel::NmodPoss && self.is_reciprocal(child) {
+                    continue;
+                }
+                let found = self.parties(child);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether the word is `each other` or `one another`.
+    pub(crate) fn is_reciprocal(&self, at: u32) -> bool {
+        let tree = &self.tree;
+        at > 0
+            && ((tree.is(at, "other") && tree.is(at - 1, "each"))
+                || (tree.is(at, "another") && tree.is(at - 1, "one"))
+                || (tree.is(at, "others") && tree.is(at - 1, "each"))
+                || (tree.is(at, "'s") || tree.is(at, "’s")) && at > 1 && self.is_reciprocal(at - 1))
+            || (tree.is(at, "each") && at + 1 < tree.len() && tree.is(at + 1, "other"))
+    }
+
+    /// Whether the verb stands in the passive, with or without its auxiliary.
+    pub(crate) fn is_passive(&self, verb: u32) -> bool {
+        self.passive(verb, 0)
+    }
+
+    fn passive(&self, verb: u32, depth: u32) -> bool {
+        let tree = &self.tree;
+        if tree.has(verb, Deprel::AuxPass) || tree.has(verb, Deprel::NsubjPass) || tree.has(verb, Deprel::OblAgent) {
+            return true;
+        }
+        let word = tree.word(verb);
+        if word.xpos != Xpos::Vbn && !(word.xpos == Xpos::Vbd && word.deprel == Deprel::Acl) {
+            return false;
+        }
+        if tree.has(verb, Deprel::Aux) || tree.has(verb, Deprel::Nsubj) || depth > DEPTH {
+            return false;
+        }
+        match word.deprel {
+            Deprel::Acl => !tree.has(verb, Deprel::Obj),
+            Deprel::Advcl | Deprel::Amod | Deprel::Xcomp => !tree.has(verb, Deprel::Obj),
+            Deprel::Conj => tree.head(verb).is_some_and(|h| self.passive(h, depth + 1)) && !tree.has(verb, Deprel::Obj),
+            _ => false,
+        }
+    }
+
+    /// The word in the surface place of the subject, said or understood.
+    pub(crate) fn subject(&self, verb: u32, stance: &Stance) -> Option<u32> {
+        self.understood(verb, stance, 0)
+    }
+
+    fn understood(&self, verb: u32, stance: &Stance, depth: u32) -> Option<u32> {
+        if depth > DEPTH {
+            return None;
+        }
+        let tree = &self.tree;
+        let said = tree.children(verb).iter().copied().find(|&c| {
+            matches!(tree.rel(c), Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Csubj | Deprel::CsubjPass)
+        });
+        if let Some(subject) = said {
+            if tree.is_relative(subject) && !tree.is(subject, "what") {
+                return self.antecedent(verb).or(Some(subject));
+            }
+            return Some(subject);
+        }
+        let head = tree.head(verb)?;
+        match tree.rel(verb) {
+            Deprel::Conj => {
+                if tree.is_clause(head) || tree.word(head).upos == Upos::Verb {
+                    self.understood(head, stance, depth + 1)
+                } else {
+                    None
+                }
+            }
+            Deprel::Xcomp | Deprel::Ccomp => self.controller(head, stance, depth),
+            Deprel::Advcl | Deprel::AdvclRelcl => {
+                let marks = ["of", "from", "into", "for"];
+                let mark = tree.by(verb, Deprel::Mark).chain(tree.by(verb, Deprel::Case)).next();
+                let of_object = mark.is_some_and(|m| marks.iter().any(|w| tree.is(m, w)));
+                let infinitive = tree.word(verb).xpos == Xpos::Vb;
+                if of_object || (infinitive && self.asks(head, stance)) {
+                    self.controller(head, stance, depth)
+                } else if tree.is_clause(head) {
+                    self.understood(head, stance, depth + 1)
+                } else {
+                    self.owner_word(head, stance, depth)
+                }
+            }
+            Deprel::AclRelcl => Some(head),
+            Deprel::Acl => match tree.word(verb).xpos {
+                Xpos::Vbg => {
+                    if self.named(head).is_empty() {
+                        self.owner_word(head, stance, depth).or(Some(head))
+                    } else {
+                        Some(head)
+                    }
+                }
+                Xpos::Vbn | Xpos::Vbd => Some(head),
+                _ => self.owner_word(head, stance, depth),
+            },
+            Deprel::Parataxis | Deprel::Dep if tree.word(verb).xpos == Xpos::Vbg => self.understood(head, stance, depth + 1),
+            _ => None,
+        }
+    }
+
+    /// Whether a verb wants something of its object, so that what follows is the object's to do.
+    fn asks(&self, verb: u32, stance: &Stance) -> bool {
+        let lemma = self.tree.lemma(verb);
+        stance.possible.contains(lemma) && !stance.subject_control.contains(lemma)
+    }
+
+    /// The word that does what stands beneath `verb` as an infinitive.
+    fn controller(&self, verb: u32, stance: &Stance, depth: u32) -> Option<u32> {
+        let tree = &self.tree;
+        if !stance.subject_control.contains(tree.lemma(verb)) {
+            let object = tree.first(verb, Deprel::Iobj).or_else(|| tree.first(verb, Deprel::Obj));
+            if let Some(object) = object {
+                return Some(object);
+            }
+            // "call on Iran to stop", "appeal to Iran to stop".
+            if self.asks(verb, stance) {
+                let asked = tree.by(verb, Deprel::Obl).find(|&o| {
+                    matches!(tree.preposition(o).as_str(), "on" | "upon" | "to" | "with" | "for") && !self.parties(o).is_empty()
+                });
+                if asked.is_some() {
+                    return asked;
+                }
+            }
+        }
+        self.understood(verb, stance, depth + 1)
+    }
+
+    /// The owner of a noun under which an infinitive stands: `Iran's plan to leave`, `Iran announced plans to leave`.
+    fn owner_word(&self, noun: u32, stance: &Stance, depth: u32) -> Option<u32> {
+        let tree = &self.tree;
+        if let Some(owner) = tree.first(noun, Deprel::NmodPoss) {
+            return Some(owner);
+        }
+        if let Some(owner) = tree.children(noun).iter().copied().find(|&c| {
+            matches!(tree.rel(c), Deprel::Amod | Deprel::Compound) && !self.named(c).is_empty()
+                || tree.rel(c) == Deprel::Nmod && matches!(tree.preposition(c).as_str(), "by" | "of" | "for") && !self.named(c).is_empty()
+        }) {
+            return Some(owner);
+        }
+        let head = tree.head(noun)?;
+        match tree.rel(noun) {
+            Deprel::Obj | Deprel::Obl | Deprel::Xcomp if tree.word(head).upos == Upos::Verb => {
+                self.understood(head, stance, depth + 1)
+            }
+            Deprel::NsubjPass => tree.first(head, Deprel::OblAgent),
+            Deprel::Root | Deprel::Ccomp if tree.has(noun, Deprel::Cop) => tree.first(noun, Deprel::Nsubj),
+            _ => None,
+        }
+    }
+
+    /// The word that a relative clause stands on, for a verb of that clause.
+    fn antecedent(&self, verb: u32) -> Option<u32> {
+        let tree = &self.tree;
+        let top = tree.up(verb).take(6).find(|&at| tree.rel(at) == Deprel::AclRelcl)?;
+        tree.head(top)
+    }
+
+    /// The clause of a verb, in the order of the active voice.
+    pub(crate) fn clause(&self, verb: u32, stance: &Stance) -> Clause {
+        let tree = &self.tree;
+        let mut out = Clause { verb, passive: self.is_passive(verb), ..Clause::default() };
+        let mut relative_object = None;
+        for &child in tree.children(verb) {
+            match tree.rel(child) {
+                Deprel::Obj => {
+                    if tree.is_relative(child) {
+                        relative_object = self.antecedent(verb);
+                    } else if out.object.is_none() {
+                        out.object = Some(child);
+                    }
+                }
+                Deprel::Iobj => out.indirect = out.indirect.or(Some(child)),
+                Deprel::Xcomp => {
+                    if tree.word(child).upos == Upos::Verb {
+                        out.complements.push(child);
+                    } else {
+                        out.second = out.second.or(Some(child));
+                    }
+                }
+                Deprel::Ccomp | Deprel::Advcl => out.complements.push(child),
+                Deprel::Obl | Deprel::OblAgent | Deprel::Nmod => {
+                    let word = if tree.is_relative(child) { self.antecedent(verb).unwrap_or(child) } else { child };
+                    let preposition = tree.preposition(child);
+                    if !preposition.is_empty() {
+                        out.obliques.push(Oblique { preposition, word });
+                    }
+                }
+                _ => {}
+            }
+        }
+        let surface = self.subject(verb, stance);
+        // Objects carry prepositional phrases that belong to the verb, and the other way round.
+        for holder in [out.object, out.indirect].into_iter().flatten() {
+            self.add_phrases(holder, &mut out.obliques, 1);
+        }
+        if out.passive {
+            let agent = out.obliques.iter().find(|o| {
+                o.preposition == "by" && matches!(tree.rel(o.word), Deprel::OblAgent | Deprel::Obl | Deprel::Nmod)
+            });
+            out.subject = agent.map(|o| o.word);
+            match out.object {
+                // "was given the book": what was given is the object, the surface subject the receiver.
+                Some(_) if surface.is_some() => out.indirect = out.indirect.or(surface),
+                _ => out.object = surface,
+            }
+            if let Some(object) = out.object.filter(|&o| tree.rel(o) == Deprel::NsubjPass) {
+                self.add_phrases(object, &mut out.obliques, 1);
+            }
+        } else {
+            out.subject = surface;
+            if out.object.is_none() {
+                out.object = relative_object.or_else(|| self.gap(verb, &out));
+            }
+            if out.object.is_none() && out.obliques.is_empty() && out.complements.is_empty() {
+                // "arrested and charged Smith".
+                let next = tree.by(verb, Deprel::Conj).find(|&c| c > verb && tree.word(c).upos == Upos::Verb);
+                out.object = next
+                    .filter(|&next| !tree.has(next, Deprel::Nsubj) && next <= verb + 4)
+                    .and_then(|next| tree.first(next, Deprel::Obj));
+            }
+        }
+        out
+    }
+
+    /// The object that a relative clause leaves out: `the man that Smith met`.
+    fn gap(&self, verb: u32, clause: &Clause) -> Option<u32> {
+        let tree = &self.tree;
+        if tree.rel(verb) != Deprel::AclRelcl || !clause.complements.is_empty() {
+            return None;
+        }
+        let subject = tree.children(verb).iter().copied().find(|&c| matches!(tree.rel(c), Deprel::Nsubj))?;
+        let open = |o: &Oblique| Some(o.word) == tree.head(verb);
+        if tree.is_relative(subject) || clause.obliques.iter().any(open) {
+            return None;
+        }
+        tree.head(verb)
+    }
+
+    /// Adds the prepositional phrases on a noun, one or two deep.
+    pub(crate) fn add_phrases(&self, noun: u32, out: &mut Vec<Oblique>, depth: u32) {
+        let tree = &self.tree;
+        let inside = self.named(noun).first().map(|p| self.mentions[p.mention as usize].words);
+        for &child in tree.children(noun) {
+            if inside.is_some_and(|words| words.contains(child)) {
+                continue;
+            }
+            if matches!(tree.rel(child), Deprel::Nmod | Deprel::Obl) {
+                let preposition = tree.preposition(child);
+                if !preposition.is_empty() {
+                    out.push(Oblique { preposition, word: child });
+                    if depth > 0 && self.named(child).is_empty() {
+                        self.add_phrases(child, out, depth - 1);
+                    }
+                }
+            }
+        }
+    }
+}

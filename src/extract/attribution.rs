@@ -1,0 +1,289 @@
+//! Who says so: reporting clauses, `according to`, and quotations with their speakers.
+
+use super::arguments::{Party, Scene};
+use crate::english::{Analysis, Deprel, Upos};
+use crate::vocabulary::Stance;
+
+/// How far up a deed looks for the one who says it.
+const STEPS: usize = 16;
+
+/// Who says, within the sentence, what the word `head` states.
+pub(crate) fn attribution(scene: &Scene<'_>, head: u32, stance: &Stance) -> Option<Party> {
+    let tree = &scene.tree;
+    let mut at = head;
+    for step in 0..STEPS {
+        if let Some(speaker) = said_beneath(scene, at, stance, head) {
+            return Some(speaker);
+        }
+        let over = tree.head(at)?;
+        let lemma = tree.lemma(over);
+        let clausal = matches!(tree.rel(at), Deprel::Ccomp | Deprel::Parataxis | Deprel::Advcl)
+            || (tree.rel(at) == Deprel::Xcomp && stance.reporting.contains(lemma) && CLAIMING.contains(&lemma))
+            || (tree.rel(at) == Deprel::Obj && step < 4 && REPORTED_NOUN.contains(&lemma));
+        if clausal && tree.word(over).upos == Upos::Verb && stance.reporting.contains(lemma) {
+            let content = matches!(tree.rel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj)
+                || (tree.rel(at) == Deprel::Parataxis && !speaks_with_clause(scene, over))
+                || (tree.rel(at) == Deprel::Advcl && ACCUSING.contains(&lemma) && has_mark(scene, at, &["of", "for"]));
+            if content && !(tree.rel(at) == Deprel::Ccomp && is_reason(scene, at)) {
+                if let Some(speaker) = speaker(scene, over, stance) {
+                    return Some(speaker);
+                }
+            }
+        }
+        if tree.rel(at) == Deprel::Obl && ACCUSING.contains(&lemma) && matches!(tree.preposition(at).as_str(), "of" | "for") {
+            if let Some(speaker) = speaker(scene, over, stance) {
+                return Some(speaker);
+            }
+        }
+        // "claims by Smith that …", "Smith's claim that …".
+        if matches!(tree.rel(at), Deprel::Acl | Deprel::Ccomp) && SAYING_NOUNS.contains(&lemma) {
+            let owners = scene.owners(over);
+            let owner = owners.first().copied().or_else(|| {
+                let by = tree.by(over, Deprel::Nmod).find(|&n| matches!(tree.preposition(n).as_str(), "by" | "from" | "of"))?;
+                scene.parties(by).first().copied()
+            });
+            if owner.is_some() {
+                return owner;
+            }
+        }
+        at = over;
+    }
+    None
+}
+
+/// Verbs whose infinitive tells what their subject says of itself.
+const CLAIMING: &[&str] = &["claim", "admit", "deny", "swear", "profess", "promise", "vow", "pledge", "see", "boast"];
+/// Verbs whose object, a deed, is told by their subject.
+const REPORTED_NOUN: &[&str] =
+    &["highlight", "describe", "allege", "claim", "report", "confirm", "reveal", "acknowledge", "deny", "note", "mention", "cite", "hint"];
+/// Verbs whose `of …` is what their subject says the object did.
+const ACCUSING: &[&str] = &["accuse", "blame", "suspect"];
+const SAYING_NOUNS: &[&str] = &[
+    "claim", "statement", "report", "allegation", "assertion", "announcement", "belief", "accusation", "suggestion", "fear",
+    "view", "argument", "news", "rumor", "rumour", "word", "admission", "comment", "remark", "warning",
+];
+
+fn has_mark(scene: &Scene<'_>, at: u32, words: &[&str]) -> bool {
+    let tree = &scene.tree;
+    tree.by(at, Deprel::Mark).chain(tree.by(at, Deprel::Case)).any(|m| words.iter().any(|w| tree.is(m, w)))
+}
+
+/// Whether the clause gives a reason or a time rather than what is said.
+fn is_reason(scene: &Scene<'_>, at: u32) -> bool {
+    has_mark(scene, at, &["because", "since", "while", "when", "after", "before", "until", "although", "though"])
+}
+
+/// Whether a verb has a clause of its own, so that a parataxis beneath it is not what it says.
+fn speaks_with_clause(scene: &Scene<'_>, verb: u32) -> bool {
+    scene.tree.has(verb, Deprel::Ccomp)
+}
+
+/// `…, Smith said` and `according to Smith` beneath a word; not when the word to be attributed is itself under them.
+fn said_beneath(scene: &Scene<'_>, at: u32, stance: &Stance, head: u32) -> Option<Party> {
+    let tree = &scene.tree;
+    for &child in tree.children(at) {
+        match tree.rel(child) {
+            Deprel::Parataxis | Deprel::Ccomp | Deprel::Advcl | Deprel::Conj
+                if tree.word(child).upos == Upos::Verb
+                    && stance.reporting.contains(tree.lemma(child))
+                    && !tree.under(head, child) =>
+            {
+                let lone = !tree.has(child, Deprel::Ccomp) && !tree.has(child, Deprel::Obj);
+                let quoted = tree.rel(child) == Deprel::Parataxis
+                    || (tree.rel(child) == Deprel::Advcl && tree.by(child, Deprel::Mark).any(|m| tree.is(m, "as")));
+                if lone && quoted {
+                    if let Some(speaker) = speaker(scene, child, stance) {
+                        return Some(speaker);
+                    }
+                }
+            }
+            Deprel::Obl | Deprel::Nmod | Deprel::Advmod | Deprel::Parataxis | Deprel::Advcl => {
+                let preposition = tree.preposition(child);
+                if matches!(preposition.as_str(), "according to" | "in the words of" | "per") || is_according(scene, child) {
+                    if tree.under(head, child) {
+                        continue;
+                    }
+                    if let Some(&speaker) = scene.parties(child).first() {
+                        return Some(speaker);
+                    }
+                    if let Some(&owner) = scene.owners(child).first() {
+                        return Some(owner);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `according to X` where the tree hangs `according` otherwise than as a preposition.
+fn is_according(scene: &Scene<'_>, at: u32) -> bool {
+    let tree = &scene.tree;
+    tree.children(at).iter().any(|&c| c < at && tree.is(c, "according")) && scene.named(at).len() == 1
+}
+
+/// The entity that a reporting verb has for its subject (the agent, in the passive).
+fn speaker(scene: &Scene<'_>, verb: u32, stance: &Stance) -> Option<Party> {
+    let tree = &scene.tree;
+    let subject = if scene.is_passive(verb) {
+        scene.clause(verb, stance).subject?
+    } else {
+        scene.subject(verb, stance)?
+    };
+    let own = scene.parties(subject);
+    if let Some(&first) = own.first() {
+        return Some(first);
+    }
+    if matches!(tree.lemma(subject), "statement" | "spokesman" | "spokeswoman" | "report" | "letter" | "article" | "source" | "post") {
+        return scene.owners(subject).first().copied();
+    }
+    None
+}
+
+/// For each sentence who speaks in its quotation, as sentence and word of the reporting verb's subject.
+///
+/// A quotation that runs over several sentences belongs to the speaker named beside any of them.
+#[derive(Default)]
+pub(crate) struct Speakers {
+    /// For each sentence, the quotations in it.
+    quotes: Vec<Vec<Quote>>,
+}
+
+/// A stretch of words between quotation marks.
+#[derive(Clone, Copy, Debug)]
+struct Quote {
+    start: u32,
+    end: u32,
+    /// Quotations of one speech share this number.
+    speech: u32,
+    /// Whether it runs on from the sentence before.
+    continues: bool,
+}
+
+impl Speakers {
+    /// Finds the quotations of a document.
+    pub(crate) fn new(analysis: &Analysis) -> Self {
+        let mut quotes: Vec<Vec<Quote>> = Vec::with_capacity(analysis.sentences.len());
+        let mut open: Option<char> = None;
+        let mut speech = 0u32;
+        let mut paragraph = u32::MAX;
+        for sentence in &analysis.sentences {
+            if sentence.paragraph != paragraph {
+                // A speech may run over paragraphs; then each begins with a mark, or nothing closes it.
+                open = None;
+                paragraph = sentence.paragraph;
+            }
+            let mut here = Vec::new();
+            let mut start = open.map(|_| 0);
+            let continues = open.is_some();
+            if !continues {
+                speech += 1;
+            }
+            for (at, word) in sentence.words.iter().enumerate() {
+                let at = at as u32;
+                let Some(mark) = word.form.chars().next().filter(|c| "\"“”„‘’'«»`".contains(*c)) else { continue };
+                if word.form.chars().count() > 2 {
+                    continue;
+                }
+                match (open, start) {
+                    (Some(opener), Some(begin)) => {
+                        if closes(opener, mark, word, sentence, at) {
+                            here.push(Quote { start: begin, end: at, speech, continues: continues && begin == 0 });
+                            open = None;
+                            start = None;
+                        }
+                    }
+                    _ => {
+                        if opens(mark, sentence, at) {
+                            open = Some(mark);
+                            start = Some(at + 1);
+                        }
+                    }
+                }
+            }
+            if let Some(begin) = start {
+                here.push(Quote { start: begin, end: sentence.words.len() as u32, speech, continues: continues && begin == 0 });
+            }
+            quotes.push(here);
+        }
+        Self { quotes }
+    }
+
+    /// Whether the word stands in a quotation of a speech, and which.
+    pub(crate) fn speech(&self, sentence: usize, word: u32) -> Option<u32> {
+        self.quotes.get(sentence)?.iter().find(|q| q.start <= word && word < q.end && q.end - q.start > 2).map(|q| q.speech)
+    }
+
+    /// The speeches that have words in a sentence.
+    pub(crate) fn in_sentence(&self, sentence: usize) -> Vec<u32> {
+        self.quotes.get(sentence).map(|qs| qs.iter().filter(|q| q.end - q.start > 2).map(|q| q.speech).collect()).unwrap_or_default()
+    }
+
+    /// Whether the sentence begins inside a quotation that opened before it.
+    pub(crate) fn continues(&self, sentence: usize) -> bool {
+        self.quotes.get(sentence).is_some_and(|qs| qs.iter().any(|q| q.continues))
+    }
+
+    /// Whether all of the sentence but a few marks is quotation.
+    pub(crate) fn is_whole(&self, sentence: usize, words: u32) -> bool {
+        let inside: u32 = self.quotes.get(sentence).map_or(0, |qs| qs.iter().map(|q| q.end - q.start).sum());
+        inside + 3 >= words && inside > 2
+    }
+}
+
+fn opens(mark: char, sentence: &crate::english::Sentence, at: u32) -> bool {
+    match mark {
+        '“' | '„' | '«' | '"' | '`' => true,
+        '‘' | '\'' => {
+            // An apostrophe opens only before a word and after a space or at the beginning.
+            let word = &sentence.words[at as usize];
+            let spaced = at == 0 || sentence.words[at as usize - 1].space_after;
+            word.form.chars().count() == 1 && spaced && !word.space_after && word.xpos != crate::english::Xpos::Pos
+        }
+        _ => false,
+    }
+}
+
+fn closes(opener: char, mark: char, word: &crate::english::Word, sentence: &crate::english::Sentence, at: u32) -> bool {
+    let single = |c: char| "‘’'".contains(c);
+    match opener {
+        '“' | '„' | '"' | '`' => "”\"“".contains(mark) || (opener == '`' && single(mark)),
+        '«' => mark == '»',
+        _ => {
+            single(mark)
+                && word.form.chars().count() == 1
+                && word.xpos != crate::english::Xpos::Pos
+                && (at + 1 == sentence.words.len() as u32 || word.space_after || sentence.words[at as usize + 1].upos == Upos::Punct)
+        }
+    }
+}
+
+/// The speaker that a sentence names for its quotation: the subject of a reporting verb outside it.
+pub(crate) fn named_speaker(scene: &Scene<'_>, sentence: usize, speakers: &Speakers, stance: &Stance) -> Option<Party> {
+    let tree = &scene.tree;
+    (0..tree.len())
+        .filter(|&at| tree.word(at).upos == Upos::Verb && speakers.speech(sentence, at).is_none())
+        .filter(|&at| SPEAKING.contains(&tree.lemma(at)))
+        .find_map(|at| speaker(scene, at, stance))
+}
+
+/// The speaker that a sentence announces for the next: it ends in a colon.
+pub(crate) fn announced_speaker(scene: &Scene<'_>, stance: &Stance) -> Option<Party> {
+    let tree = &scene.tree;
+    let colon = tree.words.iter().rev().take(2).any(|w| &*w.form == ":");
+    if !colon {
+        return None;
+    }
+    (0..tree.len())
+        .filter(|&at| tree.word(at).upos == Upos::Verb && stance.reporting.contains(tree.lemma(at)))
+        .find_map(|at| speaker(scene, at, stance))
+}
+
+/// Verbs that go with a quotation.
+const SPEAKING: &[&str] = &[
+    "say", "tell", "add", "explain", "write", "state", "note", "ask", "reply", "respond", "answer", "announce", "tweet", "post",
+    "declare", "insist", "argue", "claim", "continue", "comment", "remark", "warn", "admit", "observe", "conclude", "recall",
+    "report", "suggest", "stress", "joke", "shout", "exclaim", "complain", "quip", "testify", "emphasize", "emphasise", "call",
+    "describe", "confirm", "assert", "maintain", "predict", "repeat", "reiterate", "urge", "go", "speak", "acknowledge", "describe",
+];

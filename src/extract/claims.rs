@@ -1,0 +1,183 @@
+//! From deeds to claims: one for each pair of ends, with its status, speaker, date and marks.
+
+use super::arguments::{Party, Scene};
+use super::attribution::{self, Speakers};
+use super::dates::{self, Calendar};
+use super::entities::Entities;
+use super::predicates::{self, Deed};
+use super::status;
+use crate::document::Document;
+use crate::english::{Analysis, Sentence};
+use crate::facts::{Dropped, LocalClaim, Marks};
+use crate::span::{Byte, Span};
+use crate::vocabulary::{Stance, Vocabulary};
+use rustc_hash::FxHashMap;
+
+/// The most claims that one deed may give; more ends than that are a list, not a deed.
+const PAIRS: usize = 64;
+
+/// What the sentences of a document state.
+#[derive(Debug, Default)]
+pub(crate) struct Claims {
+    pub(crate) claims: Vec<LocalClaim>,
+    pub(crate) dropped: Vec<Dropped>,
+}
+
+/// Reads the claims of a document, in order of its sentences.
+pub(crate) fn read(document: &Document, analysis: &Analysis, entities: &Entities, vocabulary: &Vocabulary) -> Claims {
+    let stance = &vocabulary.predicates.stance;
+    let speakers = Speakers::new(analysis);
+    let mut calendar = Calendar::new(document.record.published, analysis);
+    let scenes: Vec<Scene<'_>> = analysis
+        .sentences
+        .iter()
+        .enumerate()
+        .map(|(at, sentence)| Scene::new(sentence, entities.mentions.get(at).map_or(&[], Vec::as_slice)))
+        .collect();
+    let speeches = speeches(analysis, &scenes, &speakers, stance);
+    let mut out = Claims::default();
+    let mut event = 0;
+    for (at, (sentence, scene)) in analysis.sentences.iter().zip(&scenes).enumerate() {
+        let text = document.text.get(sentence.span.range()).unwrap_or_default();
+        let times = calendar.times(&scene.tree);
+        let found = predicates::find(scene, vocabulary);
+        let first = out.claims.len();
+        for deed in &found.deeds {
+            let status = status::status(scene, deed.head, stance);
+            let speaker = attribution::attribution(scene, deed.head, stance).map(|p| p.entity);
+            let quoted = speakers.speech(at, deed.head).and_then(|s| speeches.get(&s).copied());
+            let date = dates::date(&scene.tree, &times, deed.head, deed.anchor);
+            let mut any = false;
+            for (source, target) in pairs(deed) {
+                if source.entity == target.entity {
+                    continue;
+                }
+                any = true;
+                let claim = LocalClaim {
+                    source: source.entity,
+                    target: target.entity,
+                    predicate: predicate(scene, &deed.words),
+                    relation: deed.relation.clone(),
+                    class: deed.class.clone(),
+                    date,
+                    status,
+                    attribution: speaker.or(quoted),
+                    sentence: text.to_owned(),
+                    span: sentence.span,
+                    marks: marks(scene, sentence, deed, source, target),
+                    confidence: rounded(deed.confidence * source.confidence.min(target.confidence)),
+                    event,
+                    reciprocal: deed.reciprocal,
+                    role: None,
+                };
+                if !out.claims[first..].iter().any(|c| repeats(c, &claim)) {
+                    out.claims.push(claim);
+                }
+            }
+            if any {
+                event += 1;
+            } else {
+                out.dropped.push(dropped(scene, sentence, &deed.words, "both ends are the same entity"));
+            }
+        }
+        out.dropped.extend(found.left.iter().map(|left| dropped(scene, sentence, &left.words, left.reason)));
+    }
+    out
+}
+
+/// The pairs of ends of a deed.
+fn pairs(deed: &Deed) -> Vec<(Party, Party)> {
+    let mut out = Vec::new();
+    if deed.reciprocal {
+        for (at, one) in deed.sources.iter().enumerate() {
+            out.extend(deed.sources[at + 1..].iter().map(|other| (*one, *other)));
+        }
+    } else {
+        for source in &deed.sources {
+            out.extend(deed.targets.iter().map(|target| (*source, *target)));
+        }
+    }
+    out.truncate(PAIRS);
+    out
+}
+
+/// Whether a sentence has said this already in other words.
+fn repeats(before: &LocalClaim, claim: &LocalClaim) -> bool {
+    let straight = (before.source, before.target) == (claim.source, claim.target);
+    let crossed = (before.target, before.source) == (claim.source, claim.target) && (before.reciprocal || claim.reciprocal);
+    before.class == claim.class && (straight || crossed) && before.status == claim.status
+        && before.marks.predicate.overlaps(claim.marks.predicate)
+}
+
+fn rounded(confidence: f32) -> f32 {
+    (confidence.clamp(0.0, 1.0) * 100.0).round() / 100.0
+}
+
+/// The predicate as the text has it.
+fn predicate(scene: &Scene<'_>, words: &[u32]) -> String {
+    let words: Vec<&str> = words.iter().map(|&w| &*scene.tree.word(w).form).collect();
+    words.join(" ")
+}
+
+fn dropped(scene: &Scene<'_>, sentence: &Sentence, words: &[u32], reason: &str) -> Dropped {
+    Dropped { span: sentence.span, predicate: predicate(scene, words), reason: reason.to_owned() }
+}
+
+fn marks(scene: &Scene<'_>, sentence: &Sentence, deed: &Deed, source: Party, target: Party) -> Marks {
+    let base = sentence.span.start;
+    let inside = |span: Span<Byte>| Span::new(span.start.saturating_sub(base), span.end.saturating_sub(base));
+    let word = |at: u32| scene.tree.word(at).span;
+    let party = |party: Party| {
+        let words = scene.mentions[party.mention as usize].words;
+        if words.is_empty() || words.end > scene.tree.len() {
+            return Span::default();
+        }
+        inside(word(words.start).join(word(words.end - 1)))
+    };
+    let predicate = match (deed.words.first(), deed.words.last()) {
+        // The head alone where the predicate's words stand far apart.
+        (Some(&first), Some(&last)) if last - first <= 6 => inside(word(first).join(word(last))),
+        _ => inside(word(deed.head)),
+    };
+    Marks { predicate, source: party(source), target: party(target) }
+}
+
+/// Who holds each speech: the speaker named beside it, before it, or after it.
+fn speeches(analysis: &Analysis, scenes: &[Scene<'_>], speakers: &Speakers, stance: &Stance) -> FxHashMap<u32, u32> {
+    let mut out: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut announced: Option<u32> = None;
+    let mut last: Option<(usize, u32)> = None;
+    for (at, scene) in scenes.iter().enumerate() {
+        let here = speakers.in_sentence(at);
+        let named = if here.is_empty() {
+            None
+        } else {
+            attribution::named_speaker(scene, at, speakers, stance).map(|p| p.entity)
+        };
+        for speech in &here {
+            if let Some(named) = named {
+                out.entry(*speech).or_insert(named);
+                last = Some((at, named));
+            } else if let Some(announced) = announced {
+                out.entry(*speech).or_insert(announced);
+                last = Some((at, announced));
+            }
+        }
+        announced = attribution::announced_speaker(scene, stance).map(|p| p.entity);
+        if named.is_none() && !here.is_empty() && speakers.is_whole(at, scene.tree.len()) {
+            // Nobody is named beside it: the one who spoke just before goes on.
+            if let Some((before, speaker)) = last
+                && before + 1 >= at
+                && analysis.sentences[at].paragraph <= analysis.sentences[before].paragraph + 1
+            {
+                for speech in &here {
+                    if !speakers.continues(at) {
+                        out.entry(*speech).or_insert(speaker);
+                    }
+                }
+                last = Some((at, speaker));
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,272 @@
+//! Whether a deed happened: negation, modals, conditions, plans, questions, through what stands over it.
+
+use super::arguments::Scene;
+use crate::english::{Deprel, Upos, Xpos};
+use crate::facts::Status;
+use crate::vocabulary::Stance;
+
+/// How many steps up the tree a deed may owe its status to.
+const STEPS: usize = 14;
+
+/// Whether the deed that the word `head` states happened.
+pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
+    let tree = &scene.tree;
+    let mut negated = false;
+    let mut possible = false;
+    let mut at = head;
+    for _ in 0..STEPS {
+        let own = own(scene, at, stance);
+        negated ^= own.negated;
+        possible |= own.possible;
+        let Some(over) = tree.head(at) else {
+            possible |= is_question(scene, at);
+            break;
+        };
+        let lemma = tree.lemma(over);
+        let go_on = match tree.rel(at) {
+            Deprel::Xcomp => {
+                let infinitive = is_infinitive(scene, at);
+                match tree.word(over).upos {
+                    Upos::Adj | Upos::Noun => {
+                        if stance.unable.contains(lemma) {
+                            negated = true;
+                        } else if !stance.able.contains(lemma) {
+                            possible |= infinitive;
+                        }
+                    }
+                    _ => {
+                        if stance.negated.contains(lemma) {
+                            negated = true;
+                        } else if stance.factual.contains(lemma) {
+                            // "is known to have attacked", "helped to attack": as the verb over it.
+                        } else if stance.possible.contains(lemma) || infinitive {
+                            possible = true;
+                        }
+                    }
+                }
+                true
+            }
+            Deprel::Ccomp => {
+                if stance.denying.contains(lemma) || (lemma == "reject" || lemma == "dismiss") {
+                    negated = true;
+                } else if is_infinitive(scene, at) {
+                    possible |= !stance.factual.contains(lemma) || stance.possible.contains(lemma);
+                } else if HOPING.contains(&lemma) || (COMMANDING.contains(&lemma) && is_bare(scene, at)) {
+                    possible = true;
+                } else if let Own { negated: true, .. } = self::own(scene, over, stance) {
+                    // "did not say whether …", "does not believe that …".
+                    possible = true;
+                }
+                false
+            }
+            Deprel::Advcl => {
+                if is_infinitive(scene, at) {
+                    possible |= !matches!(lemma, "able");
+                    true
+                } else {
+                    let gerund = tree.word(at).xpos == Xpos::Vbg && !tree.has(at, Deprel::Nsubj);
+                    if gerund && tree.by(at, Deprel::Mark).any(|m| tree.is(m, "without")) {
+                        negated = true;
+                    }
+                    if gerund && tree.by(at, Deprel::Mark).any(|m| tree.is(m, "from")) && stance.negated.contains(lemma) {
+                        negated = true;
+                    }
+                    // "may attack, killing many"; "accused of having attacked" stands by itself.
+                    gerund && tree.by(at, Deprel::Mark).next().is_none()
+                }
+            }
+            Deprel::Acl => {
+                if is_infinitive(scene, at) {
+                    possible |= !stance.able.contains(lemma);
+                    true
+                } else if tree.by(at, Deprel::Mark).any(|m| tree.is(m, "that")) {
+                    false
+                } else {
+                    if stance.possible_nouns.contains(lemma) && tree.word(at).xpos == Xpos::Vbg {
+                        possible = true;
+                    }
+                    matches!(tree.word(at).xpos, Xpos::Vbn | Xpos::Vbg) && over < at && tree.word(over).upos == Upos::Noun
+                }
+            }
+            Deprel::Conj => {
+                // Shares what stands over the first of the coordination, and its auxiliaries unless it has its own.
+                let shares = !tree.has(at, Deprel::Nsubj)
+                    && !tree.has(at, Deprel::NsubjPass)
+                    && !tree.has(at, Deprel::Aux)
+                    && tree.word(at).upos == tree.word(over).upos;
+                if shares && (tree.word(at).upos != Upos::Verb || tree.word(at).xpos == tree.word(over).xpos) {
+                    true
+                } else if tree.has(at, Deprel::Nsubj) {
+                    false
+                } else {
+                    // Skips the first conjunct itself.
+                    let Some(above) = tree.head(over) else { break };
+                    if matches!(tree.rel(over), Deprel::Xcomp | Deprel::Acl | Deprel::Advcl)
+                        && is_infinitive(scene, over)
+                        && tree.word(at).xpos == Xpos::Vb
+                    {
+                        possible |= !stance.factual.contains(tree.lemma(above));
+                    }
+                    false
+                }
+            }
+            Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::OblUnmarked => {
+                let noun = tree.word(at).upos != Upos::Verb;
+                if noun && tree.word(over).upos == Upos::Verb {
+                    let passive_ok = tree.rel(at) != Deprel::NsubjPass || scene.is_passive(over);
+                    if stance.light.contains(lemma) && passive_ok || stance.factual.contains(lemma) {
+                        possible |= matches!(lemma, "plan" | "propose" | "seek" | "consider" | "threaten" | "prepare");
+                        true
+                    } else {
+                        if matches!(lemma, "deny" | "prevent" | "avoid" | "avert" | "reject" | "refuse" | "cancel" | "lack") {
+                            negated = true;
+                        } else if PLANNING.contains(&lemma) {
+                            possible = true;
+                        } else if lemma == "rule" && tree.children(over).iter().any(|&c| tree.is(c, "out")) {
+                            negated = true;
+                        }
+                        false
+                    }
+                } else {
+                    false
+                }
+            }
+            Deprel::Nmod => {
+                if stance.possible_nouns.contains(lemma) {
+                    possible = true;
+                }
+                matches!(lemma, "series" | "wave" | "campaign" | "round" | "string" | "spate" | "brink" | "verge" | "threshold" | "edge")
+            }
+            Deprel::Parataxis | Deprel::AclRelcl => false,
+            _ => false,
+        };
+        if !go_on {
+            // A condition over the whole still counts.
+            break;
+        }
+        at = over;
+    }
+    if negated {
+        Status::Negated
+    } else if possible {
+        Status::Possible
+    } else {
+        Status::Asserted
+    }
+}
+
+/// Verbs whose clause is wished or feared.
+const HOPING: &[&str] = &[
+    "hope", "wish", "expect", "want", "fear", "wonder", "doubt", "predict", "prefer", "anticipate", "imagine", "suppose",
+    "pray", "worry", "ask", "consider", "speculate", "decide",
+];
+/// Verbs whose clause, in the bare form, is demanded: `demanded that Iran leave`.
+const COMMANDING: &[&str] =
+    &["demand", "insist", "propose", "suggest", "recommend", "request", "require", "urge", "order", "ask", "agree"];
+/// Verbs whose object is not yet.
+const PLANNING: &[&str] = &[
+    "demand", "want", "fear", "expect", "predict", "urge", "encourage", "request", "suggest", "recommend", "oppose", "offer",
+    "await", "hope", "contemplate", "discuss", "promise", "call", "push", "press", "ask", "risk", "spark", "need", "plan",
+    "advocate", "favour", "favor", "schedule", "warn",
+];
+
+#[derive(Default)]
+struct Own {
+    negated: bool,
+    possible: bool,
+}
+
+/// What the words right beneath `at` say: `not`, `may`, `if`, `perhaps`, `no`.
+fn own(scene: &Scene<'_>, at: u32, stance: &Stance) -> Own {
+    let tree = &scene.tree;
+    let mut out = Own::default();
+    let mut unable = false;
+    let mut would = false;
+    let mut conditional = false;
+    for &child in tree.children(at) {
+        let form = tree.lower(child);
+        match tree.rel(child) {
+            Deprel::Advmod => match form.as_str() {
+                "not" | "n't" | "n’t" | "never" | "nor" | "neither" | "nowhere" | "hardly" | "scarcely" => {
+                    // "not only attacked" did attack.
+                    let only = tree.children(child).iter().any(|&c| tree.is(c, "only"))
+                        || (child + 1 < tree.len() && tree.is(child + 1, "only"));
+                    out.negated |= !only;
+                }
+                word => out.possible |= stance.doubt.contains(word),
+            },
+            Deprel::Det => out.negated |= form == "no" || form == "neither",
+            Deprel::Amod => out.possible |= stance.doubt.contains(form.as_str()),
+            Deprel::Aux => match form.as_str() {
+                "may" | "might" | "could" | "should" | "must" | "ought" | "shall" | "will" | "'ll" | "’ll" | "wo" => {
+                    out.possible = true;
+                }
+                "can" | "ca" => {
+                    out.possible = true;
+                    unable = true;
+                }
+                "would" | "'d" | "’d" => would = true,
+                _ => {}
+            },
+            Deprel::Mark => {
+                if matches!(form.as_str(), "if" | "unless" | "whether" | "lest") {
+                    conditional = true;
+                }
+            }
+            Deprel::Advcl => {
+                // A condition beneath: "if …, France will attack".
+                if tree.by(child, Deprel::Mark).any(|m| matches!(tree.lower(m).as_str(), "if" | "unless")) {
+                    out.possible = true;
+                }
+            }
+            Deprel::Case => out.negated |= form == "without",
+            _ => {}
+        }
+    }
+    if would {
+        // "would then call", "would later call", "would go on to call" tell of the past.
+        let told = tree.children(at).iter().any(|&c| matches!(tree.lower(c).as_str(), "then" | "later" | "eventually" | "often"));
+        out.possible |= !told;
+    }
+    out.possible |= conditional;
+    if tree.word(at).upos != Upos::Verb {
+        // "no longer at war"; a subject that is nobody: "nobody attacked".
+        out.negated |= tree.children(at).iter().any(|&c| tree.rel(c) == Deprel::Advmod && tree.is(c, "no"));
+    }
+    // "No country has recognised them".
+    out.negated |= tree.children(at).iter().any(|&c| {
+        matches!(tree.rel(c), Deprel::Nsubj | Deprel::NsubjPass)
+            && (tree.by(c, Deprel::Det).any(|d| tree.is(d, "no") || tree.is(d, "neither"))
+                || matches!(tree.lower(c).as_str(), "nobody" | "none" | "neither"))
+    });
+    let _ = unable;
+    out
+}
+
+/// Whether the verb is an infinitive with `to`.
+fn is_infinitive(scene: &Scene<'_>, at: u32) -> bool {
+    let tree = &scene.tree;
+    let has_to = |at: u32| tree.by(at, Deprel::Mark).any(|m| tree.is(m, "to"));
+    if has_to(at) {
+        // "to have attacked" looks back.
+        return !tree.by(at, Deprel::Aux).any(|a| tree.lemma(a) == "have");
+    }
+    false
+}
+
+/// Whether the clause's verb is in the bare form: `that Iran leave`.
+fn is_bare(scene: &Scene<'_>, at: u32) -> bool {
+    scene.tree.word(at).xpos == Xpos::Vb && !scene.tree.has(at, Deprel::Aux)
+}
+
+/// Whether the root clause asks.
+fn is_question(scene: &Scene<'_>, root: u32) -> bool {
+    let tree = &scene.tree;
+    let asks = tree.words.iter().rev().take(3).any(|w| &*w.form == "?");
+    asks && {
+        // Inverted, or opened by a question word.
+        let subject = tree.children(root).iter().copied().find(|&c| matches!(tree.rel(c), Deprel::Nsubj | Deprel::NsubjPass));
+        let first = tree.children(root).iter().copied().find(|&c| matches!(tree.rel(c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop));
+        matches!((first, subject), (Some(aux), Some(subject)) if aux < subject)
+    }
+}
