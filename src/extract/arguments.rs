@@ -104,7 +104,9 @@ impl<'a> Scene<'a> {
                 .collect();
         }
         let covering = self.cover[at as usize];
-        if covering > 0 && self.mentions[covering as usize - 1].form == Form::Name && self.tree.word(at).upos == Upos::Propn
+        if covering > 0
+            && self.mentions[covering as usize - 1].form == Form::Name
+            && self.tree.word(at).upos == Upos::Propn
         {
             return vec![self.party(covering - 1)];
         }
@@ -146,13 +148,33 @@ impl<'a> Scene<'a> {
             let quantity = matches!(tree.word(at).upos, Upos::Num | Upos::Det | Upos::Pron)
                 || matches!(
                     tree.lemma(at),
-                    "member" | "lot" | "number" | "majority" | "all" | "both" | "most" | "some" | "many" | "dozen"
-                        | "hundred" | "thousand" | "million" | "rest" | "half" | "part" | "series" | "side" | "other"
-                        | "life" | "people"
+                    "member"
+                        | "lot"
+                        | "number"
+                        | "majority"
+                        | "all"
+                        | "both"
+                        | "most"
+                        | "some"
+                        | "many"
+                        | "dozen"
+                        | "hundred"
+                        | "thousand"
+                        | "million"
+                        | "rest"
+                        | "half"
+                        | "part"
+                        | "series"
+                        | "side"
+                        | "other"
+                        | "life"
+                        | "people"
                 );
             for &child in tree.children(at) {
                 let rel = tree.rel(child);
-                let part = quantity && rel == Deprel::Nmod && matches!(tree.preposition(child).as_str(), "of" | "in");
+                let part = quantity
+                    && rel == Deprel::Nmod
+                    && matches!(tree.preposition(child).as_str(), "of" | "in");
                 if rel == Deprel::Appos || part {
                     let mut inner = Vec::new();
                     self.collect(child, depth + 1, &mut inner);
@@ -218,7 +240,10 @@ impl<'a> Scene<'a> {
 
     fn passive(&self, verb: u32, depth: u32) -> bool {
         let tree = &self.tree;
-        if tree.has(verb, Deprel::AuxPass) || tree.has(verb, Deprel::NsubjPass) || tree.has(verb, Deprel::OblAgent) {
+        if tree.has(verb, Deprel::AuxPass)
+            || tree.has(verb, Deprel::NsubjPass)
+            || tree.has(verb, Deprel::OblAgent)
+        {
             return true;
         }
         let word = tree.word(verb);
@@ -231,7 +256,9 @@ impl<'a> Scene<'a> {
         match word.deprel {
             Deprel::Acl => !tree.has(verb, Deprel::Obj),
             Deprel::Advcl | Deprel::Amod | Deprel::Xcomp => !tree.has(verb, Deprel::Obj),
-            Deprel::Conj => tree.head(verb).is_some_and(|h| self.passive(h, depth + 1)) && !tree.has(verb, Deprel::Obj),
+            Deprel::Conj => {
+                tree.head(verb).is_some_and(|h| self.passive(h, depth + 1)) && !tree.has(verb, Deprel::Obj)
+            }
             _ => false,
         }
     }
@@ -247,7 +274,10 @@ impl<'a> Scene<'a> {
         }
         let tree = &self.tree;
         let said = tree.children(verb).iter().copied().find(|&c| {
-            matches!(tree.rel(c), Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Csubj | Deprel::CsubjPass)
+            matches!(
+                tree.rel(c),
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Csubj | Deprel::CsubjPass
+            )
         });
         if let Some(subject) = said {
             if tree.is_relative(subject) && !tree.is(subject, "what") {
@@ -290,7 +320,9 @@ impl<'a> Scene<'a> {
                 Xpos::Vbn | Xpos::Vbd => Some(head),
                 _ => self.owner_word(head, stance, depth),
             },
-            Deprel::Parataxis | Deprel::Dep if tree.word(verb).xpos == Xpos::Vbg => self.understood(head, stance, depth + 1),
+            Deprel::Parataxis | Deprel::Dep if tree.word(verb).xpos == Xpos::Vbg => {
+                self.understood(head, stance, depth + 1)
+            }
             _ => None,
         }
     }
@@ -312,7 +344,8 @@ impl<'a> Scene<'a> {
             // "call on Iran to stop", "appeal to Iran to stop".
             if self.asks(verb, stance) {
                 let asked = tree.by(verb, Deprel::Obl).find(|&o| {
-                    matches!(tree.preposition(o).as_str(), "on" | "upon" | "to" | "with" | "for") && !self.parties(o).is_empty()
+                    matches!(tree.preposition(o).as_str(), "on" | "upon" | "to" | "with" | "for")
+                        && !self.parties(o).is_empty()
                 });
                 if asked.is_some() {
                     return asked;
@@ -330,7 +363,9 @@ impl<'a> Scene<'a> {
         }
         if let Some(owner) = tree.children(noun).iter().copied().find(|&c| {
             matches!(tree.rel(c), Deprel::Amod | Deprel::Compound) && !self.named(c).is_empty()
-                || tree.rel(c) == Deprel::Nmod && matches!(tree.preposition(c).as_str(), "by" | "of" | "for") && !self.named(c).is_empty()
+                || tree.rel(c) == Deprel::Nmod
+                    && matches!(tree.preposition(c).as_str(), "by" | "of" | "for")
+                    && !self.named(c).is_empty()
         }) {
             return Some(owner);
         }
@@ -376,7 +411,8 @@ impl<'a> Scene<'a> {
                 }
                 Deprel::Ccomp | Deprel::Advcl => out.complements.push(child),
                 Deprel::Obl | Deprel::OblAgent | Deprel::Nmod => {
-                    let word = if tree.is_relative(child) { self.antecedent(verb).unwrap_or(child) } else { child };
+                    let word =
+                        if tree.is_relative(child) { self.antecedent(verb).unwrap_or(child) } else { child };
                     let preposition = tree.preposition(child);
                     if !preposition.is_empty() {
                         out.obliques.push(Oblique { preposition, word });
@@ -392,7 +428,8 @@ impl<'a> Scene<'a> {
         }
         if out.passive {
             let agent = out.obliques.iter().find(|o| {
-                o.preposition == "by" && matches!(tree.rel(o.word), Deprel::OblAgent | Deprel::Obl | Deprel::Nmod)
+                o.preposition == "by"
+                    && matches!(tree.rel(o.word), Deprel::OblAgent | Deprel::Obl | Deprel::Nmod)
             });
             out.subject = agent.map(|o| o.word);
             match out.object {

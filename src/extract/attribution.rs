@@ -18,19 +18,26 @@ pub(crate) fn attribution(scene: &Scene<'_>, head: u32, stance: &Stance) -> Opti
         let over = tree.head(at)?;
         let lemma = tree.lemma(over);
         let clausal = matches!(tree.rel(at), Deprel::Ccomp | Deprel::Parataxis | Deprel::Advcl)
-            || (tree.rel(at) == Deprel::Xcomp && stance.reporting.contains(lemma) && CLAIMING.contains(&lemma))
+            || (tree.rel(at) == Deprel::Xcomp
+                && stance.reporting.contains(lemma)
+                && CLAIMING.contains(&lemma))
             || (tree.rel(at) == Deprel::Obj && step < 4 && REPORTED_NOUN.contains(&lemma));
         if clausal && tree.word(over).upos == Upos::Verb && stance.reporting.contains(lemma) {
             let content = matches!(tree.rel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj)
                 || (tree.rel(at) == Deprel::Parataxis && !speaks_with_clause(scene, over))
-                || (tree.rel(at) == Deprel::Advcl && ACCUSING.contains(&lemma) && has_mark(scene, at, &["of", "for"]));
+                || (tree.rel(at) == Deprel::Advcl
+                    && ACCUSING.contains(&lemma)
+                    && has_mark(scene, at, &["of", "for"]));
             if content && !(tree.rel(at) == Deprel::Ccomp && is_reason(scene, at)) {
                 if let Some(speaker) = speaker(scene, over, stance) {
                     return Some(speaker);
                 }
             }
         }
-        if tree.rel(at) == Deprel::Obl && ACCUSING.contains(&lemma) && matches!(tree.preposition(at).as_str(), "of" | "for") {
+        if tree.rel(at) == Deprel::Obl
+            && ACCUSING.contains(&lemma)
+            && matches!(tree.preposition(at).as_str(), "of" | "for")
+        {
             if let Some(speaker) = speaker(scene, over, stance) {
                 return Some(speaker);
             }
@@ -39,7 +46,9 @@ pub(crate) fn attribution(scene: &Scene<'_>, head: u32, stance: &Stance) -> Opti
         if matches!(tree.rel(at), Deprel::Acl | Deprel::Ccomp) && SAYING_NOUNS.contains(&lemma) {
             let owners = scene.owners(over);
             let owner = owners.first().copied().or_else(|| {
-                let by = tree.by(over, Deprel::Nmod).find(|&n| matches!(tree.preposition(n).as_str(), "by" | "from" | "of"))?;
+                let by = tree
+                    .by(over, Deprel::Nmod)
+                    .find(|&n| matches!(tree.preposition(n).as_str(), "by" | "from" | "of"))?;
                 scene.parties(by).first().copied()
             });
             if owner.is_some() {
@@ -52,15 +61,47 @@ pub(crate) fn attribution(scene: &Scene<'_>, head: u32, stance: &Stance) -> Opti
 }
 
 /// Verbs whose infinitive tells what their subject says of itself.
-const CLAIMING: &[&str] = &["claim", "admit", "deny", "swear", "profess", "promise", "vow", "pledge", "see", "boast"];
+const CLAIMING: &[&str] =
+    &["claim", "admit", "deny", "swear", "profess", "promise", "vow", "pledge", "see", "boast"];
 /// Verbs whose object, a deed, is told by their subject.
-const REPORTED_NOUN: &[&str] =
-    &["highlight", "describe", "allege", "claim", "report", "confirm", "reveal", "acknowledge", "deny", "note", "mention", "cite", "hint"];
+const REPORTED_NOUN: &[&str] = &[
+    "highlight",
+    "describe",
+    "allege",
+    "claim",
+    "report",
+    "confirm",
+    "reveal",
+    "acknowledge",
+    "deny",
+    "note",
+    "mention",
+    "cite",
+    "hint",
+];
 /// Verbs whose `of …` is what their subject says the object did.
 const ACCUSING: &[&str] = &["accuse", "blame", "suspect"];
 const SAYING_NOUNS: &[&str] = &[
-    "claim", "statement", "report", "allegation", "assertion", "announcement", "belief", "accusation", "suggestion", "fear",
-    "view", "argument", "news", "rumor", "rumour", "word", "admission", "comment", "remark", "warning",
+    "claim",
+    "statement",
+    "report",
+    "allegation",
+    "assertion",
+    "announcement",
+    "belief",
+    "accusation",
+    "suggestion",
+    "fear",
+    "view",
+    "argument",
+    "news",
+    "rumor",
+    "rumour",
+    "word",
+    "admission",
+    "comment",
+    "remark",
+    "warning",
 ];
 
 fn has_mark(scene: &Scene<'_>, at: u32, words: &[&str]) -> bool {
@@ -70,7 +111,11 @@ fn has_mark(scene: &Scene<'_>, at: u32, words: &[&str]) -> bool {
 
 /// Whether the clause gives a reason or a time rather than what is said.
 fn is_reason(scene: &Scene<'_>, at: u32) -> bool {
-    has_mark(scene, at, &["because", "since", "while", "when", "after", "before", "until", "although", "though"])
+    has_mark(
+        scene,
+        at,
+        &["because", "since", "while", "when", "after", "before", "until", "although", "though"],
+    )
 }
 
 /// Whether a verb has a clause of its own, so that a parataxis beneath it is not what it says.
@@ -90,7 +135,8 @@ fn said_beneath(scene: &Scene<'_>, at: u32, stance: &Stance, head: u32) -> Optio
             {
                 let lone = !tree.has(child, Deprel::Ccomp) && !tree.has(child, Deprel::Obj);
                 let quoted = tree.rel(child) == Deprel::Parataxis
-                    || (tree.rel(child) == Deprel::Advcl && tree.by(child, Deprel::Mark).any(|m| tree.is(m, "as")));
+                    || (tree.rel(child) == Deprel::Advcl
+                        && tree.by(child, Deprel::Mark).any(|m| tree.is(m, "as")));
                 if lone && quoted {
                     if let Some(speaker) = speaker(scene, child, stance) {
                         return Some(speaker);
@@ -99,7 +145,9 @@ fn said_beneath(scene: &Scene<'_>, at: u32, stance: &Stance, head: u32) -> Optio
             }
             Deprel::Obl | Deprel::Nmod | Deprel::Advmod | Deprel::Parataxis | Deprel::Advcl => {
                 let preposition = tree.preposition(child);
-                if matches!(preposition.as_str(), "according to" | "in the words of" | "per") || is_according(scene, child) {
+                if matches!(preposition.as_str(), "according to" | "in the words of" | "per")
+                    || is_according(scene, child)
+                {
                     if tree.under(head, child) {
                         continue;
                     }
@@ -135,7 +183,10 @@ fn speaker(scene: &Scene<'_>, verb: u32, stance: &Stance) -> Option<Party> {
     if let Some(&first) = own.first() {
         return Some(first);
     }
-    if matches!(tree.lemma(subject), "statement" | "spokesman" | "spokeswoman" | "report" | "letter" | "article" | "source" | "post") {
+    if matches!(
+        tree.lemma(subject),
+        "statement" | "spokesman" | "spokeswoman" | "report" | "letter" | "article" | "source" | "post"
+    ) {
         return scene.owners(subject).first().copied();
     }
     None
@@ -182,14 +233,22 @@ impl Speakers {
             }
             for (at, word) in sentence.words.iter().enumerate() {
                 let at = at as u32;
-                let Some(mark) = word.form.chars().next().filter(|c| "\"“”„‘’'«»`".contains(*c)) else { continue };
+                let Some(mark) = word.form.chars().next().filter(|c| "\"“”„‘’'«»`".contains(*c))
+                else {
+                    continue;
+                };
                 if word.form.chars().count() > 2 {
                     continue;
                 }
                 match (open, start) {
                     (Some(opener), Some(begin)) => {
                         if closes(opener, mark, word, sentence, at) {
-                            here.push(Quote { start: begin, end: at, speech, continues: continues && begin == 0 });
+                            here.push(Quote {
+                                start: begin,
+                                end: at,
+                                speech,
+                                continues: continues && begin == 0,
+                            });
                             open = None;
                             start = None;
                         }
@@ -203,7 +262,12 @@ impl Speakers {
                 }
             }
             if let Some(begin) = start {
-                here.push(Quote { start: begin, end: sentence.words.len() as u32, speech, continues: continues && begin == 0 });
+                here.push(Quote {
+                    start: begin,
+                    end: sentence.words.len() as u32,
+                    speech,
+                    continues: continues && begin == 0,
+                });
             }
             quotes.push(here);
         }
@@ -212,12 +276,19 @@ impl Speakers {
 
     /// Whether the word stands in a quotation of a speech, and which.
     pub(crate) fn speech(&self, sentence: usize, word: u32) -> Option<u32> {
-        self.quotes.get(sentence)?.iter().find(|q| q.start <= word && word < q.end && q.end - q.start > 2).map(|q| q.speech)
+        self.quotes
+            .get(sentence)?
+            .iter()
+            .find(|q| q.start <= word && word < q.end && q.end - q.start > 2)
+            .map(|q| q.speech)
     }
 
     /// The speeches that have words in a sentence.
     pub(crate) fn in_sentence(&self, sentence: usize) -> Vec<u32> {
-        self.quotes.get(sentence).map(|qs| qs.iter().filter(|q| q.end - q.start > 2).map(|q| q.speech).collect()).unwrap_or_default()
+        self.quotes
+            .get(sentence)
+            .map(|qs| qs.iter().filter(|q| q.end - q.start > 2).map(|q| q.speech).collect())
+            .unwrap_or_default()
     }
 
     /// Whether the sentence begins inside a quotation that opened before it.
@@ -239,13 +310,22 @@ fn opens(mark: char, sentence: &crate::english::Sentence, at: u32) -> bool {
             // An apostrophe opens only before a word and after a space or at the beginning.
             let word = &sentence.words[at as usize];
             let spaced = at == 0 || sentence.words[at as usize - 1].space_after;
-            word.form.chars().count() == 1 && spaced && !word.space_after && word.xpos != crate::english::Xpos::Pos
+            word.form.chars().count() == 1
+                && spaced
+                && !word.space_after
+                && word.xpos != crate::english::Xpos::Pos
         }
         _ => false,
     }
 }
 
-fn closes(opener: char, mark: char, word: &crate::english::Word, sentence: &crate::english::Sentence, at: u32) -> bool {
+fn closes(
+    opener: char,
+    mark: char,
+    word: &crate::english::Word,
+    sentence: &crate::english::Sentence,
+    at: u32,
+) -> bool {
     let single = |c: char| "‘’'".contains(c);
     match opener {
         '“' | '„' | '"' | '`' => "”\"“".contains(mark) || (opener == '`' && single(mark)),
@@ -254,13 +334,20 @@ fn closes(opener: char, mark: char, word: &crate::english::Word, sentence: &crat
             single(mark)
                 && word.form.chars().count() == 1
                 && word.xpos != crate::english::Xpos::Pos
-                && (at + 1 == sentence.words.len() as u32 || word.space_after || sentence.words[at as usize + 1].upos == Upos::Punct)
+                && (at + 1 == sentence.words.len() as u32
+                    || word.space_after
+                    || sentence.words[at as usize + 1].upos == Upos::Punct)
         }
     }
 }
 
 /// The speaker that a sentence names for its quotation: the subject of a reporting verb outside it.
-pub(crate) fn named_speaker(scene: &Scene<'_>, sentence: usize, speakers: &Speakers, stance: &Stance) -> Option<Party> {
+pub(crate) fn named_speaker(
+    scene: &Scene<'_>,
+    sentence: usize,
+    speakers: &Speakers,
+    stance: &Stance,
+) -> Option<Party> {
     let tree = &scene.tree;
     (0..tree.len())
         .filter(|&at| tree.word(at).upos == Upos::Verb && speakers.speech(sentence, at).is_none())
@@ -282,8 +369,54 @@ pub(crate) fn announced_speaker(scene: &Scene<'_>, stance: &Stance) -> Option<Pa
 
 /// Verbs that go with a quotation.
 const SPEAKING: &[&str] = &[
-    "say", "tell", "add", "explain", "write", "state", "note", "ask", "reply", "respond", "answer", "announce", "tweet", "post",
-    "declare", "insist", "argue", "claim", "continue", "comment", "remark", "warn", "admit", "observe", "conclude", "recall",
-    "report", "suggest", "stress", "joke", "shout", "exclaim", "complain", "quip", "testify", "emphasize", "emphasise", "call",
-    "describe", "confirm", "assert", "maintain", "predict", "repeat", "reiterate", "urge", "go", "speak", "acknowledge", "describe",
+    "say",
+    "tell",
+    "add",
+    "explain",
+    "write",
+    "state",
+    "note",
+    "ask",
+    "reply",
+    "respond",
+    "answer",
+    "announce",
+    "tweet",
+    "post",
+    "declare",
+    "insist",
+    "argue",
+    "claim",
+    "continue",
+    "comment",
+    "remark",
+    "warn",
+    "admit",
+    "observe",
+    "conclude",
+    "recall",
+    "report",
+    "suggest",
+    "stress",
+    "joke",
+    "shout",
+    "exclaim",
+    "complain",
+    "quip",
+    "testify",
+    "emphasize",
+    "emphasise",
+    "call",
+    "describe",
+    "confirm",
+    "assert",
+    "maintain",
+    "predict",
+    "repeat",
+    "reiterate",
+    "urge",
+    "go",
+    "speak",
+    "acknowledge",
+    "describe",
 ];

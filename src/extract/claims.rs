@@ -24,7 +24,12 @@ pub(crate) struct Claims {
 }
 
 /// Reads the claims of a document, in order of its sentences.
-pub(crate) fn read(document: &Document, analysis: &Analysis, entities: &Entities, vocabulary: &Vocabulary) -> Claims {
+pub(crate) fn read(
+    document: &Document,
+    analysis: &Analysis,
+    entities: &Entities,
+    vocabulary: &Vocabulary,
+) -> Claims {
     let stance = &vocabulary.predicates.stance;
     let speakers = Speakers::new(analysis);
     let mut calendar = Calendar::new(document.record.published, analysis);
@@ -104,8 +109,11 @@ fn pairs(deed: &Deed) -> Vec<(Party, Party)> {
 /// Whether a sentence has said this already in other words.
 fn repeats(before: &LocalClaim, claim: &LocalClaim) -> bool {
     let straight = (before.source, before.target) == (claim.source, claim.target);
-    let crossed = (before.target, before.source) == (claim.source, claim.target) && (before.reciprocal || claim.reciprocal);
-    before.class == claim.class && (straight || crossed) && before.status == claim.status
+    let crossed = (before.target, before.source) == (claim.source, claim.target)
+        && (before.reciprocal || claim.reciprocal);
+    before.class == claim.class
+        && (straight || crossed)
+        && before.status == claim.status
         && before.marks.predicate.overlaps(claim.marks.predicate)
 }
 
@@ -143,7 +151,12 @@ fn marks(scene: &Scene<'_>, sentence: &Sentence, deed: &Deed, source: Party, tar
 }
 
 /// Who holds each speech: the speaker named beside it, before it, or after it.
-fn speeches(analysis: &Analysis, scenes: &[Scene<'_>], speakers: &Speakers, stance: &Stance) -> FxHashMap<u32, u32> {
+fn speeches(
+    analysis: &Analysis,
+    scenes: &[Scene<'_>],
+    speakers: &Speakers,
+    stance: &Stance,
+) -> FxHashMap<u32, u32> {
     let mut out: FxHashMap<u32, u32> = FxHashMap::default();
     let mut announced: Option<u32> = None;
     let mut last: Option<(usize, u32)> = None;

@@ -25,7 +25,18 @@ pub(crate) struct Calendar {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
@@ -36,8 +47,9 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("saturday", Weekday::Saturday),
     ("sunday", Weekday::Sunday),
 ];
-const NUMBERS: [&str; 13] =
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const NUMBERS: [&str; 13] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+];
 
 impl Calendar {
     /// The calendar of a document published on a day, or on the first full date in its first sentences.
@@ -106,15 +118,20 @@ impl Calendar {
         let words = tree.words;
         let word = lower(words, at)?;
         let today = self.today;
-        let day = |days: i64| -> Option<PartialDate> { Some(PartialDate::from_day(shift(today?, days.days())?)) };
+        let day =
+            |days: i64| -> Option<PartialDate> { Some(PartialDate::from_day(shift(today?, days.days())?)) };
         if let Some((_, weekday)) = WEEKDAYS.iter().find(|(name, _)| *name == word || short(name, &word)) {
             if word.len() < 6 && !words[at].form.starts_with(|c: char| c.is_uppercase()) {
                 return None;
             }
             let today = today?;
             let before = at.checked_sub(1).and_then(|b| lower(words, b)).unwrap_or_default();
-            let back = i64::from((today.weekday().to_monday_one_offset() - weekday.to_monday_one_offset()).rem_euclid(7));
-            let ahead = i64::from((weekday.to_monday_one_offset() - today.weekday().to_monday_one_offset()).rem_euclid(7));
+            let back = i64::from(
+                (today.weekday().to_monday_one_offset() - weekday.to_monday_one_offset()).rem_euclid(7),
+            );
+            let ahead = i64::from(
+                (weekday.to_monday_one_offset() - today.weekday().to_monday_one_offset()).rem_euclid(7),
+            );
             let days = if before == "next" || (before != "last" && is_future(tree, at as u32)) {
                 if before == "next" && ahead == 0 { 7 } else { ahead }
             } else if before == "last" && back == 0 {
@@ -139,7 +156,9 @@ impl Calendar {
                 let then = shift(today?, 1.months())?;
                 Some((2, PartialDate::new(then.year(), Some(then.month() as u8), None)?))
             }
-            ("this", "month") => Some((2, PartialDate::new(today?.year(), Some(today?.month() as u8), None)?)),
+            ("this", "month") => {
+                Some((2, PartialDate::new(today?.year(), Some(today?.month() as u8), None)?))
+            }
             ("last" | "previous", "year") => Some((2, PartialDate::new(today?.year() - 1, None, None)?)),
             ("next", "year") => Some((2, PartialDate::new(today?.year() + 1, None, None)?)),
             ("this", "year") => Some((2, PartialDate::new(today?.year(), None, None)?)),
@@ -158,8 +177,12 @@ impl Calendar {
                         let then = shift(today?, (-count).months())?;
                         PartialDate::new(then.year(), Some(then.month() as u8), None)?
                     }
-                    ("year" | "years", "ago") => PartialDate::new(today?.year() - i16::try_from(count).ok()?, None, None)?,
-                    ("day" | "days", "later" | "after") => PartialDate::from_day(shift(self.last?, count.days())?),
+                    ("year" | "years", "ago") => {
+                        PartialDate::new(today?.year() - i16::try_from(count).ok()?, None, None)?
+                    }
+                    ("day" | "days", "later" | "after") => {
+                        PartialDate::from_day(shift(self.last?, count.days())?)
+                    }
                     _ => return None,
                 };
                 Some((3, then))
@@ -192,7 +215,9 @@ fn explicit(words: &[Word], at: usize) -> Option<(usize, Given, PartialDate)> {
         // "May 7, 2025", "May 7", "May 2025".
         if let Some(day) = words.get(at + 1).and_then(|w| day_number(&w.form)) {
             return match year_at(at + 2) {
-                Some((length, year)) => Some((2 + length, Given::Full, PartialDate::new(year, Some(month), Some(day))?)),
+                Some((length, year)) => {
+                    Some((2 + length, Given::Full, PartialDate::new(year, Some(month), Some(day))?))
+                }
                 None => Some((2, Given::NoYear, PartialDate::new(2024, Some(month), Some(day))?)),
             };
         }
@@ -220,8 +245,12 @@ fn explicit(words: &[Word], at: usize) -> Option<(usize, Given, PartialDate)> {
     }
     let year = year(&word.form)?;
     let before = at.checked_sub(1).and_then(|b| lower(words, b)).unwrap_or_default();
-    let alone = matches!(before.as_str(), "in" | "since" | "during" | "of" | "early" | "late" | "the" | "from" | "(" | "mid");
-    (alone && matches!(word.upos, Upos::Num | Upos::Noun)).then(|| Some((1, Given::Full, PartialDate::new(year, None, None)?)))?
+    let alone = matches!(
+        before.as_str(),
+        "in" | "since" | "during" | "of" | "early" | "late" | "the" | "from" | "(" | "mid"
+    );
+    (alone && matches!(word.upos, Upos::Num | Upos::Noun))
+        .then(|| Some((1, Given::Full, PartialDate::new(year, None, None)?)))?
 }
 
 fn lower(words: &[Word], at: usize) -> Option<String> {
@@ -240,7 +269,9 @@ fn month(words: &[Word], at: usize) -> Option<u8> {
         return None;
     }
     let lower = word.form.to_lowercase();
-    let found = MONTHS.iter().position(|m| *m == lower || (short(m, &lower) && (lower.ends_with('.') || lower.len() == 3 || lower == "sept")));
+    let found = MONTHS.iter().position(|m| {
+        *m == lower || (short(m, &lower) && (lower.ends_with('.') || lower.len() == 3 || lower == "sept"))
+    });
     found.map(|at| at as u8 + 1)
 }
 
@@ -311,7 +342,14 @@ fn hosts(tree: &Tree<'_>, head: u32, anchor: u32) -> Vec<u32> {
     for _ in 0..8 {
         let Some(over) = tree.head(at) else { break };
         let passes = match tree.rel(at) {
-            Deprel::Xcomp | Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Compound | Deprel::Acl => true,
+            Deprel::Xcomp
+            | Deprel::Obj
+            | Deprel::Obl
+            | Deprel::Nmod
+            | Deprel::NsubjPass
+            | Deprel::Nsubj
+            | Deprel::Compound
+            | Deprel::Acl => true,
             Deprel::Conj => !tree.has(at, Deprel::Nsubj),
             Deprel::Advcl => !tree.has(at, Deprel::Nsubj),
             _ => false,
@@ -330,7 +368,8 @@ fn host(tree: &Tree<'_>, when: When, chain: &[u32]) -> Option<u32> {
     let inside = |at: u32| when.start <= at && at < when.end;
     // The word of the expression that hangs outside it.
     let top = (when.start..when.end).find(|&at| tree.head(at).is_none_or(|h| !inside(h)))?;
-    if matches!(tree.preposition(top).as_str(), "before" | "until" | "till" | "by" | "ahead of" | "prior to") {
+    if matches!(tree.preposition(top).as_str(), "before" | "until" | "till" | "by" | "ahead of" | "prior to")
+    {
         return None;
     }
     for at in tree.up(top).skip(1).take(6) {

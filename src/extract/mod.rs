@@ -24,7 +24,9 @@ pub fn extract(document: &Document, analysis: &Analysis, vocabulary: &Vocabulary
     let read = claims::read(document, analysis, &entities, vocabulary);
     let mut claims = read.claims;
     let events = claims.iter().map(|c| c.event + 1).max().unwrap_or(0);
-    claims.extend(entities.offices.drain(..).map(|office| LocalClaim { event: office.event + events, ..office }));
+    claims.extend(
+        entities.offices.drain(..).map(|office| LocalClaim { event: office.event + events, ..office }),
+    );
     claims.sort_by(|a, b| (a.span, a.marks.predicate, a.event).cmp(&(b.span, b.marks.predicate, b.event)));
     let list = keep_used(&mut entities, &mut claims);
     DocumentFacts { document: document.record.clone(), entities: list, claims, dropped: read.dropped }

@@ -41,30 +41,181 @@ pub(crate) struct Found {
 
 /// Verbs that say too little by themselves to state a deed between two entities.
 const EMPTY: &[&str] = &[
-    "be", "have", "seem", "appear", "do", "become", "get", "say", "tell", "make", "go", "come", "include", "involve", "mean",
-    "think", "believe", "consider", "feel", "want", "like", "need", "let", "see", "remain", "stay", "keep", "take", "put",
-    "give", "use", "show", "state", "announce", "add", "note", "report", "claim", "explain", "begin", "start", "continue",
-    "follow", "regard", "contain", "concern", "base", "call", "name", "title", "entitle", "label", "dub", "deem", "occur",
-    "happen", "hold", "allow", "expect", "suggest", "look", "try", "live", "reside", "die", "bear", "locate", "situate", "sit",
-    "stand", "lie", "cover", "cross", "enter", "reach", "border", "emphasize", "stress", "highlight", "understand", "remember",
-    "consist", "comprise", "compare", "relate", "refer", "tend", "belong", "exist", "amount", "point", "turn", "set", "cause",
-    "according", "base", "estimate", "publish", "release", "write", "read", "open", "close", "bring", "carry", "represent",
+    "be",
+    "have",
+    "seem",
+    "appear",
+    "do",
+    "become",
+    "get",
+    "say",
+    "tell",
+    "make",
+    "go",
+    "come",
+    "include",
+    "involve",
+    "mean",
+    "think",
+    "believe",
+    "consider",
+    "feel",
+    "want",
+    "like",
+    "need",
+    "let",
+    "see",
+    "remain",
+    "stay",
+    "keep",
+    "take",
+    "put",
+    "give",
+    "use",
+    "show",
+    "state",
+    "announce",
+    "add",
+    "note",
+    "report",
+    "claim",
+    "explain",
+    "begin",
+    "start",
+    "continue",
+    "follow",
+    "regard",
+    "contain",
+    "concern",
+    "base",
+    "call",
+    "name",
+    "title",
+    "entitle",
+    "label",
+    "dub",
+    "deem",
+    "occur",
+    "happen",
+    "hold",
+    "allow",
+    "expect",
+    "suggest",
+    "look",
+    "try",
+    "live",
+    "reside",
+    "die",
+    "bear",
+    "locate",
+    "situate",
+    "sit",
+    "stand",
+    "lie",
+    "cover",
+    "cross",
+    "enter",
+    "reach",
+    "border",
+    "emphasize",
+    "stress",
+    "highlight",
+    "understand",
+    "remember",
+    "consist",
+    "comprise",
+    "compare",
+    "relate",
+    "refer",
+    "tend",
+    "belong",
+    "exist",
+    "amount",
+    "point",
+    "turn",
+    "set",
+    "cause",
+    "according",
+    "base",
+    "estimate",
+    "publish",
+    "release",
+    "write",
+    "read",
+    "open",
+    "close",
+    "bring",
+    "carry",
+    "represent",
 ];
 
 /// Verbs that bring about what their complement says, as a go-between does.
 const CAUSING: &[&str] = &["get", "help", "enable", "bring", "allow", "let", "make", "lead", "assist", "see"];
 
 /// Verbs over whose object one reaches for the object's owner: `attacked Pakistan's bases`.
-const THROUGH: &[&str] =
-    &["ASSAULT", "COERCE", "SUPPORT", "ACCUSE", "REJECT", "SANCTION", "AID", "CONCEDE", "MEDIATE", "PROTEST", "RETREAT"];
+const THROUGH: &[&str] = &[
+    "ASSAULT", "COERCE", "SUPPORT", "ACCUSE", "REJECT", "SANCTION", "AID", "CONCEDE", "MEDIATE", "PROTEST",
+    "RETREAT",
+];
 
 /// Nouns that act for their owner: `India's missiles struck …`.
 const INSTRUMENTS: &[&str] = &[
-    "missile", "drone", "rocket", "jet", "bomb", "bomber", "warplane", "plane", "aircraft", "helicopter", "tank", "force",
-    "troop", "soldier", "fire", "bullet", "fleet", "navy", "army", "artillery", "gunboat", "ship", "warship", "submarine",
-    "government", "announcement", "decision", "statement", "report", "editorial", "article", "letter", "message", "policy",
-    "move", "effort", "action", "official", "authority", "police", "regime", "parliament", "court", "ministry", "diplomat",
-    "negotiator", "lawyer", "attorney", "team", "staff", "delegation", "campaign", "proposal", "speech", "tweet", "company",
+    "missile",
+    "drone",
+    "rocket",
+    "jet",
+    "bomb",
+    "bomber",
+    "warplane",
+    "plane",
+    "aircraft",
+    "helicopter",
+    "tank",
+    "force",
+    "troop",
+    "soldier",
+    "fire",
+    "bullet",
+    "fleet",
+    "navy",
+    "army",
+    "artillery",
+    "gunboat",
+    "ship",
+    "warship",
+    "submarine",
+    "government",
+    "announcement",
+    "decision",
+    "statement",
+    "report",
+    "editorial",
+    "article",
+    "letter",
+    "message",
+    "policy",
+    "move",
+    "effort",
+    "action",
+    "official",
+    "authority",
+    "police",
+    "regime",
+    "parliament",
+    "court",
+    "ministry",
+    "diplomat",
+    "negotiator",
+    "lawyer",
+    "attorney",
+    "team",
+    "staff",
+    "delegation",
+    "campaign",
+    "proposal",
+    "speech",
+    "tweet",
+    "company",
 ];
 
 /// All deeds that a sentence states, in order of their words.
@@ -151,7 +302,19 @@ fn answers(said: &str, asked: &str) -> bool {
         Some((first, last)) => {
             matches!(
                 first,
-                "out" | "up" | "down" | "over" | "back" | "in" | "on" | "off" | "away" | "along" | "together" | "close" | "directly"
+                "out"
+                    | "up"
+                    | "down"
+                    | "over"
+                    | "back"
+                    | "in"
+                    | "on"
+                    | "off"
+                    | "away"
+                    | "along"
+                    | "together"
+                    | "close"
+                    | "directly"
             ) && (first == asked || last == asked)
         }
         None => false,
@@ -178,20 +341,21 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
     let mut target = None;
     let mut source = None;
     let mut parties = None;
-    let mut place = |slot: &Slot, at: Option<u32>, words: &mut Vec<u32>| -> Result<(), Option<&'static str>> {
-        let at = at.ok_or(None)?;
-        match slot {
-            Slot::Target => target = Some(at),
-            Slot::Source => source = Some(at),
-            Slot::Parties => parties = Some(at),
-            Slot::Any => {}
-            Slot::Words(lemmas) => {
-                let word = member(scene, at, lemmas).ok_or(None)?;
-                words.push(word);
+    let mut place =
+        |slot: &Slot, at: Option<u32>, words: &mut Vec<u32>| -> Result<(), Option<&'static str>> {
+            let at = at.ok_or(None)?;
+            match slot {
+                Slot::Target => target = Some(at),
+                Slot::Source => source = Some(at),
+                Slot::Parties => parties = Some(at),
+                Slot::Any => {}
+                Slot::Words(lemmas) => {
+                    let word = member(scene, at, lemmas).ok_or(None)?;
+                    words.push(word);
+                }
             }
-        }
-        Ok(())
-    };
+            Ok(())
+        };
     match frame.objects.as_slice() {
         [] => {
             if frame.parties && frame.obliques.is_empty() && clause.object.is_some() && !clause.passive {
@@ -199,9 +363,10 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
             }
         }
         [slot @ Slot::Words(_)] | [slot @ Slot::Any] => {
-            let any = clause.object.or(clause.second).or_else(|| {
-                (*slot == Slot::Any).then(|| clause.complements.first().copied()).flatten()
-            });
+            let any = clause
+                .object
+                .or(clause.second)
+                .or_else(|| (*slot == Slot::Any).then(|| clause.complements.first().copied()).flatten());
             place(slot, any, &mut words)?;
         }
         [slot] => {
@@ -273,7 +438,11 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
     let subject = subject.ok_or(Some("no doer named"))?;
     if scene.is_reciprocal(target) {
         let found = scene.parties(subject);
-        return if found.len() > 1 { Ok(held(found, Vec::new(), true, 0.85)) } else { Err(Some("no entity as target")) };
+        return if found.len() > 1 {
+            Ok(held(found, Vec::new(), true, 0.85))
+        } else {
+            Err(Some("no entity as target"))
+        };
     }
     let (sources, certain) = doers(scene, subject);
     let mut targets = scene.parties(target);
@@ -346,7 +515,10 @@ fn particle_word(scene: &Scene<'_>, verb: u32, particle: &str) -> Option<u32> {
     let tree = &scene.tree;
     let child = tree.children(verb).iter().copied().find(|&c| {
         tree.is(c, particle)
-            && matches!(tree.rel(c), Deprel::CompoundPrt | Deprel::Advmod | Deprel::Obl | Deprel::Xcomp | Deprel::Case)
+            && matches!(
+                tree.rel(c),
+                Deprel::CompoundPrt | Deprel::Advmod | Deprel::Obl | Deprel::Xcomp | Deprel::Case
+            )
     });
     child.or_else(|| {
         let next = verb + 1;
@@ -356,10 +528,13 @@ fn particle_word(scene: &Scene<'_>, verb: u32, particle: &str) -> Option<u32> {
 
 /// The phrase with one of these prepositions that can fill the slot; one with an entity first.
 fn phrase(scene: &Scene<'_>, phrases: &[Oblique], prepositions: &[Box<str>], slot: &Slot) -> Option<u32> {
-    let mut fits = phrases.iter().filter(|o| prepositions.iter().any(|p| answers(&o.preposition, p))).filter(|o| match slot {
-        Slot::Words(lemmas) => member(scene, o.word, lemmas).is_some(),
-        _ => true,
-    });
+    let mut fits =
+        phrases.iter().filter(|o| prepositions.iter().any(|p| answers(&o.preposition, p))).filter(|o| {
+            match slot {
+                Slot::Words(lemmas) => member(scene, o.word, lemmas).is_some(),
+                _ => true,
+            }
+        });
     let with_entity = fits.clone().find(|o| !scene.parties(o.word).is_empty() || scene.is_reciprocal(o.word));
     with_entity.or_else(|| fits.next()).map(|o| o.word)
 }
@@ -434,7 +609,12 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
     for participle in tree.by(noun, Deprel::Acl) {
         if stance.light.contains(tree.lemma(participle)) && scene.is_passive(participle) {
             let clause = scene.clause(participle, stance);
-            return Some(Light { verb: participle, subject: clause.subject, receiving: false, obliques: clause.obliques });
+            return Some(Light {
+                verb: participle,
+                subject: clause.subject,
+                receiving: false,
+                obliques: clause.obliques,
+            });
         }
     }
     // Through a coordination: "held talks and exchanged notes", "launched raids and strikes".
@@ -459,8 +639,17 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
     let subject = match tree.rel(top) {
         Deprel::Obj => clause.subject,
         Deprel::NsubjPass if clause.passive => clause.subject,
-        Deprel::Obl if matches!(tree.preposition(top).as_str(), "in" | "into" | "with" | "to" | "under" | "on" | "for") => {
-            if clause.passive && clause.subject.is_none() { clause.object } else { clause.subject }
+        Deprel::Obl
+            if matches!(
+                tree.preposition(top).as_str(),
+                "in" | "into" | "with" | "to" | "under" | "on" | "for"
+            ) =>
+        {
+            if clause.passive && clause.subject.is_none() {
+                clause.object
+            } else {
+                clause.subject
+            }
         }
         _ => return None,
     };
@@ -488,7 +677,9 @@ fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, found: &mut 
     let mut phrases = Vec::new();
     scene.add_phrases(noun, &mut phrases, 0);
     // "attacks and raids on Smith": the phrase hangs on the last of a coordination or on the first.
-    for other in tree.by(noun, Deprel::Conj).chain((tree.rel(noun) == Deprel::Conj).then(|| tree.head(noun)).flatten()) {
+    for other in
+        tree.by(noun, Deprel::Conj).chain((tree.rel(noun) == Deprel::Conj).then(|| tree.head(noun)).flatten())
+    {
         if tree.word(other).upos == Upos::Noun && !vocabulary.predicates.noun(tree.lemma(other)).is_empty() {
             scene.add_phrases(other, &mut phrases, 0);
         }
@@ -561,7 +752,11 @@ fn hold_noun(
     };
     if let Some(at) = parties {
         let found = scene.parties(at);
-        return if found.len() > 1 { Ok(held(found, Vec::new(), true, 0.8)) } else { Err(Some("no second party")) };
+        return if found.len() > 1 {
+            Ok(held(found, Vec::new(), true, 0.8))
+        } else {
+            Err(Some("no second party"))
+        };
     }
     if frame.parties {
         let mut found = before(scene, noun);
@@ -594,7 +789,11 @@ fn hold_noun(
         }
     }
     if scene.is_reciprocal(target_word) {
-        return if sources.len() > 1 { Ok(held(sources, Vec::new(), true, 0.75)) } else { Err(Some("no second party")) };
+        return if sources.len() > 1 {
+            Ok(held(sources, Vec::new(), true, 0.75))
+        } else {
+            Err(Some("no second party"))
+        };
     }
     if targets.is_empty() && THROUGH.contains(&&*frame.class) {
         targets = scene.owners(target_word);
@@ -605,7 +804,8 @@ fn hold_noun(
 
 /// The doers that a noun names itself: its owner, `by` whom, `from` whom.
 fn agents(scene: &Scene<'_>, noun: u32, frame: &Frame, phrases: &[Oblique], target: u32) -> Vec<Party> {
-    let asked = |preposition: &str| frame.obliques.iter().any(|(ps, _)| ps.iter().any(|p| **p == *preposition));
+    let asked =
+        |preposition: &str| frame.obliques.iter().any(|(ps, _)| ps.iter().any(|p| **p == *preposition));
     let owners = scene.owners(noun);
     if !owners.is_empty() {
         return owners;
@@ -632,7 +832,14 @@ fn before(scene: &Scene<'_>, noun: u32) -> Vec<Party> {
         for &child in tree.children(at) {
             let fits = matches!(
                 tree.rel(child),
-                Deprel::NmodPoss | Deprel::Amod | Deprel::Compound | Deprel::NmodDesc | Deprel::Conj | Deprel::Nmod | Deprel::Flat | Deprel::Obl
+                Deprel::NmodPoss
+                    | Deprel::Amod
+                    | Deprel::Compound
+                    | Deprel::NmodDesc
+                    | Deprel::Conj
+                    | Deprel::Nmod
+                    | Deprel::Flat
+                    | Deprel::Obl
             );
             if fits && child < noun && depth < 3 {
                 for party in scene.named(child) {
@@ -660,12 +867,17 @@ fn read_causes(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mut Found) {
         // Up through coordinations and infinitives ("get … to sit down and talk").
         let cause = tree.up(deed.anchor).skip(1).take(3).find(|&at| CAUSING.contains(&tree.lemma(at)));
         let Some(cause) = cause else { continue };
-        if tree.word(cause).upos != Upos::Verb || !matches!(tree.rel(deed.anchor), Deprel::Xcomp | Deprel::Ccomp | Deprel::Conj | Deprel::Advcl) {
+        if tree.word(cause).upos != Upos::Verb
+            || !matches!(tree.rel(deed.anchor), Deprel::Xcomp | Deprel::Ccomp | Deprel::Conj | Deprel::Advcl)
+        {
             continue;
         }
         let Some(subject) = scene.subject(cause, stance) else { continue };
-        let doers: Vec<Party> =
-            scene.parties(subject).into_iter().filter(|p| !deed.sources.iter().any(|s| s.entity == p.entity)).collect();
+        let doers: Vec<Party> = scene
+            .parties(subject)
+            .into_iter()
+            .filter(|p| !deed.sources.iter().any(|s| s.entity == p.entity))
+            .collect();
         if doers.is_empty() {
             continue;
         }

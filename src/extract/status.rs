@@ -68,7 +68,10 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                     if gerund && tree.by(at, Deprel::Mark).any(|m| tree.is(m, "without")) {
                         negated = true;
                     }
-                    if gerund && tree.by(at, Deprel::Mark).any(|m| tree.is(m, "from")) && stance.negated.contains(lemma) {
+                    if gerund
+                        && tree.by(at, Deprel::Mark).any(|m| tree.is(m, "from"))
+                        && stance.negated.contains(lemma)
+                    {
                         negated = true;
                     }
                     // "may attack, killing many"; "accused of having attacked" stands by itself.
@@ -85,7 +88,9 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                     if stance.possible_nouns.contains(lemma) && tree.word(at).xpos == Xpos::Vbg {
                         possible = true;
                     }
-                    matches!(tree.word(at).xpos, Xpos::Vbn | Xpos::Vbg) && over < at && tree.word(over).upos == Upos::Noun
+                    matches!(tree.word(at).xpos, Xpos::Vbn | Xpos::Vbg)
+                        && over < at
+                        && tree.word(over).upos == Upos::Noun
                 }
             }
             Deprel::Conj => {
@@ -94,7 +99,8 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                     && !tree.has(at, Deprel::NsubjPass)
                     && !tree.has(at, Deprel::Aux)
                     && tree.word(at).upos == tree.word(over).upos;
-                if shares && (tree.word(at).upos != Upos::Verb || tree.word(at).xpos == tree.word(over).xpos) {
+                if shares && (tree.word(at).upos != Upos::Verb || tree.word(at).xpos == tree.word(over).xpos)
+                {
                     true
                 } else if tree.has(at, Deprel::Nsubj) {
                     false
@@ -115,10 +121,16 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                 if noun && tree.word(over).upos == Upos::Verb {
                     let passive_ok = tree.rel(at) != Deprel::NsubjPass || scene.is_passive(over);
                     if stance.light.contains(lemma) && passive_ok || stance.factual.contains(lemma) {
-                        possible |= matches!(lemma, "plan" | "propose" | "seek" | "consider" | "threaten" | "prepare");
+                        possible |= matches!(
+                            lemma,
+                            "plan" | "propose" | "seek" | "consider" | "threaten" | "prepare"
+                        );
                         true
                     } else {
-                        if matches!(lemma, "deny" | "prevent" | "avoid" | "avert" | "reject" | "refuse" | "cancel" | "lack") {
+                        if matches!(
+                            lemma,
+                            "deny" | "prevent" | "avoid" | "avert" | "reject" | "refuse" | "cancel" | "lack"
+                        ) {
                             negated = true;
                         } else if PLANNING.contains(&lemma) {
                             possible = true;
@@ -135,7 +147,19 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                 if stance.possible_nouns.contains(lemma) {
                     possible = true;
                 }
-                matches!(lemma, "series" | "wave" | "campaign" | "round" | "string" | "spate" | "brink" | "verge" | "threshold" | "edge")
+                matches!(
+                    lemma,
+                    "series"
+                        | "wave"
+                        | "campaign"
+                        | "round"
+                        | "string"
+                        | "spate"
+                        | "brink"
+                        | "verge"
+                        | "threshold"
+                        | "edge"
+                )
             }
             Deprel::Parataxis | Deprel::AclRelcl => false,
             _ => false,
@@ -157,17 +181,71 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
 
 /// Verbs whose clause is wished or feared.
 const HOPING: &[&str] = &[
-    "hope", "wish", "expect", "want", "fear", "wonder", "doubt", "predict", "prefer", "anticipate", "imagine", "suppose",
-    "pray", "worry", "ask", "consider", "speculate", "decide",
+    "hope",
+    "wish",
+    "expect",
+    "want",
+    "fear",
+    "wonder",
+    "doubt",
+    "predict",
+    "prefer",
+    "anticipate",
+    "imagine",
+    "suppose",
+    "pray",
+    "worry",
+    "ask",
+    "consider",
+    "speculate",
+    "decide",
 ];
 /// Verbs whose clause, in the bare form, is demanded: `demanded that Iran leave`.
-const COMMANDING: &[&str] =
-    &["demand", "insist", "propose", "suggest", "recommend", "request", "require", "urge", "order", "ask", "agree"];
+const COMMANDING: &[&str] = &[
+    "demand",
+    "insist",
+    "propose",
+    "suggest",
+    "recommend",
+    "request",
+    "require",
+    "urge",
+    "order",
+    "ask",
+    "agree",
+];
 /// Verbs whose object is not yet.
 const PLANNING: &[&str] = &[
-    "demand", "want", "fear", "expect", "predict", "urge", "encourage", "request", "suggest", "recommend", "oppose", "offer",
-    "await", "hope", "contemplate", "discuss", "promise", "call", "push", "press", "ask", "risk", "spark", "need", "plan",
-    "advocate", "favour", "favor", "schedule", "warn",
+    "demand",
+    "want",
+    "fear",
+    "expect",
+    "predict",
+    "urge",
+    "encourage",
+    "request",
+    "suggest",
+    "recommend",
+    "oppose",
+    "offer",
+    "await",
+    "hope",
+    "contemplate",
+    "discuss",
+    "promise",
+    "call",
+    "push",
+    "press",
+    "ask",
+    "risk",
+    "spark",
+    "need",
+    "plan",
+    "advocate",
+    "favour",
+    "favor",
+    "schedule",
+    "warn",
 ];
 
 #[derive(Default)]
@@ -198,7 +276,8 @@ fn own(scene: &Scene<'_>, at: u32, stance: &Stance) -> Own {
             Deprel::Det => out.negated |= form == "no" || form == "neither",
             Deprel::Amod => out.possible |= stance.doubt.contains(form.as_str()),
             Deprel::Aux => match form.as_str() {
-                "may" | "might" | "could" | "should" | "must" | "ought" | "shall" | "will" | "'ll" | "’ll" | "wo" => {
+                "may" | "might" | "could" | "should" | "must" | "ought" | "shall" | "will" | "'ll"
+                | "’ll" | "wo" => {
                     out.possible = true;
                 }
                 "can" | "ca" => {
@@ -225,7 +304,10 @@ fn own(scene: &Scene<'_>, at: u32, stance: &Stance) -> Own {
     }
     if would {
         // "would then call", "would later call", "would go on to call" tell of the past.
-        let told = tree.children(at).iter().any(|&c| matches!(tree.lower(c).as_str(), "then" | "later" | "eventually" | "often"));
+        let told = tree
+            .children(at)
+            .iter()
+            .any(|&c| matches!(tree.lower(c).as_str(), "then" | "later" | "eventually" | "often"));
         out.possible |= !told;
     }
     out.possible |= conditional;
@@ -265,8 +347,16 @@ fn is_question(scene: &Scene<'_>, root: u32) -> bool {
     let asks = tree.words.iter().rev().take(3).any(|w| &*w.form == "?");
     asks && {
         // Inverted, or opened by a question word.
-        let subject = tree.children(root).iter().copied().find(|&c| matches!(tree.rel(c), Deprel::Nsubj | Deprel::NsubjPass));
-        let first = tree.children(root).iter().copied().find(|&c| matches!(tree.rel(c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop));
+        let subject = tree
+            .children(root)
+            .iter()
+            .copied()
+            .find(|&c| matches!(tree.rel(c), Deprel::Nsubj | Deprel::NsubjPass));
+        let first = tree
+            .children(root)
+            .iter()
+            .copied()
+            .find(|&c| matches!(tree.rel(c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop));
         matches!((first, subject), (Some(aux), Some(subject)) if aux < subject)
     }
 }

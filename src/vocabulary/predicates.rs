@@ -68,11 +68,6 @@ impl Frame {
             + self.obliques.iter().map(|(_, slot)| 1 + words(slot)).sum::<usize>()
             + usize::from(self.infinitive)
     }
-
-    /// Whether a slot of this kind stands somewhere.
-    pub(crate) fn asks(&self, slot: &Slot) -> bool {
-        self.objects.contains(slot) || self.obliques.iter().any(|(_, s)| s == slot)
-    }
 }
 
 /// An entry as its file has it.
