@@ -310,14 +310,7 @@ impl<'a> Scene<'a> {
             }
             Deprel::AclRelcl => Some(head),
             Deprel::Acl => match tree.word(verb).xpos {
-                Xpos::Vbg => {
-                    if self.named(head).is_empty() {
-                        self.owner_word(head, stance, depth).or(Some(head))
-                    } else {
-                        Some(head)
-                    }
-                }
-                Xpos::Vbn | Xpos::Vbd => Some(head),
+                Xpos::Vbg | Xpos::Vbn | Xpos::Vbd => Some(head),
                 _ => self.owner_word(head, stance, depth),
             },
             Deprel::Parataxis | Deprel::Dep if tree.word(verb).xpos == Xpos::Vbg => {

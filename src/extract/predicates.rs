@@ -447,8 +447,8 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
     let (sources, certain) = doers(scene, subject);
     let mut targets = scene.parties(target);
     let mut confidence = if certain { 0.9 } else { 0.6 };
-    if targets.is_empty() && THROUGH.contains(&&*frame.class) {
-        targets = through(scene, target);
+    if targets.is_empty() && frame.objects.contains(&Slot::Target) && THROUGH.contains(&&*frame.class) {
+        targets = through(scene, target, matches!(&*frame.class, "ASSAULT" | "COERCE"));
         confidence *= 0.75;
     }
     ends(sources, targets, |s, t| held(s, t, false, confidence))
@@ -482,8 +482,8 @@ fn doers(scene: &Scene<'_>, subject: u32) -> (Vec<Party>, bool) {
     (Vec::new(), false)
 }
 
-/// The entity behind an object that is none: its owner, or what it is of.
-fn through(scene: &Scene<'_>, object: u32) -> Vec<Party> {
+/// The entity behind an object that is none: its owner, what it is of, or (of a site) where it is.
+fn through(scene: &Scene<'_>, object: u32, site: bool) -> Vec<Party> {
     let owners = scene.owners(object);
     if !owners.is_empty() {
         return owners;
@@ -492,7 +492,11 @@ fn through(scene: &Scene<'_>, object: u32) -> Vec<Party> {
     scene.add_phrases(object, &mut phrases, 0);
     phrases
         .iter()
-        .filter(|o| matches!(o.preposition.as_str(), "of" | "in" | "at" | "against" | "on" | "by"))
+        .filter(|o| match o.preposition.as_str() {
+            "of" | "by" => true,
+            "in" | "at" | "on" | "near" => site,
+            _ => false,
+        })
         .map(|o| scene.parties(o.word))
         .find(|p| !p.is_empty())
         .unwrap_or_default()

@@ -258,7 +258,6 @@ struct Own {
 fn own(scene: &Scene<'_>, at: u32, stance: &Stance) -> Own {
     let tree = &scene.tree;
     let mut out = Own::default();
-    let mut unable = false;
     let mut would = false;
     let mut conditional = false;
     for &child in tree.children(at) {
@@ -282,7 +281,6 @@ fn own(scene: &Scene<'_>, at: u32, stance: &Stance) -> Own {
                 }
                 "can" | "ca" => {
                     out.possible = true;
-                    unable = true;
                 }
                 "would" | "'d" | "’d" => would = true,
                 _ => {}
@@ -321,7 +319,6 @@ fn own(scene: &Scene<'_>, at: u32, stance: &Stance) -> Own {
             && (tree.by(c, Deprel::Det).any(|d| tree.is(d, "no") || tree.is(d, "neither"))
                 || matches!(tree.lower(c).as_str(), "nobody" | "none" | "neither"))
     });
-    let _ = unable;
     out
 }
 
