@@ -54,6 +54,11 @@ pub(crate) struct Clause {
     pub(crate) complements: Vec<u32>,
 }
 
+impl Party {
+    /// The mention of an end that the sentence does not say.
+    pub(crate) const UNSAID: u32 = u32::MAX;
+}
+
 impl<'a> Scene<'a> {
     pub(crate) fn new(sentence: &'a Sentence, mentions: &'a [Mention]) -> Self {
         let tree = Tree::new(sentence);
@@ -310,6 +315,8 @@ impl<'a> Scene<'a> {
             }
             Deprel::AclRelcl => Some(head),
             Deprel::Acl => match tree.word(verb).xpos {
+                // "a policy of turning away refugees" is its owner's to do.
+                Xpos::Vbg if tree.has(verb, Deprel::Mark) => self.owner_word(head, stance, depth),
                 Xpos::Vbg | Xpos::Vbn | Xpos::Vbd => Some(head),
                 _ => self.owner_word(head, stance, depth),
             },

@@ -4,7 +4,8 @@ use super::arguments::{Party, Scene};
 use super::attribution::{self, Speakers};
 use super::dates::{self, Calendar};
 use super::entities::Entities;
-use super::predicates::{self, Deed};
+use super::implied;
+use super::predicates::{self, Deed, Found};
 use super::status;
 use crate::document::Document;
 use crate::english::{Analysis, Sentence};
@@ -40,12 +41,13 @@ pub(crate) fn read(
         .map(|(at, sentence)| Scene::new(sentence, entities.mentions.get(at).map_or(&[], Vec::as_slice)))
         .collect();
     let speeches = speeches(analysis, &scenes, &speakers, stance);
+    let mut found: Vec<Found> = scenes.iter().map(|scene| predicates::find(scene, vocabulary)).collect();
+    implied::fill(&scenes, &mut found);
     let mut out = Claims::default();
     let mut event = 0;
-    for (at, (sentence, scene)) in analysis.sentences.iter().zip(&scenes).enumerate() {
+    for (at, ((sentence, scene), found)) in analysis.sentences.iter().zip(&scenes).zip(&found).enumerate() {
         let text = document.text.get(sentence.span.range()).unwrap_or_default();
         let times = calendar.times(&scene.tree);
-        let found = predicates::find(scene, vocabulary);
         let first = out.claims.len();
         for deed in &found.deeds {
             let status = status::status(scene, deed.head, stance);
@@ -94,7 +96,9 @@ pub(crate) fn read(
 fn pairs(deed: &Deed) -> Vec<(Party, Party)> {
     let mut out = Vec::new();
     if deed.reciprocal {
-        for (at, one) in deed.sources.iter().enumerate() {
+        // Of a long list each dealt with the first; that they all dealt with one another is not said.
+        let firsts = if deed.sources.len() > 4 { 1 } else { deed.sources.len() };
+        for (at, one) in deed.sources.iter().enumerate().take(firsts) {
             out.extend(deed.sources[at + 1..].iter().map(|other| (*one, *other)));
         }
     } else {
@@ -136,7 +140,8 @@ fn marks(scene: &Scene<'_>, sentence: &Sentence, deed: &Deed, source: Party, tar
     let inside = |span: Span<Byte>| Span::new(span.start.saturating_sub(base), span.end.saturating_sub(base));
     let word = |at: u32| scene.tree.word(at).span;
     let party = |party: Party| {
-        let words = scene.mentions[party.mention as usize].words;
+        let Some(mention) = scene.mentions.get(party.mention as usize) else { return Span::default() };
+        let words = mention.words;
         if words.is_empty() || words.end > scene.tree.len() {
             return Span::default();
         }

@@ -317,11 +317,15 @@ pub(crate) fn date(tree: &Tree<'_>, times: &[When], head: u32, anchor: u32) -> O
     if times.is_empty() {
         return None;
     }
-    let chain = hosts(tree, head, anchor);
+    let (chain, shared) = hosts(tree, head, anchor);
     let mut best: Option<(usize, u32, PartialDate)> = None;
     for when in times {
         let Some(host) = host(tree, *when, &chain) else { continue };
         let Some(place) = chain.iter().position(|&w| w == host) else { continue };
+        // Of a clause that it is only coordinated with, the deed shares the time before the subject.
+        if shared.is_some_and(|(from, subject)| place >= from && when.start > subject) {
+            continue;
+        }
         let distance = when.start.abs_diff(head);
         // A day says more than a year.
         let rank = (place, distance);
@@ -332,8 +336,10 @@ pub(crate) fn date(tree: &Tree<'_>, times: &[When], head: u32, anchor: u32) -> O
     best.map(|(_, _, date)| date)
 }
 
-/// The words whose times date the deed, the nearest first.
-fn hosts(tree: &Tree<'_>, head: u32, anchor: u32) -> Vec<u32> {
+/// The words whose times date the deed, the nearest first; and from which of them on only a time before
+/// some subject does.
+fn hosts(tree: &Tree<'_>, head: u32, anchor: u32) -> (Vec<u32>, Option<(usize, u32)>) {
+    let mut shared = None;
     let mut chain = vec![head];
     if anchor != head {
         chain.push(anchor);
@@ -350,8 +356,20 @@ fn hosts(tree: &Tree<'_>, head: u32, anchor: u32) -> Vec<u32> {
             | Deprel::Nsubj
             | Deprel::Compound
             | Deprel::Acl => true,
-            Deprel::Conj => !tree.has(at, Deprel::Nsubj),
+            Deprel::Conj => {
+                if tree.has(at, Deprel::Nsubj) && shared.is_none() {
+                    let first = tree
+                        .children(over)
+                        .iter()
+                        .copied()
+                        .find(|&c| matches!(tree.rel(c), Deprel::Nsubj | Deprel::NsubjPass));
+                    shared = Some((chain.len(), first.unwrap_or(over)));
+                }
+                true
+            }
             Deprel::Advcl => !tree.has(at, Deprel::Nsubj),
+            // An announcement is of the day.
+            Deprel::Ccomp => tree.lemma(over) == "announce",
             _ => false,
         };
         if !passes {
@@ -360,7 +378,7 @@ fn hosts(tree: &Tree<'_>, head: u32, anchor: u32) -> Vec<u32> {
         chain.push(over);
         at = over;
     }
-    chain
+    (chain, shared)
 }
 
 /// The word that a time hangs on: the first of the chain over it, unless another clause lies between.

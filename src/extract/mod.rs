@@ -7,6 +7,7 @@ mod attribution;
 mod claims;
 mod dates;
 mod entities;
+mod implied;
 mod predicates;
 mod status;
 mod tree;

@@ -37,6 +37,8 @@ pub(crate) struct Left {
 pub(crate) struct Found {
     pub(crate) deeds: Vec<Deed>,
     pub(crate) left: Vec<Left>,
+    /// Deeds of which the sentence itself does not say to whom, or between whom.
+    pub(crate) open: Vec<Deed>,
 }
 
 /// Verbs that say too little by themselves to state a deed between two entities.
@@ -218,6 +220,25 @@ const INSTRUMENTS: &[&str] = &[
     "company",
 ];
 
+/// Nouns that hold another as their content.
+const CONTAINERS: &[&str] = &[
+    "brink",
+    "verge",
+    "threshold",
+    "edge",
+    "state",
+    "series",
+    "round",
+    "wave",
+    "cycle",
+    "spate",
+    "string",
+    "campaign",
+    "act",
+    "kind",
+    "form",
+];
+
 /// All deeds that a sentence states, in order of their words.
 pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
     let mut found = Found::default();
@@ -235,7 +256,35 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
         }
     }
     read_causes(scene, vocabulary, &mut found);
+    for deed in &mut found.deeds {
+        if deed.class == "ASSAULT"
+            && (deed.sources.iter().any(|p| is_digital(scene, *p))
+                || deed.targets.iter().any(|p| is_digital(scene, *p)))
+        {
+            deed.relation = "HACKED".to_owned();
+            deed.class = vocabulary.ontology.class_of("HACKED").to_owned();
+        }
+    }
     found
+}
+
+/// Whether a party is a thing of computers, so that an attack on it or by it harms nobody's body.
+fn is_digital(scene: &Scene<'_>, party: Party) -> bool {
+    let Some(mention) = scene.mentions.get(party.mention as usize) else { return false };
+    mention.head < scene.tree.len()
+        && matches!(
+            scene.tree.lemma(mention.head).to_lowercase().as_str(),
+            "website"
+                | "site"
+                | "server"
+                | "network"
+                | "hacker"
+                | "homepage"
+                | "database"
+                | "computer"
+                | "software"
+                | "account"
+        )
 }
 
 /// What a pattern gave.
@@ -260,7 +309,12 @@ fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, found: &mut 
     for frame in frames {
         match hold_verb(scene, &clause, frame) {
             Ok(held) => {
-                found.deeds.push(Deed {
+                let list = if held.targets.is_empty() && !held.reciprocal {
+                    &mut found.open
+                } else {
+                    &mut found.deeds
+                };
+                list.push(Deed {
                     head: verb,
                     anchor: verb,
                     words: held.words,
@@ -334,7 +388,9 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
             }
         }
     }
-    if frame.infinitive && !clause.complements.iter().any(|&c| tree.word(c).xpos == Xpos::Vb) {
+    let infinitive =
+        |c: u32| tree.word(c).xpos == Xpos::Vb && tree.by(c, Deprel::Mark).any(|m| tree.is(m, "to"));
+    if frame.infinitive && !clause.complements.iter().any(|&c| infinitive(c)) {
         return Err(None);
     }
     // Which word stands in which slot.
@@ -396,8 +452,14 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
             }
         }
     }
+    let mut last_word = clause.object;
     for (prepositions, slot) in &frame.obliques {
-        let at = phrase(scene, &clause.obliques, prepositions, slot).ok_or(None)?;
+        let at = phrase(scene, &clause.obliques, prepositions, slot)
+            .or_else(|| owner_for(scene, prepositions, last_word))
+            .ok_or(None)?;
+        if let Slot::Words(lemmas) = slot {
+            last_word = member(scene, at, lemmas).or(last_word);
+        }
         if matches!(slot, Slot::Target | Slot::Parties | Slot::Source) {
             if let Some(case) = tree.first(at, Deprel::Case) {
                 words.push(case);
@@ -434,8 +496,16 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
         let targets = scene.parties(receiver);
         return ends(sources, targets, |s, t| held(s, t, false, 0.8));
     }
-    let target = target.ok_or(None)?;
     let subject = subject.ok_or(Some("no doer named"))?;
+    if frame.is_open() {
+        let (sources, _) = doers(scene, subject);
+        return if sources.is_empty() {
+            Err(Some("no entity as source"))
+        } else {
+            Ok(held(sources, Vec::new(), false, 0.8))
+        };
+    }
+    let target = target.ok_or(None)?;
     if scene.is_reciprocal(target) {
         let found = scene.parties(subject);
         return if found.len() > 1 {
@@ -543,6 +613,12 @@ fn phrase(scene: &Scene<'_>, phrases: &[Oblique], prepositions: &[Box<str>], slo
     with_entity.or_else(|| fits.next()).map(|o| o.word)
 }
 
+/// The owner of a noun where a pattern asks for `of`: `in Smith's defence`.
+fn owner_for(scene: &Scene<'_>, prepositions: &[Box<str>], noun: Option<u32>) -> Option<u32> {
+    let noun = noun.filter(|_| prepositions.iter().any(|p| matches!(&**p, "of" | "from" | "by")))?;
+    scene.tree.by(noun, Deprel::NmodPoss).find(|&owner| !scene.parties(owner).is_empty())
+}
+
 /// A verb that no pattern fits, with an entity at both ends.
 fn unlisted(scene: &Scene<'_>, clause: &Clause, unknown: bool) -> Option<Deed> {
     let tree = &scene.tree;
@@ -605,9 +681,15 @@ struct Light {
 fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light> {
     let tree = &scene.tree;
     let stance = &vocabulary.predicates.stance;
-    if tree.has(noun, Deprel::Cop) {
-        let subject = tree.first(noun, Deprel::Nsubj);
-        return Some(Light { verb: noun, subject, receiving: false, obliques: Vec::new() });
+    // "on the brink of war": what the container hangs on.
+    let container = (tree.rel(noun) == Deprel::Nmod).then(|| tree.head(noun)).flatten();
+    let outer = match container {
+        Some(over) if CONTAINERS.contains(&tree.lemma(over)) && scene.named(over).is_empty() => over,
+        _ => noun,
+    };
+    if tree.has(outer, Deprel::Cop) {
+        let subject = tree.first(outer, Deprel::Nsubj);
+        return Some(Light { verb: outer, subject, receiving: false, obliques: Vec::new() });
     }
     // "an attack launched by Smith".
     for participle in tree.by(noun, Deprel::Acl) {
@@ -622,7 +704,7 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
         }
     }
     // Through a coordination: "held talks and exchanged notes", "launched raids and strikes".
-    let mut top = noun;
+    let mut top = outer;
     while tree.rel(top) == Deprel::Conj {
         let head = tree.head(top)?;
         if tree.word(head).upos != Upos::Noun || head >= top {
@@ -636,10 +718,25 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
         return None;
     }
     let receiving = stance.light_passive.contains(lemma);
-    if !receiving && !stance.light.contains(lemma) {
-        return None;
-    }
     let clause = scene.clause(verb, stance);
+    if !receiving && !stance.light.contains(lemma) {
+        // "after talks with Smith, Jones said …", "in a call with Smith": the clause's subject took part.
+        let took_part = tree.rel(top) == Deprel::Obl
+            && matches!(
+                tree.preposition(top).as_str(),
+                "in" | "during" | "after" | "following" | "at" | "under" | "through" | "before" | "ahead of"
+            )
+            && !scene.is_passive(verb);
+        return took_part
+            .then_some(Light { verb: noun, subject: clause.subject, receiving: false, obliques: Vec::new() })
+            .filter(|_| {
+                vocabulary
+                    .predicates
+                    .noun(tree.lemma(noun))
+                    .iter()
+                    .any(|f| matches!(&*f.class, "CONSULT" | "COOPERATE"))
+            });
+    }
     let subject = match tree.rel(top) {
         Deprel::Obj => clause.subject,
         Deprel::NsubjPass if clause.passive => clause.subject,
@@ -665,16 +762,27 @@ fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, found: &mut 
     let lemma = tree.lemma(noun);
     let lower;
     let frames = if tree.word(noun).upos == Upos::Propn {
+        // In a heading the tagger takes common nouns for names, and leaves their plural.
         lower = lemma.to_lowercase();
-        vocabulary.predicates.noun(&lower)
+        match lower.strip_suffix('s') {
+            Some(singular) if vocabulary.predicates.noun(&lower).is_empty() => {
+                vocabulary.predicates.noun(singular)
+            }
+            _ => vocabulary.predicates.noun(&lower),
+        }
     } else {
         vocabulary.predicates.noun(lemma)
     };
     if frames.is_empty() || matches!(tree.rel(noun), Deprel::Compound | Deprel::NmodDesc) {
         return;
     }
-    // A noun that is itself an entity ("critics of Smith") does nothing by being one.
-    if !scene.named(noun).is_empty() && !tree.has(noun, Deprel::Cop) {
+    // A noun that is itself an entity does nothing by being one, unless it is named for its deed:
+    // "critics of Smith".
+    let itself = scene.named(noun);
+    if !itself.is_empty() && !tree.has(noun, Deprel::Cop) {
+        if AGENTS.contains(&lemma) {
+            read_agent(scene, noun, &itself, frames, found);
+        }
         return;
     }
     let light = light(scene, noun, vocabulary);
@@ -696,7 +804,9 @@ fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, found: &mut 
         match hold_noun(scene, noun, frame, &phrases, light.as_ref()) {
             Ok(held) => {
                 let confidence = held.confidence * tree.word(noun).confidence.clamp(0.5, 1.0);
-                found.deeds.push(Deed {
+                let open = held.targets.is_empty() && (!held.reciprocal || held.sources.is_empty());
+                let list = if open { &mut found.open } else { &mut found.deeds };
+                list.push(Deed {
                     head: noun,
                     anchor: light.as_ref().map_or(noun, |l| l.verb),
                     words: held.words,
@@ -715,6 +825,45 @@ fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, found: &mut 
     }
     if let Some(left) = left {
         found.left.push(left);
+    }
+}
+
+/// Nouns that name their doer.
+const AGENTS: &[&str] = &["critic", "supporter", "opponent", "mediator", "intermediary", "admirer", "rival"];
+
+fn read_agent(scene: &Scene<'_>, noun: u32, itself: &[Party], frames: &[Frame], found: &mut Found) {
+    let mut phrases = Vec::new();
+    scene.add_phrases(noun, &mut phrases, 0);
+    // Its phrases stand inside the mention.
+    for &child in scene.tree.children(noun) {
+        if scene.tree.rel(child) == Deprel::Nmod {
+            phrases.push(Oblique { preposition: scene.tree.preposition(child), word: child });
+        }
+    }
+    for frame in frames {
+        let Some((prepositions, Slot::Target)) = frame.obliques.first() else { continue };
+        let mut targets = Vec::new();
+        if let Some(at) = phrase(scene, &phrases, prepositions, &Slot::Target) {
+            targets = scene.parties(at);
+            if targets.is_empty() {
+                targets = scene.owners(at);
+            }
+        }
+        if targets.is_empty() {
+            continue;
+        }
+        found.deeds.push(Deed {
+            head: noun,
+            anchor: noun,
+            words: vec![noun],
+            relation: frame.relation.to_string(),
+            class: frame.class.to_string(),
+            sources: itself.to_vec(),
+            targets,
+            reciprocal: false,
+            confidence: 0.7,
+        });
+        return;
     }
 }
 
@@ -769,7 +918,25 @@ fn hold_noun(
                 found = scene.parties(subject);
             }
         }
-        return if found.len() > 1 { Ok(held(found, Vec::new(), true, 0.75)) } else { Err(None) };
+        if found.len() > 1 {
+            return Ok(held(found, Vec::new(), true, 0.75));
+        }
+        // No party said at all: the document may make them plain.
+        let bare = before(scene, noun).is_empty()
+            && light.is_none_or(|l| l.subject.is_none_or(|s| scene.parties(s).is_empty()));
+        let bare = bare
+            && !phrases.iter().any(|o| {
+                matches!(o.preposition.as_str(), "with" | "between" | "against" | "on" | "by" | "of" | "in")
+            });
+        return if bare { Ok(held(Vec::new(), Vec::new(), true, 0.6)) } else { Err(None) };
+    }
+    if frame.is_open() {
+        let agents = agents(scene, noun, frame, phrases, noun);
+        let agents = match light.filter(|l| agents.is_empty() && !l.receiving).and_then(|l| l.subject) {
+            Some(subject) => doers(scene, subject).0,
+            None => agents,
+        };
+        return if agents.is_empty() { Err(None) } else { Ok(held(agents, Vec::new(), false, 0.7)) };
     }
     let target_word = match target {
         Some(at) => at,

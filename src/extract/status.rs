@@ -40,7 +40,9 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                         } else if stance.factual.contains(lemma) {
                             // "is known to have attacked", "helped to attack": as the verb over it.
                         } else if stance.possible.contains(lemma) || infinitive {
+                            // What is asked for, or planned, is possible even when it is not to be.
                             possible = true;
+                            negated = false;
                         }
                     }
                 }
@@ -132,7 +134,7 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                             "deny" | "prevent" | "avoid" | "avert" | "reject" | "refuse" | "cancel" | "lack"
                         ) {
                             negated = true;
-                        } else if PLANNING.contains(&lemma) {
+                        } else if PLANNING.contains(&lemma) && tree.rel(at) != Deprel::Obl {
                             possible = true;
                         } else if lemma == "rule" && tree.children(over).iter().any(|&c| tree.is(c, "out")) {
                             negated = true;

@@ -12,6 +12,7 @@
 //! declare war on @    Freedonia declared war on Sylvania.
 //! receive call from $ Smith received a call from Jones.
 //! ```
+//! A pattern without `@`, `$` or `&` leaves to whom it is done to the text around it (`retaliate`).
 //! A noun's pattern is read alike; its doer is its possessor, its `by` or the subject of a light verb.
 
 use super::load;
@@ -60,6 +61,17 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
+    /// Whether the pattern leaves to whom it is done to the text around it.
+    pub(crate) fn is_open(&self) -> bool {
+        let ends = [Slot::Target, Slot::Source, Slot::Parties];
+        !self.parties
+            && !self
+                .objects
+                .iter()
+                .chain(self.obliques.iter().map(|(_, slot)| slot))
+                .any(|slot| ends.contains(slot))
+    }
+
     /// How much a pattern asks for; the more, the earlier it is tried.
     fn weight(&self) -> usize {
         let words = |slot: &Slot| if matches!(slot, Slot::Words(_)) { 3 } else { 1 };

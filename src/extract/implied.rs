@@ -1,0 +1,141 @@
+//! Ends that a sentence leaves to its readers: the parties of "the talks", the other side of "retaliated",
+//! the one asked in "called Smith, asking for help".
+
+use super::arguments::{Party, Scene};
+use super::predicates::{Deed, Found};
+use crate::english::{Deprel, Upos};
+use rustc_hash::FxHashMap;
+
+/// Fills the ends that the open deeds of a document leave out, where the text makes them plain.
+pub(crate) fn fill(scenes: &[Scene<'_>], found: &mut [Found]) {
+    let pair = principal(found);
+    for (scene, found) in scenes.iter().zip(found) {
+        for deed in std::mem::take(&mut found.open) {
+            if let Some(deed) =
+                from_clause(scene, &found.deeds, &deed).or_else(|| from_pair(scene, &found.deeds, deed, pair))
+            {
+                found.deeds.push(deed);
+            }
+        }
+        found.deeds.sort_by_key(|deed| deed.head);
+    }
+}
+
+/// The two entities that the document is about: those that deal with one another most, by far.
+fn principal(found: &[Found]) -> Option<(u32, u32)> {
+    let mut counts: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    for deed in found.iter().flat_map(|f| &f.deeds) {
+        let mut add = |a: &Party, b: &Party, weight: u32| {
+            if a.entity != b.entity {
+                *counts.entry((a.entity.min(b.entity), a.entity.max(b.entity))).or_default() += weight;
+            }
+        };
+        if deed.reciprocal && deed.sources.len() == 2 {
+            add(&deed.sources[0], &deed.sources[1], 2);
+        } else if let ([source], [target]) = (&deed.sources[..], &deed.targets[..])
+            && matches!(
+                deed.class.as_str(),
+                "ASSAULT" | "AGREE" | "ACCUSE" | "THREATEN" | "SANCTION" | "CONSULT" | "COERCE"
+            )
+        {
+            add(source, target, 1);
+        }
+    }
+    let mut ranked: Vec<((u32, u32), u32)> = counts.into_iter().collect();
+    ranked.sort_by_key(|(pair, count)| (std::cmp::Reverse(*count), *pair));
+    let (pair, count) = *ranked.first()?;
+    let next = ranked.get(1).map_or(0, |(_, count)| *count);
+    (count >= 4 && count >= 2 * next).then_some(pair)
+}
+
+/// The one asked or warned, from the clause that a participle or infinitive stands under.
+fn from_clause(scene: &Scene<'_>, deeds: &[Deed], open: &Deed) -> Option<Deed> {
+    let tree = &scene.tree;
+    if !matches!(open.class.as_str(), "REQUEST" | "THREATEN") {
+        return None;
+    }
+    let mut at = open.head;
+    for _ in 0..3 {
+        if !matches!(tree.rel(at), Deprel::Advcl | Deprel::Xcomp | Deprel::Conj) {
+            return None;
+        }
+        let over = tree.head(at)?;
+        if let Some(deed) = deeds
+            .iter()
+            .find(|d| d.anchor == over && matches!(d.class.as_str(), "CONSULT" | "REQUEST" | "SAY"))
+        {
+            let same = !deed.reciprocal
+                && deed.sources.iter().any(|s| open.sources.iter().any(|o| o.entity == s.entity));
+            return same.then(|| Deed {
+                targets: deed.targets.clone(),
+                confidence: open.confidence * 0.8,
+                ..open.clone()
+            });
+        }
+        at = over;
+    }
+    None
+}
+
+/// The other side, or both sides, of the pair that the document is about.
+fn from_pair(scene: &Scene<'_>, deeds: &[Deed], open: Deed, pair: Option<(u32, u32)>) -> Option<Deed> {
+    let tree = &scene.tree;
+    if open.class == "MEDIATE" {
+        let source = open.sources.first()?.entity;
+        // The parties of the deed that is brokered: "brokered the India-Pakistan truce".
+        let beneath = deeds.iter().find(|d| {
+            d.reciprocal
+                && d.head != open.head
+                && tree.head(d.head) == Some(open.head)
+                && tree.word(d.head).upos != Upos::Verb
+        });
+        let targets = match beneath {
+            Some(deed) => deed.sources.clone(),
+            None => both(scene, pair?),
+        };
+        if targets.iter().any(|t| t.entity == source) {
+            return None;
+        }
+        return Some(Deed { targets, confidence: open.confidence * 0.7, ..open });
+    }
+    let pair = pair?;
+    if open.reciprocal {
+        let mentioned = |entity: u32| scene.mentions.iter().any(|m| m.entity == entity);
+        if !mentioned(pair.0) || !mentioned(pair.1) {
+            return None;
+        }
+        // Said already, by a verb of the same class.
+        if deeds.iter().any(|d| {
+            d.class == open.class
+                && (d.reciprocal || d.sources.iter().any(|s| s.entity == pair.0 || s.entity == pair.1))
+        }) {
+            return None;
+        }
+        let mut sources = both(scene, pair);
+        sources.sort_by_key(|p| p.mention);
+        return Some(Deed { sources, confidence: open.confidence * 0.7, ..open });
+    }
+    if open.class == "ASSAULT" && open.sources.len() == 1 {
+        let source = open.sources[0].entity;
+        let other = if source == pair.0 {
+            pair.1
+        } else if source == pair.1 {
+            pair.0
+        } else {
+            return None;
+        };
+        let target = party(scene, other);
+        return Some(Deed { targets: vec![target], confidence: open.confidence * 0.6, ..open });
+    }
+    None
+}
+
+fn both(scene: &Scene<'_>, pair: (u32, u32)) -> Vec<Party> {
+    vec![party(scene, pair.0), party(scene, pair.1)]
+}
+
+/// An entity that the sentence may not mention: its mention there, if any, or none.
+fn party(scene: &Scene<'_>, entity: u32) -> Party {
+    let mention = scene.mentions.iter().position(|m| m.entity == entity);
+    Party { entity, mention: mention.map_or(Party::UNSAID, |at| at as u32), confidence: 0.8 }
+}
