@@ -28,19 +28,19 @@ pub(crate) fn attribution(scene: &Scene<'_>, head: u32, stance: &Stance) -> Opti
                 || (tree.rel(at) == Deprel::Advcl
                     && ACCUSING.contains(&lemma)
                     && has_mark(scene, at, &["of", "for"]));
-            if content && !(tree.rel(at) == Deprel::Ccomp && is_reason(scene, at)) {
-                if let Some(speaker) = speaker(scene, over, stance) {
-                    return Some(speaker);
-                }
+            if content
+                && !(tree.rel(at) == Deprel::Ccomp && is_reason(scene, at))
+                && let Some(speaker) = speaker(scene, over, stance)
+            {
+                return Some(speaker);
             }
         }
         if tree.rel(at) == Deprel::Obl
             && ACCUSING.contains(&lemma)
             && matches!(tree.preposition(at).as_str(), "of" | "for")
+            && let Some(speaker) = speaker(scene, over, stance)
         {
-            if let Some(speaker) = speaker(scene, over, stance) {
-                return Some(speaker);
-            }
+            return Some(speaker);
         }
         // "claims by Smith that …", "Smith's claim that …".
         if matches!(tree.rel(at), Deprel::Acl | Deprel::Ccomp) && SAYING_NOUNS.contains(&lemma) {
@@ -137,10 +137,11 @@ fn said_beneath(scene: &Scene<'_>, at: u32, stance: &Stance, head: u32) -> Optio
                 let quoted = tree.rel(child) == Deprel::Parataxis
                     || (tree.rel(child) == Deprel::Advcl
                         && tree.by(child, Deprel::Mark).any(|m| tree.is(m, "as")));
-                if lone && quoted {
-                    if let Some(speaker) = speaker(scene, child, stance) {
-                        return Some(speaker);
-                    }
+                if lone
+                    && quoted
+                    && let Some(speaker) = speaker(scene, child, stance)
+                {
+                    return Some(speaker);
                 }
             }
             Deprel::Obl | Deprel::Nmod | Deprel::Advmod | Deprel::Parataxis | Deprel::Advcl => {

@@ -8,9 +8,11 @@ mod claims;
 mod dates;
 mod entities;
 mod implied;
+mod nouns;
 mod predicates;
 mod status;
 mod tree;
+mod verbs;
 mod words;
 
 use crate::document::Document;
@@ -28,7 +30,7 @@ pub fn extract(document: &Document, analysis: &Analysis, vocabulary: &Vocabulary
     claims.extend(
         entities.offices.drain(..).map(|office| LocalClaim { event: office.event + events, ..office }),
     );
-    claims.sort_by(|a, b| (a.span, a.marks.predicate, a.event).cmp(&(b.span, b.marks.predicate, b.event)));
+    claims.sort_by_key(|a| (a.span, a.marks.predicate, a.event));
     let list = keep_used(&mut entities, &mut claims);
     DocumentFacts { document: document.record.clone(), entities: list, claims, dropped: read.dropped }
 }

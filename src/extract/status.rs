@@ -292,12 +292,11 @@ fn own(scene: &Scene<'_>, at: u32, stance: &Stance) -> Own {
                     conditional = true;
                 }
             }
-            Deprel::Advcl => {
+            Deprel::Advcl
                 // A condition beneath: "if …, France will attack".
-                if tree.by(child, Deprel::Mark).any(|m| matches!(tree.lower(m).as_str(), "if" | "unless")) {
+                if tree.by(child, Deprel::Mark).any(|m| matches!(tree.lower(m).as_str(), "if" | "unless")) => {
                     out.possible = true;
                 }
-            }
             Deprel::Case => out.negated |= form == "without",
             _ => {}
         }

@@ -146,7 +146,7 @@ impl Predicates {
     /// Adds the entries of one file, or says where its text is wrong.
     fn add(&mut self, text: &str, nouns: bool, ontology: &Ontology) -> Result<(), Diagnostic> {
         for (relation, entries) in read(text)? {
-            for Entry(pattern, _) in entries {
+            for Entry(pattern, example) in entries {
                 let wrong = |message: &str| {
                     Diagnostic::error(format!("{message} in the pattern `{pattern}`"))
                         .label(load::place_of(text, &pattern), "")
@@ -308,9 +308,6 @@ mod tests {
             if let Err(error) = predicates.add(text, *nouns, &ontology) {
                 panic!("{}", error.render(name, text));
             }
-        }
-        for (relation, Entry(pattern, example)) in Predicates::entries() {
-            assert!(!example.is_empty(), "{relation}: {pattern} has no example");
         }
     }
 

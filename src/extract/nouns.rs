@@ -1,0 +1,384 @@
+//! Deeds that nouns state: `Rubio's call to Munir`, `talks between X and Y`, `launched an attack on`.
+
+use super::arguments::{Oblique, Party, Scene};
+use super::predicates::{Deed, Found, Held, Left, doers, ends, phrase};
+use super::verbs::THROUGH;
+use crate::english::{Deprel, Upos};
+use crate::vocabulary::{Frame, Slot, Vocabulary};
+
+/// Nouns that hold another as their content.
+const CONTAINERS: &[&str] = &[
+    "brink",
+    "verge",
+    "threshold",
+    "edge",
+    "state",
+    "series",
+    "round",
+    "wave",
+    "cycle",
+    "spate",
+    "string",
+    "campaign",
+    "act",
+    "kind",
+    "form",
+];
+
+/// How a noun hangs on a verb that lends it a subject.
+struct Light {
+    verb: u32,
+    /// The words that do the noun's deed.
+    subject: Option<u32>,
+    /// Whether they are rather at its receiving end.
+    receiving: bool,
+    obliques: Vec<Oblique>,
+}
+
+fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light> {
+    let tree = &scene.tree;
+    let stance = &vocabulary.predicates.stance;
+    // "on the brink of war": what the container hangs on.
+    let container = (tree.rel(noun) == Deprel::Nmod).then(|| tree.head(noun)).flatten();
+    let outer = match container {
+        Some(over) if CONTAINERS.contains(&tree.lemma(over)) && scene.named(over).is_empty() => over,
+        _ => noun,
+    };
+    if tree.has(outer, Deprel::Cop) {
+        let subject = tree.first(outer, Deprel::Nsubj);
+        return Some(Light { verb: outer, subject, receiving: false, obliques: Vec::new() });
+    }
+    // "an attack launched by Smith".
+    for participle in tree.by(noun, Deprel::Acl) {
+        if stance.light.contains(tree.lemma(participle)) && scene.is_passive(participle) {
+            let clause = scene.clause(participle, stance);
+            return Some(Light {
+                verb: participle,
+                subject: clause.subject,
+                receiving: false,
+                obliques: clause.obliques,
+            });
+        }
+    }
+    // Through a coordination: "held talks and exchanged notes", "launched raids and strikes".
+    let mut top = outer;
+    while tree.rel(top) == Deprel::Conj {
+        let head = tree.head(top)?;
+        if tree.word(head).upos != Upos::Noun || head >= top {
+            return None;
+        }
+        top = head;
+    }
+    let verb = tree.head(top)?;
+    let lemma = tree.lemma(verb);
+    if tree.word(verb).upos != Upos::Verb {
+        return None;
+    }
+    let receiving = stance.light_passive.contains(lemma);
+    let clause = scene.clause(verb, stance);
+    if !receiving && !stance.light.contains(lemma) {
+        // "after talks with Smith, Jones said …", "in a call with Smith": the clause's subject took part.
+        let took_part = tree.rel(top) == Deprel::Obl
+            && matches!(
+                tree.preposition(top).as_str(),
+                "in" | "during" | "after" | "following" | "at" | "under" | "through" | "before" | "ahead of"
+            )
+            && !scene.is_passive(verb);
+        return took_part
+            .then_some(Light { verb: noun, subject: clause.subject, receiving: false, obliques: Vec::new() })
+            .filter(|_| {
+                vocabulary
+                    .predicates
+                    .noun(tree.lemma(noun))
+                    .iter()
+                    .any(|f| matches!(&*f.class, "CONSULT" | "COOPERATE"))
+            });
+    }
+    let subject = match tree.rel(top) {
+        Deprel::Obj => clause.subject,
+        Deprel::NsubjPass if clause.passive => clause.subject,
+        Deprel::Obl
+            if matches!(
+                tree.preposition(top).as_str(),
+                "in" | "into" | "with" | "to" | "under" | "on" | "for"
+            ) =>
+        {
+            if clause.passive && clause.subject.is_none() {
+                clause.object
+            } else {
+                clause.subject
+            }
+        }
+        _ => return None,
+    };
+    Some(Light { verb, subject, receiving, obliques: clause.obliques })
+}
+
+pub(crate) fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, found: &mut Found) {
+    let tree = &scene.tree;
+    let lemma = tree.lemma(noun);
+    let lower;
+    let frames = if tree.word(noun).upos == Upos::Propn {
+        // In a heading the tagger takes common nouns for names, and leaves their plural.
+        lower = lemma.to_lowercase();
+        match lower.strip_suffix('s') {
+            Some(singular) if vocabulary.predicates.noun(&lower).is_empty() => {
+                vocabulary.predicates.noun(singular)
+            }
+            _ => vocabulary.predicates.noun(&lower),
+        }
+    } else {
+        vocabulary.predicates.noun(lemma)
+    };
+    if frames.is_empty() || matches!(tree.rel(noun), Deprel::Compound | Deprel::NmodDesc) {
+        return;
+    }
+    // A noun that is itself an entity does nothing by being one, unless it is named for its deed:
+    // "critics of Smith".
+    let itself = scene.named(noun);
+    if !itself.is_empty() && !tree.has(noun, Deprel::Cop) {
+        if AGENTS.contains(&lemma) {
+            read_agent(scene, noun, &itself, frames, found);
+        }
+        return;
+    }
+    let light = light(scene, noun, vocabulary);
+    let mut phrases = Vec::new();
+    scene.add_phrases(noun, &mut phrases, 0);
+    // "attacks and raids on Smith": the phrase hangs on the last of a coordination or on the first.
+    for other in
+        tree.by(noun, Deprel::Conj).chain((tree.rel(noun) == Deprel::Conj).then(|| tree.head(noun)).flatten())
+    {
+        if tree.word(other).upos == Upos::Noun && !vocabulary.predicates.noun(tree.lemma(other)).is_empty() {
+            scene.add_phrases(other, &mut phrases, 0);
+        }
+    }
+    if let Some(light) = &light {
+        phrases.extend(light.obliques.iter().cloned());
+    }
+    let mut left = None;
+    for frame in frames {
+        match hold_noun(scene, noun, frame, &phrases, light.as_ref()) {
+            Ok(held) => {
+                let confidence = held.confidence * tree.word(noun).confidence.clamp(0.5, 1.0);
+                let open = held.targets.is_empty() && (!held.reciprocal || held.sources.is_empty());
+                let list = if open { &mut found.open } else { &mut found.deeds };
+                list.push(Deed {
+                    head: noun,
+                    anchor: light.as_ref().map_or(noun, |l| l.verb),
+                    words: held.words,
+                    relation: frame.relation.to_string(),
+                    class: frame.class.to_string(),
+                    sources: held.sources,
+                    targets: held.targets,
+                    reciprocal: held.reciprocal,
+                    confidence,
+                });
+                return;
+            }
+            Err(Some(reason)) => left = Some(Left { words: vec![noun], reason }),
+            Err(None) => {}
+        }
+    }
+    if let Some(left) = left {
+        found.left.push(left);
+    }
+}
+
+/// Nouns that name their doer.
+const AGENTS: &[&str] = &["critic", "supporter", "opponent", "mediator", "intermediary", "admirer", "rival"];
+
+fn read_agent(scene: &Scene<'_>, noun: u32, itself: &[Party], frames: &[Frame], found: &mut Found) {
+    let mut phrases = Vec::new();
+    scene.add_phrases(noun, &mut phrases, 0);
+    // Its phrases stand inside the mention.
+    for &child in scene.tree.children(noun) {
+        if scene.tree.rel(child) == Deprel::Nmod {
+            phrases.push(Oblique { preposition: scene.tree.preposition(child), word: child });
+        }
+    }
+    for frame in frames {
+        let Some((prepositions, Slot::Target)) = frame.obliques.first() else { continue };
+        let mut targets = Vec::new();
+        if let Some(at) = phrase(scene, &phrases, prepositions, &Slot::Target) {
+            targets = scene.parties(at);
+            if targets.is_empty() {
+                targets = scene.owners(at);
+            }
+        }
+        if targets.is_empty() {
+            continue;
+        }
+        found.deeds.push(Deed {
+            head: noun,
+            anchor: noun,
+            words: vec![noun],
+            relation: frame.relation.to_string(),
+            class: frame.class.to_string(),
+            sources: itself.to_vec(),
+            targets,
+            reciprocal: false,
+            confidence: 0.7,
+        });
+        return;
+    }
+}
+
+fn hold_noun(
+    scene: &Scene<'_>,
+    noun: u32,
+    frame: &Frame,
+    phrases: &[Oblique],
+    light: Option<&Light>,
+) -> Result<Held, Option<&'static str>> {
+    let tree = &scene.tree;
+    let mut words = vec![noun];
+    let (mut target, mut source, mut parties) = (None, None, None);
+    for (prepositions, slot) in &frame.obliques {
+        let at = phrase(scene, phrases, prepositions, slot).ok_or(None)?;
+        match slot {
+            Slot::Target => target = Some(at),
+            Slot::Source => source = Some(at),
+            Slot::Parties => parties = Some(at),
+            Slot::Any | Slot::Words(_) => {}
+        }
+        if let Some(case) = tree.first(at, Deprel::Case) {
+            words.push(case);
+        }
+    }
+    if let Some(light) = light
+        && light.verb != noun
+    {
+        words.push(light.verb);
+    }
+    words.sort_unstable();
+    words.dedup();
+    let held = |sources: Vec<Party>, targets: Vec<Party>, reciprocal: bool, confidence: f32| Held {
+        sources,
+        targets,
+        reciprocal,
+        words: words.clone(),
+        confidence,
+    };
+    if let Some(at) = parties {
+        let found = scene.parties(at);
+        return if found.len() > 1 {
+            Ok(held(found, Vec::new(), true, 0.8))
+        } else {
+            Err(Some("no second party"))
+        };
+    }
+    if frame.parties {
+        let mut found = before(scene, noun);
+        if found.len() < 2
+            && let Some(subject) = light.filter(|l| !l.receiving).and_then(|l| l.subject)
+        {
+            found = scene.parties(subject);
+        }
+        if found.len() > 1 {
+            return Ok(held(found, Vec::new(), true, 0.75));
+        }
+        // No party said at all: the document may make them plain.
+        let bare = before(scene, noun).is_empty()
+            && light.is_none_or(|l| l.subject.is_none_or(|s| scene.parties(s).is_empty()));
+        let bare = bare
+            && !phrases.iter().any(|o| {
+                matches!(o.preposition.as_str(), "with" | "between" | "against" | "on" | "by" | "of" | "in")
+            });
+        return if bare { Ok(held(Vec::new(), Vec::new(), true, 0.6)) } else { Err(None) };
+    }
+    if frame.is_open() {
+        let agents = agents(scene, noun, frame, phrases, noun);
+        let agents = match light.filter(|l| agents.is_empty() && !l.receiving).and_then(|l| l.subject) {
+            Some(subject) => doers(scene, subject).0,
+            None => agents,
+        };
+        return if agents.is_empty() { Err(None) } else { Ok(held(agents, Vec::new(), false, 0.7)) };
+    }
+    let target_word = match target {
+        Some(at) => at,
+        None => return Err(None),
+    };
+    let mut targets = scene.parties(target_word);
+    let mut sources = match source {
+        Some(at) => scene.parties(at),
+        None => agents(scene, noun, frame, phrases, target_word),
+    };
+    let mut confidence = 0.75;
+    if let Some(light) = light {
+        let subject = light.subject.map(|s| doers(scene, s).0).unwrap_or_default();
+        if light.receiving {
+            // "received support from Norway": the subject is the target.
+            if targets.is_empty() {
+                targets = subject;
+            }
+        } else if sources.is_empty() {
+            sources = subject;
+        }
+    }
+    if scene.is_reciprocal(target_word) {
+        return if sources.len() > 1 {
+            Ok(held(sources, Vec::new(), true, 0.75))
+        } else {
+            Err(Some("no second party"))
+        };
+    }
+    if targets.is_empty() && THROUGH.contains(&&*frame.class) {
+        targets = scene.owners(target_word);
+        confidence *= 0.75;
+    }
+    ends(sources, targets, |s, t| held(s, t, false, confidence))
+}
+
+/// The doers that a noun names itself: its owner, `by` whom, `from` whom.
+fn agents(scene: &Scene<'_>, noun: u32, frame: &Frame, phrases: &[Oblique], target: u32) -> Vec<Party> {
+    let asked =
+        |preposition: &str| frame.obliques.iter().any(|(ps, _)| ps.iter().any(|p| **p == *preposition));
+    let owners = scene.owners(noun);
+    if !owners.is_empty() {
+        return owners;
+    }
+    for preposition in ["by", "from"] {
+        let named = phrases
+            .iter()
+            .filter(|o| o.preposition == preposition && o.word != target && !asked(preposition))
+            .map(|o| scene.parties(o.word))
+            .find(|p| !p.is_empty());
+        if let Some(named) = named {
+            return named;
+        }
+    }
+    Vec::new()
+}
+
+/// All entities that stand before a noun as its owners or modifiers: `India-Pakistan talks`.
+fn before(scene: &Scene<'_>, noun: u32) -> Vec<Party> {
+    let tree = &scene.tree;
+    let mut out: Vec<Party> = Vec::new();
+    let mut open = vec![(noun, 0)];
+    while let Some((at, depth)) = open.pop() {
+        for &child in tree.children(at) {
+            let fits = matches!(
+                tree.rel(child),
+                Deprel::NmodPoss
+                    | Deprel::Amod
+                    | Deprel::Compound
+                    | Deprel::NmodDesc
+                    | Deprel::Conj
+                    | Deprel::Nmod
+                    | Deprel::Flat
+                    | Deprel::Obl
+            );
+            if fits && child < noun && depth < 3 {
+                for party in scene.named(child) {
+                    if !out.iter().any(|p| p.entity == party.entity) {
+                        out.push(party);
+                    }
+                }
+                open.push((child, depth + 1));
+            }
+        }
+    }
+    out.sort_by_key(|p| scene.mentions[p.mention as usize].words.start);
+    out
+}

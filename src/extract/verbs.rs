@@ -1,0 +1,415 @@
+//! Deeds that verbs state.
+
+use super::arguments::{Clause, Party, Scene};
+use super::entities::Form;
+use super::predicates::{Deed, Found, Held, Left, doers, ends, member, phrase};
+use super::words::past;
+use crate::english::{Deprel, Xpos};
+use crate::vocabulary::{Frame, Slot, Vocabulary};
+
+/// Verbs that say too little by themselves to state a deed between two entities.
+const EMPTY: &[&str] = &[
+    "be",
+    "have",
+    "seem",
+    "appear",
+    "do",
+    "become",
+    "get",
+    "say",
+    "tell",
+    "make",
+    "go",
+    "come",
+    "include",
+    "involve",
+    "mean",
+    "think",
+    "believe",
+    "consider",
+    "feel",
+    "want",
+    "like",
+    "need",
+    "let",
+    "see",
+    "remain",
+    "stay",
+    "keep",
+    "take",
+    "put",
+    "give",
+    "use",
+    "show",
+    "state",
+    "announce",
+    "add",
+    "note",
+    "report",
+    "claim",
+    "explain",
+    "begin",
+    "start",
+    "continue",
+    "follow",
+    "regard",
+    "contain",
+    "concern",
+    "base",
+    "call",
+    "name",
+    "title",
+    "entitle",
+    "label",
+    "dub",
+    "deem",
+    "occur",
+    "happen",
+    "hold",
+    "allow",
+    "expect",
+    "suggest",
+    "look",
+    "try",
+    "live",
+    "reside",
+    "die",
+    "bear",
+    "locate",
+    "situate",
+    "sit",
+    "stand",
+    "lie",
+    "cover",
+    "cross",
+    "enter",
+    "reach",
+    "border",
+    "emphasize",
+    "stress",
+    "highlight",
+    "understand",
+    "remember",
+    "consist",
+    "comprise",
+    "compare",
+    "relate",
+    "refer",
+    "tend",
+    "belong",
+    "exist",
+    "amount",
+    "point",
+    "turn",
+    "set",
+    "cause",
+    "according",
+    "base",
+    "estimate",
+    "publish",
+    "release",
+    "write",
+    "read",
+    "open",
+    "close",
+    "bring",
+    "carry",
+    "represent",
+];
+
+/// Verbs over whose object one reaches for the object's owner: `attacked Pakistan's bases`.
+pub(crate) const THROUGH: &[&str] = &[
+    "ASSAULT", "COERCE", "SUPPORT", "ACCUSE", "REJECT", "SANCTION", "AID", "CONCEDE", "MEDIATE", "PROTEST",
+    "RETREAT",
+];
+
+pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, found: &mut Found) {
+    let tree = &scene.tree;
+    if scene.is_inside_name(verb) {
+        return;
+    }
+    let stance = &vocabulary.predicates.stance;
+    let clause = scene.clause(verb, stance);
+    let lemma = tree.lemma(verb);
+    let frames = vocabulary.predicates.verb(lemma);
+    let mut left: Option<Left> = None;
+    for frame in frames {
+        match hold_verb(scene, &clause, frame) {
+            Ok(held) => {
+                let list = if held.targets.is_empty() && !held.reciprocal {
+                    &mut found.open
+                } else {
+                    &mut found.deeds
+                };
+                list.push(Deed {
+                    head: verb,
+                    anchor: verb,
+                    words: held.words,
+                    relation: frame.relation.to_string(),
+                    class: frame.class.to_string(),
+                    sources: held.sources,
+                    targets: held.targets,
+                    reciprocal: held.reciprocal,
+                    confidence: held.confidence * verb_confidence(scene, &clause),
+                });
+                return;
+            }
+            Err(reason) => {
+                if let Some(reason) = reason {
+                    left.get_or_insert(Left { words: vec![verb], reason });
+                }
+            }
+        }
+    }
+    if let Some(deed) = unlisted(scene, &clause, frames.is_empty()) {
+        found.deeds.push(deed);
+    } else if let Some(left) = left {
+        found.left.push(left);
+    }
+}
+
+/// How sure the tree is of the words that a clause stands on.
+fn verb_confidence(scene: &Scene<'_>, clause: &Clause) -> f32 {
+    let arc = |at: Option<u32>| at.map_or(1.0, |at| scene.tree.word(at).confidence.clamp(0.3, 1.0));
+    (arc(clause.subject) * arc(clause.object)).sqrt()
+}
+
+/// Holds a pattern against a verb. The error is a reason when the pattern fits but an end is missing.
+fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, Option<&'static str>> {
+    let tree = &scene.tree;
+    let verb = clause.verb;
+    let mut words = vec![verb];
+    match &frame.particle {
+        Some(particle) => words.push(particle_word(scene, verb, particle).ok_or(None)?),
+        None => {
+            if tree.has(verb, Deprel::CompoundPrt) {
+                return Err(None);
+            }
+        }
+    }
+    let infinitive =
+        |c: u32| tree.word(c).xpos == Xpos::Vb && tree.by(c, Deprel::Mark).any(|m| tree.is(m, "to"));
+    if frame.infinitive && !clause.complements.iter().any(|&c| infinitive(c)) {
+        return Err(None);
+    }
+    // Which word stands in which slot.
+    let mut target = None;
+    let mut source = None;
+    let mut parties = None;
+    let mut place =
+        |slot: &Slot, at: Option<u32>, words: &mut Vec<u32>| -> Result<(), Option<&'static str>> {
+            let at = at.ok_or(None)?;
+            match slot {
+                Slot::Target => target = Some(at),
+                Slot::Source => source = Some(at),
+                Slot::Parties => parties = Some(at),
+                Slot::Any => {}
+                Slot::Words(lemmas) => {
+                    let word = member(scene, at, lemmas).ok_or(None)?;
+                    words.push(word);
+                }
+            }
+            Ok(())
+        };
+    match frame.objects.as_slice() {
+        [] => {
+            if frame.parties && frame.obliques.is_empty() && clause.object.is_some() && !clause.passive {
+                return Err(None);
+            }
+        }
+        [slot @ Slot::Words(_)] | [slot @ Slot::Any] => {
+            let any = clause
+                .object
+                .or(clause.second)
+                .or_else(|| (*slot == Slot::Any).then(|| clause.complements.first().copied()).flatten());
+            place(slot, any, &mut words)?;
+        }
+        [slot] => {
+            let entity = |at: &u32| !scene.parties(*at).is_empty();
+            let direct = clause.indirect.filter(entity).or(clause.object).or(clause.indirect);
+            place(slot, direct, &mut words)?;
+        }
+        [first, second, ..] => {
+            let pairs = [(clause.indirect, clause.object), (clause.object, clause.second)];
+            let mut fits = false;
+            for (one, other) in pairs {
+                if let (Some(one), Some(other)) = (one, other) {
+                    let ok = match second {
+                        Slot::Words(lemmas) => member(scene, other, lemmas).is_some(),
+                        _ => true,
+                    };
+                    if ok {
+                        place(first, Some(one), &mut words)?;
+                        place(second, Some(other), &mut words)?;
+                        fits = true;
+                        break;
+                    }
+                }
+            }
+            if !fits {
+                return Err(None);
+            }
+        }
+    }
+    let mut last_word = clause.object;
+    for (prepositions, slot) in &frame.obliques {
+        let at = phrase(scene, &clause.obliques, prepositions, slot)
+            .or_else(|| owner_for(scene, prepositions, last_word))
+            .ok_or(None)?;
+        if let Slot::Words(lemmas) = slot {
+            last_word = member(scene, at, lemmas).or(last_word);
+        }
+        if matches!(slot, Slot::Target | Slot::Parties | Slot::Source)
+            && let Some(case) = tree.first(at, Deprel::Case)
+        {
+            words.push(case);
+        }
+        place(slot, Some(at), &mut words)?;
+    }
+    words.sort_unstable();
+    words.dedup();
+
+    // A pattern without an object reads the subject of a passive as its subject: "was locked in …".
+    let subject = match clause.subject {
+        Some(subject) => Some(subject),
+        None if clause.passive && frame.objects.is_empty() => clause.object,
+        None => None,
+    };
+    let held = |sources: Vec<Party>, targets: Vec<Party>, reciprocal: bool, confidence: f32| Held {
+        sources,
+        targets,
+        reciprocal,
+        words: words.clone(),
+        confidence,
+    };
+    if let Some(at) = parties.or(if frame.parties { subject } else { None }) {
+        let found = scene.parties(at);
+        return if found.len() > 1 { Ok(held(found, Vec::new(), true, 0.85)) } else { Err(None) };
+    }
+    if frame.parties {
+        return Err(None);
+    }
+    if let Some(source) = source {
+        let sources = scene.parties(source);
+        let receiver = target.or(subject).ok_or(Some("no entity as target"))?;
+        let targets = scene.parties(receiver);
+        return ends(sources, targets, |s, t| held(s, t, false, 0.8));
+    }
+    let subject = subject.ok_or(Some("no doer named"))?;
+    if frame.is_open() {
+        let (sources, _) = doers(scene, subject);
+        return if sources.is_empty() {
+            Err(Some("no entity as source"))
+        } else {
+            Ok(held(sources, Vec::new(), false, 0.8))
+        };
+    }
+    let target = target.ok_or(None)?;
+    if scene.is_reciprocal(target) {
+        let found = scene.parties(subject);
+        return if found.len() > 1 {
+            Ok(held(found, Vec::new(), true, 0.85))
+        } else {
+            Err(Some("no entity as target"))
+        };
+    }
+    let (sources, certain) = doers(scene, subject);
+    let mut targets = scene.parties(target);
+    let mut confidence = if certain { 0.9 } else { 0.6 };
+    if targets.is_empty() && frame.objects.contains(&Slot::Target) && THROUGH.contains(&&*frame.class) {
+        targets = through(scene, target, matches!(&*frame.class, "ASSAULT" | "COERCE"));
+        confidence *= 0.75;
+    }
+    ends(sources, targets, |s, t| held(s, t, false, confidence))
+}
+
+/// The entity behind an object that is none: its owner, what it is of, or (of a site) where it is.
+fn through(scene: &Scene<'_>, object: u32, site: bool) -> Vec<Party> {
+    let owners = scene.owners(object);
+    if !owners.is_empty() {
+        return owners;
+    }
+    let mut phrases = Vec::new();
+    scene.add_phrases(object, &mut phrases, 0);
+    phrases
+        .iter()
+        .filter(|o| match o.preposition.as_str() {
+            "of" | "by" => true,
+            "in" | "at" | "on" | "near" => site,
+            _ => false,
+        })
+        .map(|o| scene.parties(o.word))
+        .find(|p| !p.is_empty())
+        .unwrap_or_default()
+}
+
+/// The word of a verb's particle.
+fn particle_word(scene: &Scene<'_>, verb: u32, particle: &str) -> Option<u32> {
+    let tree = &scene.tree;
+    let child = tree.children(verb).iter().copied().find(|&c| {
+        tree.is(c, particle)
+            && matches!(
+                tree.rel(c),
+                Deprel::CompoundPrt | Deprel::Advmod | Deprel::Obl | Deprel::Xcomp | Deprel::Case
+            )
+    });
+    child.or_else(|| {
+        let next = verb + 1;
+        (next < tree.len() && tree.is(next, particle)).then_some(next)
+    })
+}
+
+/// The owner of a noun where a pattern asks for `of`: `in Smith's defence`.
+fn owner_for(scene: &Scene<'_>, prepositions: &[Box<str>], noun: Option<u32>) -> Option<u32> {
+    let noun = noun.filter(|_| prepositions.iter().any(|p| matches!(&**p, "of" | "from" | "by")))?;
+    scene.tree.by(noun, Deprel::NmodPoss).find(|&owner| !scene.parties(owner).is_empty())
+}
+
+/// A verb that no pattern fits, with an entity at both ends.
+fn unlisted(scene: &Scene<'_>, clause: &Clause, unknown: bool) -> Option<Deed> {
+    let tree = &scene.tree;
+    let lemma = tree.lemma(clause.verb);
+    if EMPTY.contains(&lemma) || !lemma.chars().all(|c| c.is_ascii_lowercase()) || lemma.len() < 3 {
+        return None;
+    }
+    let solid = |parties: Vec<Party>| -> Vec<Party> {
+        parties.into_iter().filter(|p| scene.mentions[p.mention as usize].form != Form::Adjective).collect()
+    };
+    let sources = solid(scene.parties(clause.subject?));
+    if sources.is_empty() {
+        return None;
+    }
+    let mut words = vec![clause.verb];
+    let mut relation = past(lemma).to_uppercase();
+    let targets = match clause.object {
+        Some(object) => solid(scene.parties(object)),
+        None if unknown => {
+            let oblique = clause.obliques.iter().find(|o| {
+                matches!(o.preposition.as_str(), "to" | "with" | "against" | "from" | "into")
+                    && matches!(tree.rel(o.word), Deprel::Obl)
+                    && !scene.parties(o.word).is_empty()
+            })?;
+            if let Some(case) = tree.first(oblique.word, Deprel::Case) {
+                words.push(case);
+            }
+            relation = format!("{relation}_{}", oblique.preposition.to_uppercase());
+            solid(scene.parties(oblique.word))
+        }
+        None => return None,
+    };
+    if targets.is_empty() {
+        return None;
+    }
+    words.sort_unstable();
+    Some(Deed {
+        head: clause.verb,
+        anchor: clause.verb,
+        words,
+        relation,
+        class: "OTHER".to_owned(),
+        sources,
+        targets,
+        reciprocal: false,
+        confidence: 0.45 * verb_confidence(scene, clause),
+    })
+}
