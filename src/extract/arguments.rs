@@ -134,6 +134,18 @@ impl<'a> Scene<'a> {
         out
     }
 
+    /// The entities that do a deed with one another: those of the word, or of the coordination that it closes.
+    pub(crate) fn partners(&self, at: u32) -> Vec<Party> {
+        let own = self.parties(at);
+        if own.len() < 2
+            && self.tree.rel(at) == Deprel::Conj
+            && let Some(head) = self.tree.head(at)
+        {
+            return self.parties(head);
+        }
+        own
+    }
+
     fn collect(&self, at: u32, depth: u32, out: &mut Vec<Party>) {
         if depth > DEPTH || out.len() >= MEMBERS {
             return;

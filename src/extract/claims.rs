@@ -9,7 +9,7 @@ use super::predicates::{self, Deed, Found};
 use super::status;
 use crate::document::Document;
 use crate::english::{Analysis, Sentence};
-use crate::facts::{Dropped, LocalClaim, Marks};
+use crate::facts::{Dropped, LocalClaim, Marks, Status};
 use crate::span::{Byte, Span};
 use crate::vocabulary::{Stance, Vocabulary};
 use rustc_hash::FxHashMap;
@@ -51,6 +51,7 @@ pub(crate) fn read(
         let first = out.claims.len();
         for deed in &found.deeds {
             let status = status::status(scene, deed.head, stance);
+            let (relation, class, status) = turned(deed, status, vocabulary);
             let speaker = attribution::attribution(scene, deed.head, stance).map(|p| p.entity);
             let quoted = speakers.speech(at, deed.head).and_then(|s| speeches.get(&s).copied());
             let date = dates::date(&scene.tree, &times, deed.head, deed.anchor);
@@ -64,8 +65,8 @@ pub(crate) fn read(
                     source: source.entity,
                     target: target.entity,
                     predicate: predicate(scene, &deed.words),
-                    relation: deed.relation.clone(),
-                    class: deed.class.clone(),
+                    relation: relation.clone(),
+                    class: class.clone(),
                     date,
                     status,
                     attribution: speaker.or(quoted),
@@ -90,6 +91,16 @@ pub(crate) fn read(
         out.dropped.extend(found.left.iter().map(|left| dropped(scene, sentence, &left.words, left.reason)));
     }
     out
+}
+
+/// Type, class and status of a deed: leave that is not given is refused.
+fn turned(deed: &Deed, status: Status, vocabulary: &Vocabulary) -> (String, String, Status) {
+    if deed.relation == "ALLOWED" && status == Status::Negated {
+        let refused = "REFUSED".to_owned();
+        let class = vocabulary.ontology.class_of(&refused).to_owned();
+        return (refused, class, Status::Asserted);
+    }
+    (deed.relation.clone(), deed.class.clone(), status)
 }
 
 /// The pairs of ends of a deed.

@@ -115,7 +115,13 @@ fn from_pair(scene: &Scene<'_>, deeds: &[Deed], open: Deed, pair: Option<(u32, u
         sources.sort_by_key(|p| p.mention);
         return Some(Deed { sources, confidence: open.confidence * 0.7, ..open });
     }
-    if open.class == "ASSAULT" && open.sources.len() == 1 {
+    let within = |p: &Party| p.entity == pair.0 || p.entity == pair.1;
+    let hostile = matches!(open.class.as_str(), "ASSAULT" | "ACCUSE" | "THREATEN");
+    if hostile && open.sources.len() == 2 && open.sources.iter().all(within) {
+        // "accusations from both sides".
+        return Some(Deed { reciprocal: true, confidence: open.confidence * 0.7, ..open });
+    }
+    if hostile && open.sources.len() == 1 {
         let source = open.sources[0].entity;
         let other = if source == pair.0 {
             pair.1

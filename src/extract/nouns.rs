@@ -91,7 +91,7 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
                     .predicates
                     .noun(tree.lemma(noun))
                     .iter()
-                    .any(|f| matches!(&*f.class, "CONSULT" | "COOPERATE"))
+                    .any(|f| matches!(&*f.class, "CONSULT" | "COOPERATE" | "SAY"))
             });
     }
     let subject = match tree.rel(top) {
@@ -285,7 +285,10 @@ fn hold_noun(
             && !phrases.iter().any(|o| {
                 matches!(o.preposition.as_str(), "with" | "between" | "against" | "on" | "by" | "of" | "in")
             });
-        return if bare { Ok(held(Vec::new(), Vec::new(), true, 0.6)) } else { Err(None) };
+        let definite = tree
+            .by(noun, Deprel::Det)
+            .any(|d| matches!(tree.lower(d).as_str(), "the" | "this" | "that" | "these"));
+        return if bare && !definite { Ok(held(Vec::new(), Vec::new(), true, 0.6)) } else { Err(None) };
     }
     if frame.is_open() {
         let agents = agents(scene, noun, frame, phrases, noun);

@@ -288,5 +288,7 @@ fn read_causes(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mut Found) {
             confidence: deed.confidence * 0.9,
         });
     }
+    // "got them to talk" mediates; that it asked them to is the same deed said twice.
+    found.deeds.retain(|deed| deed.class != "REQUEST" || !added.iter().any(|a: &Deed| a.head == deed.head));
     found.deeds.extend(added);
 }

@@ -283,13 +283,17 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
         confidence,
     };
     if let Some(at) = parties.or(if frame.parties { subject } else { None }) {
-        let found = scene.parties(at);
+        let found = scene.partners(at);
         return if found.len() > 1 { Ok(held(found, Vec::new(), true, 0.85)) } else { Err(None) };
     }
     if frame.parties {
         return Err(None);
     }
     if let Some(source) = source {
+        // "was expelled from FIFA", but not "France expelled him from Paris".
+        if target.is_some() && clause.subject.is_some() {
+            return Err(None);
+        }
         let sources = scene.parties(source);
         let receiver = target.or(subject).ok_or(Some("no entity as target"))?;
         let targets = scene.parties(receiver);
