@@ -108,6 +108,10 @@ fn gives(facts: &DocumentFacts, claim: &LocalClaim, fact: &Fact<'_>) -> bool {
                     claim.date.is_some_and(|d| d.to_string() == date)
                 } else if let Some(name) = other.strip_prefix("says ") {
                     claim.attribution.is_some_and(|speaker| is(facts, speaker, name))
+                } else if let Some(words) = other.strip_prefix("as ") {
+                    claim.predicate == words.trim_matches('"')
+                } else if let Some(role) = other.strip_prefix("role ") {
+                    claim.role.as_ref().is_some_and(|r| r.eq_ignore_ascii_case(role))
                 } else {
                     panic!("unknown condition `{other}`")
                 }
@@ -155,6 +159,12 @@ fn run(path: &Path) -> (usize, Vec<String>) {
                 "nothing" => {
                     let listed = |claim: &&LocalClaim| expected.iter().any(|f| gives(&facts, claim, f));
                     if !interactions.iter().all(listed) {
+                        bad.push(line.clone());
+                    }
+                }
+                "yet" if rest.starts_with("not ") => {
+                    let fact = fact(&rest[4..]).unwrap_or_else(|| panic!("{}: no fact: {line}", case.place));
+                    if !facts.claims.iter().any(|claim| gives(&facts, claim, &fact)) {
                         bad.push(line.clone());
                     }
                 }
