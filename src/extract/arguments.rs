@@ -422,6 +422,9 @@ impl<'a> Scene<'a> {
                     }
                 }
                 Deprel::Ccomp | Deprel::Advcl => out.complements.push(child),
+                Deprel::OblUnmarked if tree.word(child).upos == Upos::Noun => {
+                    out.second = out.second.or(Some(child))
+                }
                 Deprel::Obl | Deprel::OblAgent | Deprel::Nmod => {
                     let word =
                         if tree.is_relative(child) { self.antecedent(verb).unwrap_or(child) } else { child };
@@ -435,7 +438,9 @@ impl<'a> Scene<'a> {
         }
         let surface = self.subject(verb, stance);
         // Objects carry prepositional phrases that belong to the verb, and the other way round.
-        for holder in [out.object, out.indirect].into_iter().flatten() {
+        let nouns: Vec<u32> =
+            out.obliques.iter().map(|o| o.word).filter(|&w| self.named(w).is_empty()).collect();
+        for holder in [out.object, out.indirect].into_iter().flatten().chain(nouns) {
             self.add_phrases(holder, &mut out.obliques, 1);
         }
         if out.passive {

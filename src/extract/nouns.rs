@@ -46,7 +46,8 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
     };
     if tree.has(outer, Deprel::Cop) {
         let subject = tree.first(outer, Deprel::Nsubj);
-        return Some(Light { verb: outer, subject, receiving: false, obliques: Vec::new() });
+        let receiving = tree.preposition(outer) == "under";
+        return Some(Light { verb: outer, subject, receiving, obliques: Vec::new() });
     }
     // "an attack launched by Smith".
     for participle in tree.by(noun, Deprel::Acl) {
@@ -235,7 +236,9 @@ fn hold_noun(
     let mut words = vec![noun];
     let (mut target, mut source, mut parties) = (None, None, None);
     for (prepositions, slot) in &frame.obliques {
-        let at = phrase(scene, phrases, prepositions, slot).ok_or(None)?;
+        // "came under attack": the target is the subject.
+        let received = || light.filter(|l| l.receiving && *slot == Slot::Target).and_then(|l| l.subject);
+        let at = phrase(scene, phrases, prepositions, slot).or_else(received).ok_or(None)?;
         match slot {
             Slot::Target => target = Some(at),
             Slot::Source => source = Some(at),
@@ -273,7 +276,7 @@ fn hold_noun(
         if found.len() < 2
             && let Some(subject) = light.filter(|l| !l.receiving).and_then(|l| l.subject)
         {
-            found = scene.parties(subject);
+            found = scene.partners(subject);
         }
         if found.len() > 1 {
             return Ok(held(found, Vec::new(), true, 0.75));

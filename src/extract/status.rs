@@ -123,6 +123,7 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                 if noun && tree.word(over).upos == Upos::Verb {
                     let passive_ok = tree.rel(at) != Deprel::NsubjPass || scene.is_passive(over);
                     if stance.light.contains(lemma) && passive_ok || stance.factual.contains(lemma) {
+                        negated |= matches!(lemma, "avoid" | "cancel" | "postpone");
                         possible |= matches!(
                             lemma,
                             "plan" | "propose" | "seek" | "consider" | "threaten" | "prepare"

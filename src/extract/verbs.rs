@@ -192,6 +192,11 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
     if frame.infinitive && !clause.complements.iter().any(|&c| infinitive(c)) {
         return Err(None);
     }
+    // "took in Smith", where the tree has the particle for a preposition.
+    let object = clause.object.or_else(|| {
+        let particle = frame.particle.as_deref()?;
+        clause.obliques.iter().find(|o| o.preposition == particle).map(|o| o.word)
+    });
     // Which word stands in which slot.
     let mut target = None;
     let mut source = None;
@@ -218,19 +223,19 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
             }
         }
         [slot @ Slot::Words(_)] | [slot @ Slot::Any] => {
-            let any = clause
-                .object
+            let any = object
                 .or(clause.second)
                 .or_else(|| (*slot == Slot::Any).then(|| clause.complements.first().copied()).flatten());
             place(slot, any, &mut words)?;
         }
         [slot] => {
             let entity = |at: &u32| !scene.parties(*at).is_empty();
-            let direct = clause.indirect.filter(entity).or(clause.object).or(clause.indirect);
+            let direct = clause.indirect.filter(entity).or(object).or(clause.indirect);
             place(slot, direct, &mut words)?;
         }
         [first, second, ..] => {
-            let pairs = [(clause.indirect, clause.object), (clause.object, clause.second)];
+            let beside = object.and_then(|o| tree.first(o, Deprel::Appos));
+            let pairs = [(clause.indirect, object), (object, clause.second), (object, beside)];
             let mut fits = false;
             for (one, other) in pairs {
                 if let (Some(one), Some(other)) = (one, other) {
@@ -255,6 +260,7 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
     for (prepositions, slot) in &frame.obliques {
         let at = phrase(scene, &clause.obliques, prepositions, slot)
             .or_else(|| owner_for(scene, prepositions, last_word))
+            .or_else(|| (*slot == Slot::Any).then(|| gerund(scene, clause, prepositions)).flatten())
             .ok_or(None)?;
         if let Slot::Words(lemmas) = slot {
             last_word = member(scene, at, lemmas).or(last_word);
@@ -320,8 +326,13 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
     let (sources, certain) = doers(scene, subject);
     let mut targets = scene.parties(target);
     let mut confidence = if certain { 0.9 } else { 0.6 };
-    if targets.is_empty() && frame.objects.contains(&Slot::Target) && THROUGH.contains(&&*frame.class) {
-        targets = through(scene, target, matches!(&*frame.class, "ASSAULT" | "COERCE"));
+    if targets.is_empty() && THROUGH.contains(&&*frame.class) {
+        targets = if frame.objects.contains(&Slot::Target) {
+            through(scene, target, matches!(&*frame.class, "ASSAULT" | "COERCE"))
+        } else {
+            let owner = tree.first(target, Deprel::NmodPoss);
+            owner.map(|owner| scene.parties(owner)).unwrap_or_default()
+        };
         confidence *= 0.75;
     }
     ends(sources, targets, |s, t| held(s, t, false, confidence))
@@ -357,10 +368,25 @@ fn particle_word(scene: &Scene<'_>, verb: u32, particle: &str) -> Option<u32> {
                 Deprel::CompoundPrt | Deprel::Advmod | Deprel::Obl | Deprel::Xcomp | Deprel::Case
             )
     });
+    // "pulled them out of Mali": the first half of the preposition.
+    let child = child.or_else(|| {
+        tree.children(verb)
+            .iter()
+            .flat_map(|&c| tree.children(c))
+            .copied()
+            .find(|&c| tree.is(c, particle) && tree.rel(c) == Deprel::Case)
+    });
     child.or_else(|| {
         let next = verb + 1;
         (next < tree.len() && tree.is(next, particle)).then_some(next)
     })
+}
+
+/// The clause that stands after one of these prepositions: `stopped Smith from leaving`.
+fn gerund(scene: &Scene<'_>, clause: &Clause, prepositions: &[Box<str>]) -> Option<u32> {
+    let tree = &scene.tree;
+    let after = |c: u32| tree.by(c, Deprel::Mark).any(|m| prepositions.iter().any(|p| tree.is(m, p)));
+    clause.complements.iter().copied().find(|&c| after(c))
 }
 
 /// The owner of a noun where a pattern asks for `of`: `in Smith's defence`.

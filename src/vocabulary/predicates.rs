@@ -74,6 +74,9 @@ impl Frame {
 
     /// How much a pattern asks for; the more, the earlier it is tried.
     fn weight(&self) -> usize {
+        if self.is_open() {
+            return 0;
+        }
         let words = |slot: &Slot| if matches!(slot, Slot::Words(_)) { 3 } else { 1 };
         usize::from(self.particle.is_some()) * 3
             + self.objects.iter().map(words).sum::<usize>()
