@@ -326,12 +326,22 @@ impl<'a> Scene<'a> {
                 }
             }
             Deprel::AclRelcl => Some(head),
-            Deprel::Acl => match tree.word(verb).xpos {
-                // "a policy of turning away refugees" is its owner's to do.
-                Xpos::Vbg if tree.has(verb, Deprel::Mark) => self.owner_word(head, stance, depth),
-                Xpos::Vbg | Xpos::Vbn | Xpos::Vbd => Some(head),
-                _ => self.owner_word(head, stance, depth),
-            },
+            Deprel::Acl => {
+                let named = !self.named(head).is_empty();
+                match tree.word(verb).xpos {
+                    // "a policy of turning away refugees" is its owner's to do, "accused Iran of turning away" Iran's.
+                    Xpos::Vbg if tree.has(verb, Deprel::Mark) && !named => {
+                        self.owner_word(head, stance, depth)
+                    }
+                    // A participle with an object of its own is no passive: a finite verb that the tagger took for one.
+                    Xpos::Vbn | Xpos::Vbd if tree.has(verb, Deprel::Obj) && tree.rel(head) == Deprel::Obj => {
+                        tree.head(head).and_then(|over| self.understood(over, stance, depth + 1))
+                    }
+                    Xpos::Vbg | Xpos::Vbn | Xpos::Vbd => Some(head),
+                    _ if named => Some(head),
+                    _ => self.owner_word(head, stance, depth),
+                }
+            }
             Deprel::Parataxis | Deprel::Dep if tree.word(verb).xpos == Xpos::Vbg => {
                 self.understood(head, stance, depth + 1)
             }
@@ -395,7 +405,8 @@ impl<'a> Scene<'a> {
     /// The word that a relative clause stands on, for a verb of that clause.
     fn antecedent(&self, verb: u32) -> Option<u32> {
         let tree = &self.tree;
-        let top = tree.up(verb).take(6).find(|&at| tree.rel(at) == Deprel::AclRelcl)?;
+        let top =
+            tree.up(verb).take(6).find(|&at| matches!(tree.rel(at), Deprel::AclRelcl | Deprel::Parataxis))?;
         tree.head(top)
     }
 
@@ -434,6 +445,13 @@ impl<'a> Scene<'a> {
                     }
                 }
                 _ => {}
+            }
+        }
+        // "wants Smith to leave", where the tree hangs the infinitive on Smith.
+        for object in [out.object, out.indirect].into_iter().flatten() {
+            if !self.named(object).is_empty() {
+                let to = |c: &u32| tree.by(*c, Deprel::Mark).any(|m| tree.is(m, "to"));
+                out.complements.extend(tree.by(object, Deprel::Acl).filter(to));
             }
         }
         let surface = self.subject(verb, stance);
@@ -499,7 +517,7 @@ impl<'a> Scene<'a> {
                 let preposition = tree.preposition(child);
                 if !preposition.is_empty() {
                     out.push(Oblique { preposition, word: child });
-                    if depth > 0 && self.named(child).is_empty() {
+                    if depth > 0 {
                         self.add_phrases(child, out, depth - 1);
                     }
                 }

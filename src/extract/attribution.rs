@@ -42,6 +42,16 @@ pub(crate) fn attribution(scene: &Scene<'_>, head: u32, stance: &Stance) -> Opti
         {
             return Some(speaker);
         }
+        // "accused Smith of lying", where the tree hangs the lie on Smith.
+        if tree.rel(at) == Deprel::Acl
+            && tree.rel(over) == Deprel::Obj
+            && let Some(verb) = tree.head(over)
+            && ACCUSING.contains(&tree.lemma(verb))
+            && has_mark(scene, at, &["of", "for"])
+            && let Some(speaker) = speaker(scene, verb, stance)
+        {
+            return Some(speaker);
+        }
         // "claims by Smith that …", "Smith's claim that …".
         if matches!(tree.rel(at), Deprel::Acl | Deprel::Ccomp) && SAYING_NOUNS.contains(&lemma) {
             let owners = scene.owners(over);

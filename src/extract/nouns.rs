@@ -145,7 +145,7 @@ pub(crate) fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, f
     }
     let light = light(scene, noun, vocabulary);
     let mut phrases = Vec::new();
-    scene.add_phrases(noun, &mut phrases, 0);
+    scene.add_phrases(noun, &mut phrases, 1);
     // "attacks and raids on Smith": the phrase hangs on the last of a coordination or on the first.
     for other in
         tree.by(noun, Deprel::Conj).chain((tree.rel(noun) == Deprel::Conj).then(|| tree.head(noun)).flatten())

@@ -80,6 +80,12 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                     gerund && tree.by(at, Deprel::Mark).next().is_none()
                 }
             }
+            // "wants Smith to leave": what is wanted of Smith.
+            Deprel::Acl if is_infinitive(scene, at) && !scene.named(over).is_empty() => {
+                possible |= !tree.head(over).is_some_and(|verb| stance.factual.contains(tree.lemma(verb)));
+                negated &= !possible;
+                false
+            }
             Deprel::Acl => {
                 if is_infinitive(scene, at) {
                     possible |= !stance.able.contains(lemma);
@@ -282,6 +288,7 @@ fn own(scene: &Scene<'_>, at: u32, stance: &Stance) -> Own {
                 | "’ll" | "wo" => {
                     out.possible = true;
                 }
+                "cannot" => out.negated = true,
                 "can" | "ca" => {
                     out.possible = true;
                 }
@@ -318,7 +325,8 @@ fn own(scene: &Scene<'_>, at: u32, stance: &Stance) -> Own {
     // "No country has recognised them".
     out.negated |= tree.children(at).iter().any(|&c| {
         matches!(tree.rel(c), Deprel::Nsubj | Deprel::NsubjPass)
-            && (tree.by(c, Deprel::Det).any(|d| tree.is(d, "no") || tree.is(d, "neither"))
+            && (tree.by(c, Deprel::CcPreconj).any(|n| tree.is(n, "neither"))
+                || tree.by(c, Deprel::Det).any(|d| tree.is(d, "no") || tree.is(d, "neither"))
                 || matches!(tree.lower(c).as_str(), "nobody" | "none" | "neither"))
     });
     out

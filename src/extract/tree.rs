@@ -114,6 +114,11 @@ impl<'a> Tree<'a> {
         out
     }
 
+    /// Whether `at` is a preposition in its place before a noun.
+    pub(crate) fn is_case(&self, at: u32) -> bool {
+        at < self.len() && self.rel(at) == Deprel::Case
+    }
+
     /// Whether `at` is a word that opens a relative clause.
     pub(crate) fn is_relative(&self, at: u32) -> bool {
         matches!(self.word(at).xpos, Xpos::Wp | Xpos::Wdt | Xpos::WpPoss)

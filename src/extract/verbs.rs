@@ -235,7 +235,12 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
         }
         [first, second, ..] => {
             let beside = object.and_then(|o| tree.first(o, Deprel::Appos));
-            let pairs = [(clause.indirect, object), (object, clause.second), (object, beside)];
+            // "granted Smith asylum", where the tree makes a compound of the two.
+            let inside = object
+                .filter(|&o| scene.named(o).is_empty())
+                .and_then(|o| tree.by(o, Deprel::Compound).find(|&c| !scene.named(c).is_empty()));
+            let pairs =
+                [(clause.indirect, object), (object, clause.second), (object, beside), (inside, object)];
             let mut fits = false;
             for (one, other) in pairs {
                 if let (Some(one), Some(other)) = (one, other) {
@@ -368,17 +373,17 @@ fn particle_word(scene: &Scene<'_>, verb: u32, particle: &str) -> Option<u32> {
                 Deprel::CompoundPrt | Deprel::Advmod | Deprel::Obl | Deprel::Xcomp | Deprel::Case
             )
     });
-    // "pulled them out of Mali": the first half of the preposition.
-    let child = child.or_else(|| {
-        tree.children(verb)
-            .iter()
-            .flat_map(|&c| tree.children(c))
-            .copied()
-            .find(|&c| tree.is(c, particle) && tree.rel(c) == Deprel::Case)
-    });
+    // "pulled them out of Mali": the first half of the preposition; "took in Smith": all of it.
+    let bare = !tree.has(verb, Deprel::Obj);
+    let child =
+        child.or_else(|| {
+            tree.children(verb).iter().flat_map(|&c| tree.children(c)).copied().find(|&c| {
+                tree.is(c, particle) && tree.rel(c) == Deprel::Case && (bare || tree.is_case(c + 1))
+            })
+        });
     child.or_else(|| {
         let next = verb + 1;
-        (next < tree.len() && tree.is(next, particle)).then_some(next)
+        (next < tree.len() && tree.is(next, particle) && (bare || !tree.is_case(next))).then_some(next)
     })
 }
 
