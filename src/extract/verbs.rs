@@ -223,9 +223,10 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
             }
         }
         [slot @ Slot::Words(_)] | [slot @ Slot::Any] => {
-            let any = object
-                .or(clause.second)
-                .or_else(|| (*slot == Slot::Any).then(|| clause.complements.first().copied()).flatten());
+            let content = |c: &u32| matches!(tree.rel(*c), Deprel::Ccomp | Deprel::Xcomp);
+            let any = object.or(clause.second).or_else(|| {
+                (*slot == Slot::Any).then(|| clause.complements.iter().copied().find(content)).flatten()
+            });
             place(slot, any, &mut words)?;
         }
         [slot] => {

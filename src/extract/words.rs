@@ -2,7 +2,18 @@
 
 /// Irregular pasts of verbs that often stand between two names.
 const PASTS: &[(&str, &str)] = &[
+    ("admit", "admitted"),
     ("bear", "bore"),
+    ("commit", "committed"),
+    ("control", "controlled"),
+    ("deter", "deterred"),
+    ("occur", "occurred"),
+    ("prefer", "preferred"),
+    ("refer", "referred"),
+    ("transfer", "transferred"),
+    ("lure", "lured"),
+    ("sue", "sued"),
+    ("slay", "slew"),
     ("beat", "beat"),
     ("bind", "bound"),
     ("bite", "bit"),
