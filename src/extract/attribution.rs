@@ -287,11 +287,9 @@ impl Speakers {
 
     /// Whether the word stands in a quotation of a speech, and which.
     pub(crate) fn speech(&self, sentence: usize, word: u32) -> Option<u32> {
-        self.quotes
-            .get(sentence)?
-            .iter()
-            .find(|q| q.start <= word && word < q.end && q.end - q.start > 2)
-            .map(|q| q.speech)
+        let quotes = self.quotes.get(sentence)?;
+        let quote = quotes.get(quotes.partition_point(|q| q.end <= word))?;
+        (quote.start <= word && quote.end - quote.start > 2).then_some(quote.speech)
     }
 
     /// The speeches that have words in a sentence.

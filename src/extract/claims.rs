@@ -16,6 +16,8 @@ use rustc_hash::FxHashMap;
 
 /// The most claims that one deed may give; more ends than that are a list, not a deed.
 const PAIRS: usize = 64;
+/// The most bytes of a sentence that a claim quotes.
+const LONGEST: u32 = 3000;
 
 /// What the sentences of a document state.
 #[derive(Debug, Default)]
@@ -46,7 +48,6 @@ pub(crate) fn read(
     let mut out = Claims::default();
     let mut event = 0;
     for (at, ((sentence, scene), found)) in analysis.sentences.iter().zip(&scenes).zip(&found).enumerate() {
-        let text = document.text.get(sentence.span.range()).unwrap_or_default();
         let times = calendar.times(&scene.tree);
         let first = out.claims.len();
         for deed in &found.deeds {
@@ -55,6 +56,8 @@ pub(crate) fn read(
             let speaker = attribution::attribution(scene, deed.head, stance).map(|p| p.entity);
             let quoted = speakers.speech(at, deed.head).and_then(|s| speeches.get(&s).copied());
             let date = dates::date(&scene.tree, &times, deed.head, deed.anchor);
+            let span = excerpt(&document.text, sentence.span, scene.tree.word(deed.head).span);
+            let text = document.text.get(span.range()).unwrap_or_default();
             let mut any = false;
             for (source, target) in pairs(deed) {
                 if source.entity == target.entity {
@@ -71,14 +74,15 @@ pub(crate) fn read(
                     status,
                     attribution: speaker.or(quoted),
                     sentence: text.to_owned(),
-                    span: sentence.span,
-                    marks: marks(scene, sentence, deed, source, target),
+                    span,
+                    marks: marks(scene, span, deed, source, target),
                     confidence: rounded(deed.confidence * source.confidence.min(target.confidence)),
                     event,
                     reciprocal: deed.reciprocal,
                     role: None,
                 };
-                if !out.claims[first..].iter().any(|c| repeats(c, &claim)) {
+                let recent = first.max(out.claims.len().saturating_sub(PAIRS));
+                if !out.claims[recent..].iter().any(|c| repeats(c, &claim)) {
                     out.claims.push(claim);
                 }
             }
@@ -146,9 +150,22 @@ fn dropped(scene: &Scene<'_>, sentence: &Sentence, words: &[u32], reason: &str) 
     Dropped { span: sentence.span, predicate: predicate(scene, words), reason: reason.to_owned() }
 }
 
-fn marks(scene: &Scene<'_>, sentence: &Sentence, deed: &Deed, source: Party, target: Party) -> Marks {
-    let base = sentence.span.start;
-    let inside = |span: Span<Byte>| Span::new(span.start.saturating_sub(base), span.end.saturating_sub(base));
+/// The sentence, or as much of it around a word as a reader can take in when it is no sentence at all.
+fn excerpt(text: &str, sentence: Span<Byte>, word: Span<Byte>) -> Span<Byte> {
+    if sentence.len() <= LONGEST {
+        return sentence;
+    }
+    let start = text.ceil_char_boundary(word.start.saturating_sub(LONGEST / 2).max(sentence.start) as usize);
+    let end = text.floor_char_boundary((word.end + LONGEST / 2).min(sentence.end) as usize);
+    Span::new(start as u32, end as u32)
+}
+
+fn marks(scene: &Scene<'_>, sentence: Span<Byte>, deed: &Deed, source: Party, target: Party) -> Marks {
+    let base = sentence.start;
+    let inside = |span: Span<Byte>| match sentence.covers(span) {
+        true => Span::new(span.start - base, span.end - base),
+        false => Span::default(),
+    };
     let word = |at: u32| scene.tree.word(at).span;
     let party = |party: Party| {
         let Some(mention) = scene.mentions.get(party.mention as usize) else { return Span::default() };
@@ -209,4 +226,162 @@ fn speeches(
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::english::{Deprel, Upos, Word, Xpos};
+    use crate::extract::entities::{Form, Mention};
+    use crate::facts::{DocumentRecord, Kind, LocalEntity};
+    use proptest::prelude::*;
+
+    const WORDS: &[&str] = &[
+        "call",
+        "attack",
+        "talk",
+        "between",
+        "to",
+        "on",
+        "of",
+        "and",
+        "France",
+        "Germany",
+        "each",
+        "other",
+        "\"",
+        "“",
+        "”",
+        "may",
+        "not",
+        "said",
+        "told",
+        "urge",
+        "get",
+        "truce",
+        "broker",
+        "by",
+        "with",
+        "Friday",
+        "May",
+        "9",
+        "2019",
+        "last",
+        "month",
+        "(",
+        "according",
+        "accuse",
+        "'s",
+        "mediation",
+        "retaliate",
+        "?",
+        ":",
+        "who",
+        "é",
+    ];
+
+    /// A document of any words under any tags, in trees that need not be trees.
+    fn document(
+        words: &[(usize, usize, usize, usize, usize)],
+        split: usize,
+    ) -> (Document, Analysis, Entities) {
+        let mut text = String::new();
+        let mut analysis = Analysis::default();
+        let mut entities = Entities::default();
+        for name in ["A", "B", "C"] {
+            let entity = LocalEntity {
+                name: name.into(),
+                kind: Kind::Person,
+                aliases: vec![],
+                mentions: 1,
+                merges: vec![],
+            };
+            entities.list.push(entity);
+            entities.listed.push(true);
+        }
+        for chunk in words.chunks(split.max(1)) {
+            let mut sentence = Sentence { paragraph: (text.len() / 50) as u32, ..Sentence::default() };
+            let mut mentions = Vec::new();
+            for (at, (word, upos, xpos, rel, head)) in chunk.iter().enumerate() {
+                let form = WORDS[word % WORDS.len()];
+                let start = text.len() as u32;
+                text.push_str(form);
+                let span = Span::new(start, text.len() as u32);
+                text.push(' ');
+                sentence.words.push(Word {
+                    span,
+                    form: form.into(),
+                    lemma: form.into(),
+                    upos: Upos::ALL[upos % Upos::ALL.len()],
+                    xpos: Xpos::ALL[xpos % Xpos::ALL.len()],
+                    head: (head % 7 != 0).then_some((head % (chunk.len() + 2)) as u32),
+                    deprel: Deprel::ALL[rel % Deprel::ALL.len()],
+                    confidence: 0.5,
+                    space_after: true,
+                    joined: false,
+                });
+                if word % 3 == 0 {
+                    mentions.push(Mention {
+                        words: Span::new(at as u32, (at + 1 + head % 2) as u32),
+                        head: at as u32,
+                        entity: (word % 3 + rel % 3) as u32 % 3,
+                        form: [Form::Name, Form::Adjective, Form::Nominal, Form::Pronoun][upos % 4],
+                        confidence: 0.9,
+                    });
+                }
+            }
+            let end = sentence.words.last().map_or(0, |w| w.span.end);
+            sentence.span = Span::new(sentence.words.first().map_or(0, |w| w.span.start), end);
+            analysis.sentences.push(sentence);
+            entities.mentions.push(mentions);
+        }
+        let record = DocumentRecord {
+            id: "x".into(),
+            title: None,
+            outlet: None,
+            published: "2025-05-11".parse().ok(),
+        };
+        (Document { record, text }, analysis, entities)
+    }
+
+    /// A text without an end to its sentence takes time in proportion to its length.
+    #[test]
+    fn an_endless_sentence_is_read_in_linear_time() {
+        let time = |count: usize| {
+            let words: Vec<_> = (0..count)
+                .map(|at| (at * 7 % 1000, at * 5 % 90, at * 3 % 80, at * 11 % 60, at * 13 % 99))
+                .collect();
+            let (document, mut analysis, entities) = document(&words, count);
+            for (at, word) in analysis.sentences[0].words.iter_mut().enumerate() {
+                // All under the first word, or each under the one before.
+                word.head = (at > 0).then(|| if at % 2 == 0 { 0 } else { at as u32 - 1 });
+            }
+            let start = std::time::Instant::now();
+            let claims = read(&document, &analysis, &entities, Vocabulary::shipped());
+            assert!(claims.claims.iter().all(|c| c.sentence.len() <= 2 * LONGEST as usize));
+            start.elapsed().as_secs_f64()
+        };
+        time(1000);
+        let (short, long) = (time(4_000), time(64_000));
+        assert!(long < 100.0 * short.max(0.005), "{short} s, then {long} s for sixteen times as much");
+    }
+
+    proptest! {
+        #[test]
+        fn any_analysis_is_read(
+            words in prop::collection::vec((0usize..1000, 0usize..100, 0usize..100, 0usize..100, 0usize..100), 0..60),
+            split in 1usize..30,
+        ) {
+            let (document, analysis, entities) = document(&words, split);
+            let once = read(&document, &analysis, &entities, Vocabulary::shipped());
+            let twice = read(&document, &analysis, &entities, Vocabulary::shipped());
+            prop_assert_eq!(&once.claims, &twice.claims);
+            for claim in &once.claims {
+                prop_assert!(claim.source != claim.target);
+                for mark in [claim.marks.predicate, claim.marks.source, claim.marks.target] {
+                    prop_assert!(claim.sentence.get(mark.range()).is_some());
+                }
+            }
+        }
+    }
 }

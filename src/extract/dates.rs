@@ -312,6 +312,9 @@ fn is_future(tree: &Tree<'_>, at: u32) -> bool {
     })
 }
 
+/// How many words from its deed a time may stand.
+const REACH: u32 = 200;
+
 /// The date of the deed that `head` states in the clause of `anchor`.
 pub(crate) fn date(tree: &Tree<'_>, times: &[When], head: u32, anchor: u32) -> Option<PartialDate> {
     if times.is_empty() {
@@ -319,7 +322,9 @@ pub(crate) fn date(tree: &Tree<'_>, times: &[When], head: u32, anchor: u32) -> O
     }
     let (chain, shared) = hosts(tree, head, anchor);
     let mut best: Option<(usize, u32, PartialDate)> = None;
-    for when in times {
+    // Only times within reach: a sentence without end may name thousands.
+    let from = times.partition_point(|when| when.end + REACH < head);
+    for when in times[from..].iter().take_while(|when| when.start < head + REACH) {
         let Some(host) = host(tree, *when, &chain) else { continue };
         let Some(place) = chain.iter().position(|&w| w == host) else { continue };
         // Of a clause that it is only coordinated with, the deed shares the time before the subject.

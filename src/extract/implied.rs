@@ -6,11 +6,14 @@ use super::predicates::{Deed, Found};
 use crate::english::{Deprel, Upos};
 use rustc_hash::FxHashMap;
 
+/// The most open deeds of one sentence that are looked into.
+const MOST: usize = 50;
+
 /// Fills the ends that the open deeds of a document leave out, where the text makes them plain.
 pub(crate) fn fill(scenes: &[Scene<'_>], found: &mut [Found]) {
     let pair = principal(found);
     for (scene, found) in scenes.iter().zip(found) {
-        for deed in std::mem::take(&mut found.open) {
+        for deed in std::mem::take(&mut found.open).into_iter().take(MOST) {
             if let Some(deed) =
                 from_clause(scene, &found.deeds, &deed).or_else(|| from_pair(scene, &found.deeds, deed, pair))
             {

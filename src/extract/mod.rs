@@ -13,7 +13,6 @@ mod predicates;
 mod status;
 mod tree;
 mod verbs;
-mod words;
 
 use crate::document::Document;
 use crate::english::Analysis;

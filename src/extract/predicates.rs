@@ -3,7 +3,7 @@
 
 use super::arguments::{Oblique, Party, Scene};
 use super::nouns::read_noun;
-use super::verbs::read_verb;
+use super::verbs::{read_headline, read_verb};
 use crate::english::{Deprel, Upos, Xpos};
 use crate::vocabulary::{Slot, Vocabulary};
 
@@ -119,6 +119,9 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
             }
             _ => {}
         }
+    }
+    if found.deeds.is_empty() {
+        read_headline(scene, vocabulary, &mut found);
     }
     read_causes(scene, vocabulary, &mut found);
     for deed in &mut found.deeds {

@@ -4,6 +4,8 @@ use crate::english::{Deprel, Sentence, Upos, Word, Xpos};
 
 /// How far a walk up the tree goes before it gives up; deeper trees are malformed or no prose.
 const DEPTH: usize = 40;
+/// How many children of a word are looked at.
+const BREADTH: usize = 100;
 
 /// The words of a sentence with the children of each.
 pub(crate) struct Tree<'a> {
@@ -58,9 +60,10 @@ impl<'a> Tree<'a> {
         self.word(at).head.filter(|&h| h < self.len() && h != at)
     }
 
-    /// The words that depend on `at`, in order.
+    /// The words that depend on `at`, in order; the first of them where they are more than any prose has.
     pub(crate) fn children(&self, at: u32) -> &[u32] {
-        &self.children[self.starts[at as usize] as usize..self.starts[at as usize + 1] as usize]
+        let range = self.starts[at as usize] as usize..self.starts[at as usize + 1] as usize;
+        &self.children[range.start..range.end.min(range.start + BREADTH)]
     }
 
     /// The children of `at` by one relation.

@@ -3,9 +3,8 @@
 use super::arguments::{Clause, Party, Scene};
 use super::entities::Form;
 use super::predicates::{Deed, Found, Held, Left, doers, ends, member, phrase};
-use super::words::past;
-use crate::english::{Deprel, Xpos};
-use crate::vocabulary::{Frame, Slot, Vocabulary};
+use crate::english::{Deprel, Upos, Word, Xpos};
+use crate::vocabulary::{Frame, Slot, Vocabulary, past};
 
 /// Verbs that say too little by themselves to state a deed between two entities.
 const EMPTY: &[&str] = &[
@@ -448,4 +447,44 @@ fn unlisted(scene: &Scene<'_>, clause: &Clause, unknown: bool) -> Option<Deed> {
         reciprocal: false,
         confidence: 0.45 * verb_confidence(scene, clause),
     })
+}
+
+/// A verb between two names that the tagger took for something else, in a text without another verb:
+/// `Police shot Smith`, `Arsenal beat Chelsea`, `Hackers attack Microsoft website`.
+pub(crate) fn read_headline(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mut Found) {
+    let tree = &scene.tree;
+    let finite = |w: &Word| matches!(w.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    if tree.len() > 25 || tree.words.iter().any(finite) {
+        return;
+    }
+    for at in 1..tree.len().saturating_sub(1) {
+        let Some(verb) = vocabulary.predicates.verb_of(&tree.lower(at)) else { continue };
+        let ends = scene.mentions.iter().position(|m| m.words.end == at && m.words.start < at);
+        let begins = scene.mentions.iter().position(|m| {
+            let gap = at + 1..m.words.start;
+            m.words.start > at
+                && gap.len() <= 2
+                && gap.clone().all(|w| matches!(tree.word(w).upos, Upos::Det | Upos::Adj | Upos::Num))
+        });
+        let (Some(source), Some(target)) = (ends, begins) else { continue };
+        if scene.mentions[source].form == Form::Adjective || scene.mentions[source].words.contains(at) {
+            continue;
+        }
+        let plain = |f: &&Frame| {
+            f.objects == [Slot::Target] && f.obliques.is_empty() && f.particle.is_none() && !f.infinitive
+        };
+        let Some(frame) = vocabulary.predicates.verb(verb).iter().find(plain) else { continue };
+        found.deeds.push(Deed {
+            head: at,
+            anchor: at,
+            words: vec![at],
+            relation: frame.relation.to_string(),
+            class: frame.class.to_string(),
+            sources: vec![scene.party(source as u32)],
+            targets: vec![scene.party(target as u32)],
+            reciprocal: false,
+            confidence: 0.5,
+        });
+        return;
+    }
 }

@@ -2,10 +2,12 @@
 //!
 //! It does *not* look at any text; extraction does, with these tables in its hand.
 
+mod inflect;
 mod load;
 mod ontology;
 mod predicates;
 
+pub(crate) use inflect::past;
 pub use ontology::{Class, Ontology};
 pub use predicates::Predicates;
 pub(crate) use predicates::{Frame, Slot, Stance};

@@ -15,6 +15,7 @@
 //! A pattern without `@`, `$` or `&` leaves to whom it is done to the text around it (`retaliate`).
 //! A noun's pattern is read alike; its doer is its possessor, its `by` or the subject of a light verb.
 
+use super::inflect::past;
 use super::load;
 use super::ontology::Ontology;
 use crate::diagnostic::Diagnostic;
@@ -131,6 +132,8 @@ struct StanceFile {
 pub struct Predicates {
     verbs: FxHashMap<Box<str>, Vec<Frame>>,
     nouns: FxHashMap<Box<str>, Vec<Frame>>,
+    /// Present and past forms of the verbs that take a target as their object, with the verb.
+    forms: FxHashMap<Box<str>, Box<str>>,
     pub(crate) stance: Stance,
 }
 
@@ -143,7 +146,30 @@ impl Predicates {
             out.add(text, *nouns, ontology).expect("the shipped files are read by a test");
         }
         out.sort();
+        out.forms = out.forms();
         out
+    }
+
+    /// The forms of the verbs that take a target as their object.
+    fn forms(&self) -> FxHashMap<Box<str>, Box<str>> {
+        let takes =
+            |frames: &[Frame]| frames.iter().any(|f| f.objects == [Slot::Target] && f.obliques.is_empty());
+        let mut verbs: Vec<&Box<str>> =
+            self.verbs.iter().filter(|(_, frames)| takes(frames)).map(|(verb, _)| verb).collect();
+        verbs.sort();
+        let mut out = FxHashMap::default();
+        for verb in verbs {
+            let third = if verb.ends_with(['s', 'h', 'x', 'z']) { "es" } else { "s" };
+            for form in [past(verb), format!("{verb}{third}"), verb.to_string()] {
+                out.entry(form.into_boxed_str()).or_insert_with(|| verb.clone());
+            }
+        }
+        out
+    }
+
+    /// The verb, taking a target as its object, that this word in lower case can be a form of.
+    pub(crate) fn verb_of(&self, form: &str) -> Option<&str> {
+        self.forms.get(form).map(|verb| &**verb)
     }
 
     /// Adds the entries of one file, or says where its text is wrong.

@@ -1,4 +1,4 @@
-//! Small facts about English words.
+//! How English verbs form their past.
 
 /// Irregular pasts of verbs that often stand between two names.
 const PASTS: &[(&str, &str)] = &[
