@@ -417,6 +417,10 @@ impl<'a> Scene<'a> {
         let mut relative_object = None;
         for &child in tree.children(verb) {
             match tree.rel(child) {
+                // "received news, according to officials": no object bears a preposition.
+                Deprel::Obj if !tree.preposition(child).is_empty() => {
+                    out.obliques.push(Oblique { preposition: tree.preposition(child), word: child });
+                }
                 Deprel::Obj => {
                     if tree.is_relative(child) {
                         relative_object = self.antecedent(verb);

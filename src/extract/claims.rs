@@ -42,7 +42,7 @@ pub(crate) fn read(
         .enumerate()
         .map(|(at, sentence)| Scene::new(sentence, entities.mentions.get(at).map_or(&[], Vec::as_slice)))
         .collect();
-    let speeches = speeches(analysis, &scenes, &speakers, stance);
+    let voices = voices(analysis, &scenes, &speakers, stance);
     let mut found: Vec<Found> = scenes.iter().map(|scene| predicates::find(scene, vocabulary)).collect();
     implied::fill(&scenes, &mut found);
     let mut out = Claims::default();
@@ -54,7 +54,8 @@ pub(crate) fn read(
             let status = status::status(scene, deed.head, stance);
             let (relation, class, status) = turned(deed, status, vocabulary);
             let speaker = attribution::attribution(scene, deed.head, stance).map(|p| p.entity);
-            let quoted = speakers.speech(at, deed.head).and_then(|s| speeches.get(&s).copied());
+            let quoted = speakers.speech(at, deed.head).and_then(|s| voices.speeches.get(&s).copied());
+            let quoted = quoted.or(voices.lists[at]);
             let date = dates::date(&scene.tree, &times, deed.head, deed.anchor);
             let span = excerpt(&document.text, sentence.span, scene.tree.word(deed.head).span);
             let text = document.text.get(span.range()).unwrap_or_default();
@@ -183,14 +184,17 @@ fn marks(scene: &Scene<'_>, sentence: Span<Byte>, deed: &Deed, source: Party, ta
     Marks { predicate, source: party(source), target: party(target) }
 }
 
-/// Who holds each speech: the speaker named beside it, before it, or after it.
-fn speeches(
-    analysis: &Analysis,
-    scenes: &[Scene<'_>],
-    speakers: &Speakers,
-    stance: &Stance,
-) -> FxHashMap<u32, u32> {
+/// Whose words are quoted or listed.
+struct Voices {
+    /// The speaker of each speech: named beside it, before it, or after it.
+    speeches: FxHashMap<u32, u32>,
+    /// For each sentence, whose list it is an item of: "Smith sees three ways:".
+    lists: Vec<Option<u32>>,
+}
+
+fn voices(analysis: &Analysis, scenes: &[Scene<'_>], speakers: &Speakers, stance: &Stance) -> Voices {
     let mut out: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut lists = vec![None; scenes.len()];
     let mut announced: Option<u32> = None;
     let mut last: Option<(usize, u32)> = None;
     for (at, scene) in scenes.iter().enumerate() {
@@ -209,7 +213,14 @@ fn speeches(
                 last = Some((at, announced));
             }
         }
-        announced = attribution::announced_speaker(scene, stance).map(|p| p.entity);
+        let item =
+            scene.tree.words.first().is_some_and(|w| matches!(&*w.form, "-" | "•" | "*" | "–" | "—" | "·"));
+        if item && here.is_empty() {
+            lists[at] = announced;
+        }
+        if !item || announced.is_none() {
+            announced = attribution::announced_speaker(scene, stance).map(|p| p.entity);
+        }
         if named.is_none() && !here.is_empty() && speakers.is_whole(at, scene.tree.len()) {
             // Nobody is named beside it: the one who spoke just before goes on.
             if let Some((before, speaker)) = last
@@ -225,7 +236,7 @@ fn speeches(
             }
         }
     }
-    out
+    Voices { speeches: out, lists }
 }
 
 #[cfg(test)]

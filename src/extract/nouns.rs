@@ -295,7 +295,10 @@ fn hold_noun(
     }
     if frame.is_open() {
         let agents = agents(scene, noun, frame, phrases, noun);
-        let agents = match light.filter(|l| agents.is_empty() && !l.receiving).and_then(|l| l.subject) {
+        let agents = match light
+            .filter(|l| agents.is_empty() && !l.receiving && tree.rel(noun) != Deprel::Obl)
+            .and_then(|l| l.subject)
+        {
             Some(subject) => doers(scene, subject).0,
             None => agents,
         };

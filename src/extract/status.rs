@@ -52,7 +52,10 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                 if stance.denying.contains(lemma) || (lemma == "reject" || lemma == "dismiss") {
                     negated = true;
                 } else if is_infinitive(scene, at) {
-                    possible |= !stance.factual.contains(lemma) || stance.possible.contains(lemma);
+                    if !stance.factual.contains(lemma) || stance.possible.contains(lemma) {
+                        possible = true;
+                        negated = false;
+                    }
                 } else if HOPING.contains(&lemma) || (COMMANDING.contains(&lemma) && is_bare(scene, at)) {
                     possible = true;
                 } else if let Own { negated: true, .. } = self::own(scene, over, stance) {
@@ -88,7 +91,8 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
             }
             Deprel::Acl => {
                 if is_infinitive(scene, at) {
-                    possible |= !stance.able.contains(lemma);
+                    // An effort to persuade is made; what one is to be persuaded of is not.
+                    possible |= !stance.able.contains(lemma) || (at != head && TRYING.contains(&lemma));
                     true
                 } else if tree.by(at, Deprel::Mark).any(|m| tree.is(m, "that")) {
                     false
@@ -136,10 +140,11 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                         );
                         true
                     } else {
-                        if matches!(
+                        let unmade = matches!(
                             lemma,
                             "deny" | "prevent" | "avoid" | "avert" | "reject" | "refuse" | "cancel" | "lack"
-                        ) {
+                        );
+                        if unmade && tree.rel(at) != Deprel::Obl {
                             negated = true;
                         } else if PLANNING.contains(&lemma) && tree.rel(at) != Deprel::Obl {
                             possible = true;
@@ -188,6 +193,8 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
     }
 }
 
+/// Nouns of trying.
+const TRYING: &[&str] = &["effort", "attempt", "bid", "push", "campaign"];
 /// Verbs whose clause is wished or feared.
 const HOPING: &[&str] = &[
     "hope",
