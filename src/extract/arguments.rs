@@ -303,6 +303,21 @@ impl<'a> Scene<'a> {
             return Some(subject);
         }
         let head = tree.head(verb)?;
+        // "left for Smith to settle", where the tree hangs Smith on what stands before.
+        if tree.word(verb).xpos == Xpos::Vb
+            && matches!(tree.rel(verb), Deprel::Xcomp | Deprel::Advcl | Deprel::Acl | Deprel::Ccomp)
+        {
+            let to = tree.by(verb, Deprel::Mark).find(|&m| tree.is(m, "to"));
+            let offered = tree.children(head).iter().copied().find(|&c| {
+                matches!(tree.rel(c), Deprel::Obl | Deprel::Nmod)
+                    && to.is_some_and(|to| head < c && c < to)
+                    && tree.preposition(c) == "for"
+                    && !self.parties(c).is_empty()
+            });
+            if offered.is_some() {
+                return offered;
+            }
+        }
         match tree.rel(verb) {
             Deprel::Conj => {
                 if tree.is_clause(head) || tree.word(head).upos == Upos::Verb {
@@ -437,6 +452,8 @@ impl<'a> Scene<'a> {
                     }
                 }
                 Deprel::Ccomp | Deprel::Advcl => out.complements.push(child),
+                // "back to the table", "directly with Smith".
+                Deprel::Advmod => self.add_phrases(child, &mut out.obliques, 0),
                 Deprel::OblUnmarked if tree.word(child).upos == Upos::Noun => {
                     out.second = out.second.or(Some(child))
                 }

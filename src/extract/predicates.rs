@@ -47,6 +47,16 @@ const CAUSING: &[&str] = &["get", "help", "enable", "bring", "allow", "let", "ma
 /// Nouns that act for their owner: `India's missiles struck …`.
 const INSTRUMENTS: &[&str] = &[
     "missile",
+    "attack",
+    "strike",
+    "airstrike",
+    "raid",
+    "bombing",
+    "shelling",
+    "offensive",
+    "assault",
+    "shooting",
+    "ambush",
     "drone",
     "rocket",
     "jet",

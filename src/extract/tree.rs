@@ -110,9 +110,17 @@ impl<'a> Tree<'a> {
             }
             out += &self.lower(word);
         };
-        for case in self.by(at, Deprel::Case).filter(|&c| c < at && self.word(c).xpos != Xpos::Pos).take(3) {
-            add(case);
-            self.by(case, Deprel::Fixed).take(3).for_each(&mut add);
+        // "with foreign minister Smith", where the tree hangs the preposition on the title.
+        let title = self.children(at).iter().copied().find(|&c| c < at && self.rel(c) == Deprel::NmodDesc);
+        for holder in std::iter::once(at).chain(title) {
+            for case in self
+                .by(holder, Deprel::Case)
+                .filter(|&c| c < holder && self.word(c).xpos != Xpos::Pos)
+                .take(3)
+            {
+                add(case);
+                self.by(case, Deprel::Fixed).take(3).for_each(&mut add);
+            }
         }
         out
     }

@@ -264,6 +264,7 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
     let mut last_word = clause.object;
     for (prepositions, slot) in &frame.obliques {
         let at = phrase(scene, &clause.obliques, prepositions, slot)
+            .filter(|&at| !strays(scene, at, verb, last_word))
             .or_else(|| owner_for(scene, prepositions, last_word))
             .or_else(|| (*slot == Slot::Any).then(|| gerund(scene, clause, prepositions)).flatten())
             .ok_or(None)?;
@@ -392,6 +393,14 @@ fn gerund(scene: &Scene<'_>, clause: &Clause, prepositions: &[Box<str>]) -> Opti
     let tree = &scene.tree;
     let after = |c: u32| tree.by(c, Deprel::Mark).any(|m| prepositions.iter().any(|p| tree.is(m, p)));
     clause.complements.iter().copied().find(|&c| after(c))
+}
+
+/// Whether an `of` phrase hangs on another noun than the one before it in the pattern.
+fn strays(scene: &Scene<'_>, at: u32, verb: u32, noun: Option<u32>) -> bool {
+    let tree = &scene.tree;
+    tree.preposition(at) == "of"
+        && noun.is_some()
+        && !tree.head(at).is_some_and(|h| h == verb || Some(h) == noun)
 }
 
 /// The owner of a noun where a pattern asks for `of`: `in Smith's defence`.
