@@ -102,6 +102,9 @@ const SAYING_NOUNS: &[&str] = &[
     "accusation",
     "suggestion",
     "fear",
+    "desire",
+    "hope",
+    "wish",
     "view",
     "argument",
     "news",
@@ -263,6 +266,10 @@ impl Speakers {
                             open = None;
                             start = None;
                         }
+                    }
+                    // A mark that can only close: the quotation was opened where nothing shows it.
+                    _ if mark == '”' && here.is_empty() && at > 2 => {
+                        here.push(Quote { start: 0, end: at, speech, continues: false });
                     }
                     _ => {
                         if opens(mark, sentence, at) {

@@ -3,12 +3,12 @@
 use super::arguments::{Party, Scene};
 use super::attribution::{self, Speakers};
 use super::dates::{self, Calendar};
-use super::entities::Entities;
+use super::entities::{Entities, Form, Mention};
 use super::implied;
 use super::predicates::{self, Deed, Found};
 use super::status;
 use crate::document::Document;
-use crate::english::{Analysis, Sentence};
+use crate::english::{Analysis, Sentence, Upos};
 use crate::facts::{Dropped, LocalClaim, Marks, Status};
 use crate::span::{Byte, Span};
 use crate::vocabulary::{Stance, Vocabulary};
@@ -73,7 +73,9 @@ pub(crate) fn read(
                     class: class.clone(),
                     date,
                     status,
-                    attribution: speaker.or(quoted),
+                    attribution: speaker
+                        .or(quoted)
+                        .or_else(|| teller(scene, source).or_else(|| teller(scene, target))),
                     sentence: text.to_owned(),
                     span,
                     marks: marks(scene, span, deed, source, target),
@@ -236,14 +238,44 @@ fn voices(analysis: &Analysis, scenes: &[Scene<'_>], speakers: &Speakers, stance
             }
         }
     }
+    captions(analysis, scenes, &mut lists);
     Voices { speeches: out, lists }
+}
+
+/// Quotations set apart with the speaker's bare name beneath: the paragraph is that one's words.
+fn captions(analysis: &Analysis, scenes: &[Scene<'_>], lists: &mut [Option<u32>]) {
+    for (at, scene) in scenes.iter().enumerate().skip(1) {
+        let paragraph = analysis.sentences[at].paragraph;
+        let last = analysis.sentences.get(at + 1).is_none_or(|next| next.paragraph != paragraph);
+        let bare = |m: &&Mention| {
+            let outside = (0..scene.tree.len()).filter(|&w| !m.words.contains(w));
+            m.form == Form::Name
+                && m.words.len() > 1
+                && outside.into_iter().all(|w| scene.tree.word(w).upos == Upos::Punct)
+        };
+        if !last || scene.tree.len() > 8 {
+            continue;
+        }
+        let Some(name) = scene.mentions.iter().find(bare) else { continue };
+        for before in (0..at).rev().take_while(|&b| analysis.sentences[b].paragraph == paragraph).take(8) {
+            lists[before].get_or_insert(name.entity);
+        }
+    }
+}
+
+/// Whether an end of the deed is the teller's own: `I met …`.
+fn teller(scene: &Scene<'_>, party: Party) -> Option<u32> {
+    let mention = scene.mentions.get(party.mention as usize)?;
+    let own = mention.form == Form::Pronoun
+        && mention.words.start < scene.tree.len()
+        && matches!(scene.tree.lower(mention.words.start).as_str(), "i" | "me" | "my");
+    own.then_some(party.entity)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::english::{Deprel, Upos, Word, Xpos};
-    use crate::extract::entities::{Form, Mention};
+    use crate::english::{Deprel, Word, Xpos};
     use crate::facts::{DocumentRecord, Kind, LocalEntity};
     use proptest::prelude::*;
 
