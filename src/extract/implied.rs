@@ -86,11 +86,15 @@ fn from_pair(scene: &Scene<'_>, deeds: &[Deed], open: Deed, pair: Option<(u32, u
     if open.class == "MEDIATE" {
         let source = open.sources.first()?.entity;
         // The parties of the deed that is brokered: "brokered the India-Pakistan truce".
-        let beneath = deeds.iter().find(|d| {
-            d.reciprocal
-                && d.head != open.head
-                && tree.head(d.head) == Some(open.head)
-                && tree.word(d.head).upos != Upos::Verb
+        // The participle of "an EU-brokered truce" stands beneath the truce itself.
+        let beneath = deeds.iter().find(|d| d.reciprocal && tree.head(open.head) == Some(d.head));
+        let beneath = beneath.or_else(|| {
+            deeds.iter().find(|d| {
+                d.reciprocal
+                    && d.head != open.head
+                    && tree.head(d.head) == Some(open.head)
+                    && tree.word(d.head).upos != Upos::Verb
+            })
         });
         let targets = match beneath {
             Some(deed) => deed.sources.clone(),

@@ -3,7 +3,7 @@
 
 use super::arguments::{Oblique, Party, Scene};
 use super::nouns::read_noun;
-use super::verbs::{read_headline, read_verb};
+use super::verbs::{read_headline, read_hyphened, read_verb};
 use crate::english::{Deprel, Upos, Xpos};
 use crate::vocabulary::{Slot, Vocabulary};
 
@@ -119,6 +119,9 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
     let mut found = Found::default();
     let tree = &scene.tree;
     for at in 0..tree.len() {
+        if read_hyphened(scene, at, vocabulary, &mut found) {
+            continue;
+        }
         match tree.word(at).upos {
             Upos::Verb => read_verb(scene, at, vocabulary, &mut found),
             Upos::Noun => read_noun(scene, at, vocabulary, &mut found),

@@ -497,3 +497,44 @@ pub(crate) fn read_headline(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &
         return;
     }
 }
+
+/// A participle joined to its doer: `Russian-backed rebels`, `an EU-brokered truce`. Whether the word was one.
+pub(crate) fn read_hyphened(scene: &Scene<'_>, at: u32, vocabulary: &Vocabulary, found: &mut Found) -> bool {
+    let tree = &scene.tree;
+    if at < 2 || !matches!(&*tree.word(at - 1).form, "-" | "–" | "‑") || tree.word(at - 1).space_after {
+        return false;
+    }
+    let Some(source) = scene.mentions.iter().position(|m| m.words.end == at - 1 && m.words.start < at - 1)
+    else {
+        return false;
+    };
+    let verb = match tree.word(at).upos {
+        Upos::Verb => Some(tree.lemma(at)),
+        _ => vocabulary.predicates.verb_of(&tree.lower(at)).filter(|verb| *verb != tree.lower(at)),
+    };
+    let Some(object) = tree.head(at).filter(|&object| object > at) else { return false };
+    let plain = |f: &&Frame| {
+        f.particle.is_none() && f.obliques.is_empty() && (f.is_open() || f.objects == [Slot::Target])
+    };
+    let Some(frame) = verb.and_then(|verb| vocabulary.predicates.verb(verb).iter().find(plain)) else {
+        return false;
+    };
+    let targets = scene.parties(object);
+    let deed = Deed {
+        head: at,
+        anchor: at,
+        words: vec![at],
+        relation: frame.relation.to_string(),
+        class: frame.class.to_string(),
+        sources: vec![scene.party(source as u32)],
+        targets,
+        reciprocal: false,
+        confidence: 0.6,
+    };
+    if !deed.targets.is_empty() {
+        found.deeds.push(deed);
+    } else if frame.is_open() {
+        found.open.push(deed);
+    }
+    true
+}
