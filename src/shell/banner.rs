@@ -1,0 +1,91 @@
+//! The first lines of a shell: what is loaded, and three things to try on it.
+
+use super::output::count;
+use super::paint::{Paint, Tone};
+use crate::facts::Kind;
+use crate::graph::knowledge::KnowledgeGraph;
+use std::collections::BTreeMap;
+
+/// What is loaded, in one line.
+pub(crate) fn loaded(graph: &KnowledgeGraph, from: &str) -> String {
+    format!(
+        "{from}: {}, {}, {}.",
+        count(graph.documents.len(), "document"),
+        count(graph.entities.len(), "entity"),
+        count(graph.claims.len(), "claim"),
+    )
+}
+
+/// The greeting.
+pub(crate) fn banner(graph: &KnowledgeGraph, from: &str, paint: Paint) -> String {
+    let mut out = format!("{} {}\n", paint.tone(Tone::Strong, "relata"), loaded(graph, from));
+    let tries = things_to_try(graph);
+    if tries.is_empty() {
+        out += "The graph is empty. `:load FOLDER` reads documents into it.\n";
+    } else {
+        out += "Try:\n";
+        for query in tries {
+            out += &format!("  {}\n", paint.tone(Tone::Text, &query));
+        }
+    }
+    out + &paint.tone(Tone::Faint, "Tab completes, names too. `:help` for help, Ctrl-D to leave.") + "\n"
+}
+
+/// Up to three queries that this graph has an answer to.
+pub(crate) fn things_to_try(graph: &KnowledgeGraph) -> Vec<String> {
+    let mut degree = vec![0_usize; graph.entities.len()];
+    let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
+    for claim in &graph.claims {
+        degree[claim.source as usize] += 1;
+        degree[claim.target as usize] += 1;
+        *classes.entry(&claim.class).or_default() += 1;
+    }
+    let is_person = |at: usize| graph.entities[at].kind == Kind::Person;
+    let best = |fits: &dyn Fn(usize) -> bool| {
+        let candidates = (0..graph.entities.len()).filter(|at| degree[*at] > 0 && fits(*at));
+        candidates.max_by_key(|at| (is_person(*at), degree[*at], std::cmp::Reverse(*at)))
+    };
+    let Some(hub) = best(&|_| true) else { return Vec::new() };
+    let name = |at: usize| quoted(&graph.entities[at].name);
+    let mut out = vec![format!("NEIGHBOURS OF {};", name(hub))];
+    let far = distances(graph, hub);
+    let apart = |steps: u32| best(&|at| far[at] == Some(steps) && at != hub);
+    if let Some(other) = apart(2).or_else(|| apart(3)).or_else(|| apart(1)) {
+        out.push(format!("PATH FROM {} TO {};", name(hub), name(other)));
+    }
+    let acts = classes.iter().filter(|(class, _)| **class != "AFFILIATION");
+    if let Some((class, _)) = acts.max_by_key(|(class, n)| (**n, std::cmp::Reverse(**class))) {
+        out.push(format!("MATCH (a)-[r:{class}]->(b) RETURN r.date, a, r, b ORDER BY r.date;"));
+    }
+    out
+}
+
+/// A name as the query language quotes it.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// How many claims lie between `start` and each entity.
+fn distances(graph: &KnowledgeGraph, start: usize) -> Vec<Option<u32>> {
+    let mut neighbours: Vec<Vec<usize>> = vec![Vec::new(); graph.entities.len()];
+    for claim in &graph.claims {
+        neighbours[claim.source as usize].push(claim.target as usize);
+        neighbours[claim.target as usize].push(claim.source as usize);
+    }
+    let mut out = vec![None; graph.entities.len()];
+    let mut here = vec![start];
+    for steps in 0.. {
+        let mut next = Vec::new();
+        for at in here {
+            if out[at].is_none() {
+                out[at] = Some(steps);
+                next.extend(&neighbours[at]);
+            }
+        }
+        if next.is_empty() {
+            break;
+        }
+        here = next;
+    }
+    out
+}

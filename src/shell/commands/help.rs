@@ -1,0 +1,142 @@
+//! `:help`
+
+use super::{Argument, COMMANDS, Command};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::query::catalogue;
+use crate::shell::complete::Lexicon;
+use crate::shell::grid::{clean, wrap};
+use crate::shell::paint::Tone;
+use crate::shell::session::{Failure, Reply, Session};
+
+pub(super) const COMMAND: Command = Command {
+    name: "help",
+    usage: "help [TOPIC]",
+    summary: "this list, or help on a command, keyword, function, type or class",
+    help: "`:help functions` lists the functions, `:help keywords` the keywords, `:help keys` the keys of the line editor.",
+    argument: Argument::Topic,
+    run,
+};
+
+const KEYS: &str = "\
+Tab                  complete; names too, inside quotes
+Right, Ctrl-E        take over the grey hint
+Enter                a new line, until a `;` or an empty line ends the statement
+Up, Down             through the history, and the lines of a statement
+Ctrl-R               search the history backwards
+Ctrl-A, Ctrl-E       to the start, to the end of the line
+Ctrl-W, Ctrl-U       delete a word, the line up to the cursor
+Ctrl-_               undo
+Ctrl-C               drop the line; while a query runs, cancel it
+Ctrl-D               leave, on an empty line
+";
+
+const SHORT: &str = "\
+Queries end with `;` or an empty line.
+  NEIGHBOURS OF \"name\" [VIA type, …] [BETWEEN date AND date]
+  PATH FROM \"name\" TO \"name\" [VIA type, …] [WITHIN n] [CHRONOLOGICAL]
+  MATCH (a:Person)-[r:CONSULT]->(b) WHERE … RETURN a.name, r.date, b.name
+";
+
+fn run(session: &mut Session, topic: &str) -> Result<Reply, Failure> {
+    let paint = session.paint();
+    if topic.is_empty() {
+        let widest = COMMANDS.iter().map(|command| command.usage.len()).max().unwrap_or(0);
+        let room = session.screen.width.map_or(usize::MAX, |w| w.saturating_sub(widest + 5).max(20));
+        let mut out = String::from(SHORT);
+        out += "\nCommands are one line and may be shortened while they stay clear.\n";
+        for command in COMMANDS {
+            for (at, line) in wrap(&[command.summary.to_owned()], room).iter().enumerate() {
+                let usage =
+                    if at == 0 { format!(":{:<widest$}", command.usage) } else { " ".repeat(widest + 1) };
+                out += &format!("  {}  {line}\n", paint.tone(Tone::Keyword, &usage));
+            }
+        }
+        out += "\n`:help keys` for the line editor, `:help functions`, `:help keywords`, `:help` and any word.\n";
+        return Ok(Reply::out(out));
+    }
+    let list = |words: Vec<(String, String)>| {
+        let widest = words.iter().map(|(word, _)| word.len()).max().unwrap_or(0).min(40);
+        words
+            .iter()
+            .map(|(word, about)| {
+                format!("  {} {}", paint.tone(Tone::Keyword, &format!("{word:<widest$} ")), clean(about))
+                    .trim_end()
+                    .to_owned()
+                    + "\n"
+            })
+            .collect::<String>()
+    };
+    let out = match topic.trim_start_matches(':').to_lowercase().as_str() {
+        "keys" => KEYS.to_owned(),
+        "functions" => {
+            list(catalogue().functions.iter().map(|f| (f.signature.to_owned(), f.doc.to_owned())).collect())
+        }
+        "keywords" => {
+            list(catalogue().keywords.iter().map(|k| (k.word.to_owned(), k.doc.to_owned())).collect())
+        }
+        word => match about(session, topic, word) {
+            Some(text) => text,
+            None => {
+                let error = Diagnostic::error(format!("there is no help on `{topic}`"));
+                let words: Vec<String> = topics(&session.lexicon).map(|(word, _)| word).collect();
+                let help = match nearest(word, words.iter().map(String::as_str)) {
+                    Some(guess) => format!("did you mean `:help {guess}`?"),
+                    None => "`:help` lists the commands, `:help functions` the functions".to_owned(),
+                };
+                return Err(Failure::new(error.help(help), 1));
+            }
+        },
+    };
+    Ok(Reply::out(out))
+}
+
+/// Help on one word; a word that is several things gets all of it.
+fn about(session: &Session, topic: &str, word: &str) -> Option<String> {
+    let paint = session.paint();
+    let head = |text: &str| paint.tone(Tone::Keyword, text);
+    let mut out = String::new();
+    for command in COMMANDS.iter().filter(|command| command.name == word) {
+        out += &format!("{}\n  {}\n", head(&format!(":{}", command.usage)), command.summary);
+        for line in command.help.lines() {
+            out += &format!("  {line}\n");
+        }
+        if let Argument::Choice(choices) = &command.argument {
+            for (choice, about) in *choices {
+                out += format!("    {choice:<10}{about}").trim_end();
+                out.push('\n');
+            }
+        }
+    }
+    for function in catalogue().functions.iter().filter(|f| f.name.eq_ignore_ascii_case(topic)) {
+        out += &format!(
+            "{}\n  {}\n  for example: {}\n",
+            head(function.signature),
+            function.doc,
+            function.example
+        );
+    }
+    for keyword in catalogue().keywords.iter().filter(|k| k.word.eq_ignore_ascii_case(topic)) {
+        out += &format!("{}\n  {}\n", head(keyword.word), keyword.doc);
+    }
+    for (what, list) in [
+        ("relationships", &session.lexicon.types),
+        ("label", &session.lexicon.labels),
+        ("property", &session.lexicon.properties),
+    ] {
+        for known in list.iter().filter(|known| known.text.eq_ignore_ascii_case(topic)) {
+            out += &format!("{}\n  {what}: {}\n", head(&known.text), known.about);
+        }
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// Every word that help has something on, and a word on it.
+pub(crate) fn topics(lexicon: &Lexicon) -> impl Iterator<Item = (String, String)> {
+    let fixed = [("keys", "the line editor"), ("functions", "all functions"), ("keywords", "all keywords")];
+    let commands = COMMANDS.iter().map(|command| (command.name, command.summary));
+    let words = [&lexicon.keywords, &lexicon.functions, &lexicon.types, &lexicon.labels, &lexicon.properties];
+    let mut all: Vec<(String, String)> =
+        fixed.into_iter().chain(commands).map(|(word, about)| (word.to_owned(), about.to_owned())).collect();
+    all.extend(words.into_iter().flatten().map(|word| (word.text.clone(), word.about.clone())));
+    all.into_iter()
+}

@@ -1,0 +1,20 @@
+//! `:last`
+
+use super::{Argument, Command, mode};
+use crate::shell::output::Mode;
+use crate::shell::session::{Failure, Reply, Session};
+
+pub(super) const COMMAND: Command = Command {
+    name: "last",
+    usage: "last [MODE]",
+    summary: "show the last result again, in another mode if you name one",
+    help: "Nothing is computed again. `:last csv` after a table gives what a spreadsheet reads.",
+    argument: Argument::Choice(Mode::CHOICES),
+    run,
+};
+
+fn run(session: &mut Session, argument: &str) -> Result<Reply, Failure> {
+    let mode = if argument.is_empty() { session.settings.mode } else { mode::parse(argument)? };
+    let last = session.last()?;
+    Ok(Reply { out: session.draw(&last.answer, mode)?, notes: last.summary(false), quit: false })
+}

@@ -1,0 +1,22 @@
+//! `:quit`
+
+use super::{Argument, Command};
+use crate::shell::session::{Failure, Reply, Session};
+
+pub(super) const COMMAND: Command = Command {
+    name: "quit",
+    usage: "quit",
+    summary: "leave the shell (Ctrl-D does too)",
+    help: "A graph changed by `:load` and not saved is asked about once; a second `:quit` leaves it unsaved.",
+    argument: Argument::Nothing,
+    run,
+};
+
+fn run(session: &mut Session, _: &str) -> Result<Reply, Failure> {
+    if session.may_leave() {
+        return Ok(Reply { quit: true, ..Reply::default() });
+    }
+    Ok(Reply::note(
+        "The graph has documents that are not saved. `:save` keeps them; `:quit` again drops them.\n",
+    ))
+}

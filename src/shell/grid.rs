@@ -1,0 +1,376 @@
+//! Rows of plain text cells, drawn as a table or one value a line.
+
+use super::paint::{Paint, Tone};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// One value as text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cell {
+    pub(crate) text: String,
+    /// Whether it is a number, which tables set to the right.
+    pub(crate) number: bool,
+    /// Whether there is no value at all, which is not the same as an empty text.
+    pub(crate) absent: bool,
+}
+
+impl Cell {
+    /// A cell of plain text.
+    pub(crate) fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), number: false, absent: false }
+    }
+
+    /// A cell with a number.
+    pub(crate) fn number(number: impl ToString) -> Self {
+        Self { text: number.to_string(), number: true, absent: false }
+    }
+
+    /// A cell without a value.
+    pub(crate) fn absent() -> Self {
+        Self { absent: true, ..Self::default() }
+    }
+}
+
+/// Columns with names, and rows of cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Grid {
+    pub(crate) columns: Vec<String>,
+    pub(crate) rows: Vec<Vec<Cell>>,
+}
+
+impl Grid {
+    /// A grid with these columns and no rows.
+    pub(crate) fn new<'a>(columns: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { columns: columns.into_iter().map(str::to_owned).collect(), rows: Vec::new() }
+    }
+}
+
+/// How a grid is drawn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Style {
+    /// The cells a line may take; without it lines are as long as they are.
+    pub(crate) width: Option<usize>,
+    /// Whether rows bear their number, to ask after it.
+    pub(crate) numbered: bool,
+    pub(crate) paint: Paint,
+}
+
+/// Between two columns: ` │ `.
+const GAP: usize = 3;
+/// Words up to this width are never broken; it holds a date.
+const WORD: usize = 12;
+
+/// Draws `grid` as a table; one too wide for the terminal even when wrapped is drawn a value a line.
+pub(crate) fn table(grid: &Grid, style: Style) -> String {
+    let mut columns: Vec<Column> = Vec::new();
+    if style.numbered {
+        let cells = (1..=grid.rows.len()).map(|n| vec![n.to_string()]).collect();
+        columns.push(Column {
+            name: vec![String::new()],
+            cells,
+            right: true,
+            width: 0,
+            tone: Some(Tone::Faint),
+        });
+    }
+    for (at, name) in grid.columns.iter().enumerate() {
+        let cells = || grid.rows.iter().filter_map(|row| row.get(at));
+        columns.push(Column {
+            name: lines(name),
+            cells: cells().map(|cell| lines(&cell.text)).collect(),
+            right: cells().any(|cell| cell.number) && cells().all(|cell| cell.number || cell.absent),
+            width: 0,
+            tone: None,
+        });
+    }
+    let natural: Vec<usize> = columns.iter().map(Column::natural).collect();
+    let least: Vec<usize> = columns.iter().map(Column::least).collect();
+    let Some(widths) = fit(&natural, &least, style.width) else { return vertical(grid, style) };
+    for (column, width) in columns.iter_mut().zip(widths) {
+        column.width = width;
+    }
+    let mut out = String::new();
+    let heads: Vec<Vec<String>> = columns.iter().map(|c| wrap(&c.name, c.width)).collect();
+    draw_row(&mut out, &columns, &heads, Some(Tone::Strong), style.paint);
+    let rule: Vec<String> = columns.iter().map(|c| "─".repeat(c.width)).collect();
+    out += &style.paint.tone(Tone::Faint, &rule.join("─┼─"));
+    out.push('\n');
+    for row in 0..grid.rows.len() {
+        let cells: Vec<Vec<String>> = columns
+            .iter()
+            .map(|c| c.cells.get(row).map_or_else(Vec::new, |cell| wrap(cell, c.width)))
+            .collect();
+        draw_row(&mut out, &columns, &cells, None, style.paint);
+    }
+    out
+}
+
+/// Draws `grid` with one value a line.
+pub(crate) fn vertical(grid: &Grid, style: Style) -> String {
+    let names = grid.columns.iter().map(|name| clean(name).width()).max().unwrap_or(0);
+    let room = style.width.map_or(usize::MAX, |width| width.saturating_sub(names + 2).max(WORD));
+    let mut out = String::new();
+    for (number, row) in grid.rows.iter().enumerate() {
+        let head = format!("── row {} ", number + 1);
+        let rule = "─".repeat((names + 20).saturating_sub(head.width()));
+        out += &style.paint.tone(Tone::Faint, &format!("{head}{rule}"));
+        out.push('\n');
+        for (name, cell) in grid.columns.iter().zip(row) {
+            let mut name = clean(name);
+            for (at, line) in wrap(&lines(&cell.text), room).into_iter().enumerate() {
+                let shown = if at == 0 { std::mem::take(&mut name) } else { String::new() };
+                let pad = " ".repeat((names + 2).saturating_sub(shown.width()));
+                out += format!("{}{pad}{line}", style.paint.tone(Tone::Strong, &shown)).trim_end();
+                out.push('\n');
+            }
+        }
+    }
+    out
+}
+
+/// One column on its way to the screen.
+struct Column {
+    name: Vec<String>,
+    cells: Vec<Vec<String>>,
+    right: bool,
+    width: usize,
+    tone: Option<Tone>,
+}
+
+impl Column {
+    /// The width that wraps nothing.
+    fn natural(&self) -> usize {
+        let widest = |lines: &Vec<String>| lines.iter().map(|line| line.width()).max().unwrap_or(0);
+        self.cells.iter().map(widest).max().unwrap_or(0).max(widest(&self.name)).max(1)
+    }
+
+    /// The width that breaks no word of ordinary length.
+    fn least(&self) -> usize {
+        let words =
+            std::iter::once(&self.name).chain(&self.cells).flatten().flat_map(|line| line.split_whitespace());
+        words.map(UnicodeWidthStr::width).max().unwrap_or(0).min(WORD).max(1).min(self.natural())
+    }
+}
+
+fn draw_row(out: &mut String, columns: &[Column], cells: &[Vec<String>], tone: Option<Tone>, paint: Paint) {
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
+    let bar = paint.tone(Tone::Faint, "│");
+    for line in 0..height {
+        let mut drawn = String::new();
+        for (at, (column, cell)) in columns.iter().zip(cells).enumerate() {
+            let text = cell.get(line).map_or("", String::as_str);
+            let pad = " ".repeat(column.width.saturating_sub(text.width()));
+            let text = match tone.or(column.tone) {
+                Some(tone) => paint.tone(tone, text),
+                None => text.to_owned(),
+            };
+            if at > 0 {
+                drawn += &format!(" {bar} ");
+            }
+            drawn += &if column.right { format!("{pad}{text}") } else { format!("{text}{pad}") };
+        }
+        out.push_str(drawn.trim_end());
+        out.push('\n');
+    }
+}
+
+/// The widths of the columns within `width`: small ones keep theirs, the widest share what is left. None
+/// is below its least width, and where that cannot be there is no table.
+fn fit(natural: &[usize], least: &[usize], width: Option<usize>) -> Option<Vec<usize>> {
+    let gaps = natural.len().saturating_sub(1) * GAP;
+    let Some(width) = width else { return Some(natural.to_vec()) };
+    let room = width.checked_sub(gaps)?;
+    let under = |cap: usize| -> Vec<usize> {
+        natural.iter().zip(least).map(|(natural, least)| cap.clamp(*least, *natural)).collect()
+    };
+    let fits = |cap: usize| under(cap).iter().sum::<usize>() <= room;
+    if !fits(0) {
+        return None;
+    }
+    // The highest cap under which all fit; what the division leaves over goes to the first capped ones.
+    let mut cap = room;
+    while !fits(cap) {
+        cap -= 1;
+    }
+    let mut widths = under(cap);
+    let mut left = room - widths.iter().sum::<usize>();
+    for (width, natural) in widths.iter_mut().zip(natural) {
+        if left > 0 && *width < *natural {
+            *width += 1;
+            left -= 1;
+        }
+    }
+    Some(widths)
+}
+
+/// The lines of `text`, harmless to a terminal.
+fn lines(text: &str) -> Vec<String> {
+    text.split('\n').map(clean).collect()
+}
+
+/// `text` without characters that could move the cursor or recolour the screen.
+pub(crate) fn clean(text: &str) -> String {
+    text.chars()
+        .filter(|c| *c != '\r')
+        .flat_map(|c| match c {
+            '\t' => vec![' '; 4],
+            c if c.is_control() => vec!['\u{fffd}'],
+            c => vec![c],
+        })
+        .collect()
+}
+
+/// `text` within `width` cells, cut with `…` where it is longer.
+pub(crate) fn shorten(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 1;
+    for grapheme in text.graphemes(true) {
+        used += grapheme.width();
+        if used > width {
+            break;
+        }
+        out += grapheme;
+    }
+    out.truncate(out.trim_end().len());
+    out + "…"
+}
+
+/// Breaks `lines` so that none is wider than `width`, at spaces where there are any.
+pub(crate) fn wrap(lines: &[String], width: usize) -> Vec<String> {
+    let mut out = Vec::new();
+    for line in lines {
+        if line.width() <= width {
+            out.push(line.clone());
+        } else {
+            wrap_line(line, width.max(1), &mut out);
+        }
+    }
+    out
+}
+
+fn wrap_line(line: &str, width: usize, out: &mut Vec<String>) {
+    let (mut current, mut used) = (String::new(), 0);
+    for word in line.split_word_bounds() {
+        let cells = word.width();
+        if used + cells <= width {
+            current += word;
+            used += cells;
+            continue;
+        }
+        if word.trim().is_empty() {
+            // The space at which the line breaks is not carried over.
+            out.push(std::mem::take(&mut current).trim_end().to_owned());
+            used = 0;
+            continue;
+        }
+        // A mark that closes a word goes with it to the next line.
+        let keep = current.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let tail = current.split_off(keep);
+        if keep > 0 && tail.width() + cells <= width {
+            out.push(std::mem::take(&mut current).trim_end().to_owned());
+            used = tail.width() + cells;
+            current = tail + word;
+            continue;
+        }
+        current += &tail;
+        for grapheme in word.graphemes(true) {
+            let cells = grapheme.width();
+            if used + cells > width && used > 0 {
+                out.push(std::mem::take(&mut current).trim_end().to_owned());
+                used = 0;
+            }
+            current += grapheme;
+            used += cells;
+        }
+    }
+    if !current.trim_end().is_empty() {
+        out.push(current.trim_end().to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grid() -> Grid {
+        let mut grid = Grid::new(["who", "calls", "sentence"]);
+        grid.rows = vec![
+            vec![
+                Cell::text("Anna Weber"),
+                Cell::number(12),
+                Cell::text("She rang the ministry twice before noon."),
+            ],
+            vec![Cell::text("李明"), Cell::absent(), Cell::text("—")],
+            vec![Cell::text("Bo"), Cell::number(3), Cell::text("bad \x1b[31m text")],
+        ];
+        grid
+    }
+
+    fn style(width: Option<usize>) -> Style {
+        Style { width, numbered: true, paint: Paint(false) }
+    }
+
+    fn check(drawn: &str, expected: &str) {
+        assert_eq!(drawn.trim_end(), expected.trim_matches('\n'), "\n{drawn}");
+    }
+
+    #[test]
+    fn a_table_aligns_and_disarms() {
+        check(
+            &table(&grid(), style(None)),
+            "
+  │ who        │ calls │ sentence
+──┼────────────┼───────┼─────────────────────────────────────────
+1 │ Anna Weber │    12 │ She rang the ministry twice before noon.
+2 │ 李明       │       │ —
+3 │ Bo         │     3 │ bad \u{fffd}[31m text",
+        );
+    }
+
+    #[test]
+    fn a_table_wraps_to_the_width() {
+        check(
+            &table(&grid(), style(Some(44))),
+            "
+  │ who        │ calls │ sentence
+──┼────────────┼───────┼────────────────────
+1 │ Anna Weber │    12 │ She rang the
+  │            │       │ ministry twice
+  │            │       │ before noon.
+2 │ 李明       │       │ —
+3 │ Bo         │     3 │ bad \u{fffd}[31m text",
+        );
+    }
+
+    #[test]
+    fn what_fits_no_table_is_drawn_a_value_a_line() {
+        check(
+            &table(&grid(), style(Some(24))).lines().take(6).collect::<Vec<_>>().join("\n"),
+            "
+── row 1 ───────────────────
+who       Anna Weber
+calls     12
+sentence  She rang the
+          ministry twice
+          before noon.",
+        );
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        let mut grid = grid();
+        grid.rows.push(vec![
+            Cell::text("x".repeat(300)),
+            Cell::text("日本語".repeat(40)),
+            Cell::text("e\u{301}".repeat(90)),
+        ]);
+        for width in 20..120 {
+            for line in table(&grid, style(Some(width))).lines() {
+                assert!(line.width() <= width.max(28), "{width}: {line}");
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Scripts: statements and commands from files, from `-c`, or from standard input.
+
+use super::paint::Paint;
+use super::session::{Failure, Reply, Session};
+use super::terminal;
+use super::tokens::{Piece, pieces};
+use crate::diagnostic::Diagnostic;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// A text to run and what to call it when something in it is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Script {
+    /// A file's path, `query`, or `stdin`.
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+impl Script {
+    /// The script in a file, or on standard input for `-`.
+    pub(crate) fn read(path: &Path) -> io::Result<Self> {
+        if path.as_os_str() == "-" {
+            return Self::stdin();
+        }
+        let bytes = std::fs::read(path)?;
+        Self::of_bytes(path.display().to_string(), bytes)
+    }
+
+    /// The script on standard input.
+    pub(crate) fn stdin() -> io::Result<Self> {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        Self::of_bytes("stdin".to_owned(), bytes)
+    }
+
+    fn of_bytes(name: String, bytes: Vec<u8>) -> io::Result<Self> {
+        let text = String::from_utf8(bytes).map_err(|error| {
+            io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("not UTF-8 from byte {}", error.utf8_error().valid_up_to()),
+            )
+        })?;
+        // An editor may have left a mark at the start.
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        Ok(Self { name, text })
+    }
+}
+
+/// What became of a script.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    /// The exit code: that of the first failure, or 0.
+    pub(crate) code: u8,
+    /// Whether `:quit` was met, or a failure ended it.
+    pub(crate) stop: bool,
+}
+
+/// Runs `script`, results to standard output, remarks and errors to standard error.
+///
+/// The first failure ends it, unless `keep_going`.
+pub(crate) fn run(session: &mut Session, script: &Script, keep_going: bool) -> io::Result<Outcome> {
+    let mut outcome = Outcome::default();
+    for piece in pieces(&script.text) {
+        let (Piece::Statement(range) | Piece::Command(range)) = piece;
+        match session.run(&script.text[range.clone()]) {
+            Ok(reply) => {
+                show(session, &reply)?;
+                if outcome.code == 0
+                    && session.last.as_ref().is_some_and(|last| last.answer.stopped.is_some())
+                {
+                    outcome.code = 1;
+                }
+                if reply.quit {
+                    return Ok(Outcome { stop: true, ..outcome });
+                }
+            }
+            Err(failure) => {
+                complain(session, &failure.moved(range.start), script, &mut outcome);
+                if !keep_going {
+                    return Ok(Outcome { stop: true, ..outcome });
+                }
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+/// Runs `given`, then the scripts in `files`; the exit code.
+pub(crate) fn run_all(
+    session: &mut Session,
+    given: Vec<Script>,
+    files: &[PathBuf],
+    keep_going: bool,
+) -> io::Result<u8> {
+    let mut code = 0;
+    let read = files.iter().map(|path| Script::read(path).map_err(|error| (path, error)));
+    for script in given.into_iter().map(Ok).chain(read) {
+        let outcome = match script {
+            Ok(script) => run(session, &script, keep_going)?,
+            Err((path, error)) => {
+                let error = Diagnostic::error(format!("{} could not be read: {error}", path.display()));
+                Outcome { code: report(&Failure::new(error, 3)), stop: !keep_going }
+            }
+        };
+        if code == 0 {
+            code = outcome.code;
+        }
+        if outcome.stop {
+            break;
+        }
+    }
+    Ok(if code == 0 { session.skipped_code() } else { code })
+}
+
+/// Prints a failure that has no place in a script; its exit code.
+pub(crate) fn report(failure: &Failure) -> u8 {
+    eprint!("{}", Paint::for_stderr().diagnostic(&failure.diagnostic.render("", "")));
+    failure.code
+}
+
+/// Result to standard output; remarks to standard error, where they do not mix with it.
+fn show(session: &Session, reply: &Reply) -> io::Result<()> {
+    terminal::show(&reply.out, false)?;
+    if session.screen.interactive || !reply.notes.is_empty() {
+        io::stderr().lock().write_all(reply.notes.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn complain(session: &Session, failure: &Failure, script: &Script, outcome: &mut Outcome) {
+    let drawn = failure.diagnostic.render(&script.name, &script.text);
+    eprint!("{}", session.screen.error_paint.diagnostic(&drawn));
+    if outcome.code == 0 {
+        outcome.code = failure.code;
+    }
+}

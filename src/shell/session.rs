@@ -1,0 +1,403 @@
+//! The state of a shell: the graph in hand, the settings, the last result.
+
+use super::commands::{self, Command};
+use super::complete::Lexicon;
+use super::grid::Style;
+use super::output::{self, Mode, count};
+use super::paint::{Paint, Tone};
+use super::tokens::{Piece, pieces};
+use crate::diagnostic::Diagnostic;
+use crate::graph::PropertyGraph;
+use crate::graph::knowledge::KnowledgeGraph;
+use crate::query::{self, Answer, Value};
+use crate::span::Span;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// What a statement or command had to say.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reply {
+    /// The result, for standard output.
+    pub(crate) out: String,
+    /// Remarks on it, for the person who looks on.
+    pub(crate) notes: String,
+    /// Whether to leave.
+    pub(crate) quit: bool,
+}
+
+impl Reply {
+    /// A result.
+    pub(crate) fn out(out: impl Into<String>) -> Self {
+        Self { out: out.into(), ..Self::default() }
+    }
+
+    /// A remark.
+    pub(crate) fn note(notes: impl Into<String>) -> Self {
+        Self { notes: notes.into(), ..Self::default() }
+    }
+}
+
+/// Why a statement or command did not do what it was to do, and the exit code that says so.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// Boxed, for it is rare and large. Its places are within the statement.
+    pub(crate) diagnostic: Box<Diagnostic>,
+    pub(crate) code: u8,
+}
+
+impl Failure {
+    /// A failure with this exit code.
+    pub(crate) fn new(diagnostic: Diagnostic, code: u8) -> Self {
+        Self { diagnostic: Box::new(diagnostic), code }
+    }
+
+    /// A command that was given what it does not take.
+    pub(crate) fn usage(command: &Command, what: &str) -> Self {
+        let error = Diagnostic::error(format!("`:{}` {what}", command.name));
+        Self::new(error.help(format!("`:{}`: {}", command.usage, command.summary)), 1)
+    }
+}
+
+/// What the user has set.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    pub(crate) mode: Mode,
+    pub(crate) timer: bool,
+    pub(crate) max_rows: Option<u64>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) max_memory: Option<u64>,
+    pub(crate) params: BTreeMap<String, Value>,
+}
+
+/// Who looks on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Screen {
+    /// The columns of the terminal, if it is one.
+    pub(crate) width: Option<usize>,
+    pub(crate) paint: Paint,
+    /// How standard error is painted.
+    pub(crate) error_paint: Paint,
+    /// Whether a person types, so that rows bear numbers and every result is summed up.
+    pub(crate) interactive: bool,
+}
+
+/// The last result, kept to be shown again and asked about.
+#[derive(Debug)]
+pub(crate) struct Last {
+    pub(crate) query: String,
+    pub(crate) answer: Answer,
+    pub(crate) took: Duration,
+}
+
+/// The names of the properties that nodes and relationships bear.
+#[derive(Debug, Default)]
+pub(crate) struct PropertyNames {
+    pub(crate) node: Vec<String>,
+    pub(crate) relationship: Vec<String>,
+}
+
+/// A shell at work.
+pub(crate) struct Session {
+    /// Where the graph came from.
+    pub(crate) source: Option<PathBuf>,
+    pub(crate) knowledge: KnowledgeGraph,
+    pub(crate) graph: PropertyGraph,
+    pub(crate) graph_words: PropertyNames,
+    pub(crate) lexicon: Rc<Lexicon>,
+    pub(crate) settings: Settings,
+    pub(crate) screen: Screen,
+    pub(crate) last: Option<Last>,
+    /// Everything typed, the oldest first.
+    pub(crate) history: Vec<String>,
+    /// Raised by Ctrl-C; a running query looks at it.
+    pub(crate) cancel: Arc<AtomicBool>,
+    /// Whether documents were loaded since the graph was saved.
+    pub(crate) unsaved: bool,
+    asked_to_leave: bool,
+    /// Whether documents could not be read.
+    skipped: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            mode: Mode::Table,
+            timer: true,
+            max_rows: None,
+            timeout: None,
+            max_memory: None,
+            params: BTreeMap::new(),
+        }
+    }
+}
+
+impl Screen {
+    /// Whoever looks on as the program runs.
+    pub(crate) fn here(interactive: bool) -> Self {
+        Self {
+            width: super::terminal::width(),
+            paint: Paint::for_stdout(),
+            error_paint: Paint::for_stderr(),
+            interactive,
+        }
+    }
+}
+
+impl Session {
+    /// A shell over the graph at `path`, or over an empty one.
+    pub(crate) fn start(path: Option<&Path>, settings: Settings, screen: Screen) -> Result<Self, Failure> {
+        let Some(path) = path else {
+            return Ok(Self::new(None, KnowledgeGraph::default(), settings, screen));
+        };
+        let opened = super::graphs::open(path)?;
+        let mut session = Self::new(Some(path.to_owned()), opened.knowledge, settings, screen);
+        session.skipped = opened.skipped;
+        Ok(session)
+    }
+
+    /// The exit code that tells whether documents were skipped.
+    pub(crate) fn skipped_code(&self) -> u8 {
+        if self.skipped { 4 } else { 0 }
+    }
+
+    /// Sets a parameter given as text: an expression, or else the text itself.
+    pub(crate) fn set_parameter(&mut self, name: &str, value: &str) {
+        let read = self.evaluate(value).unwrap_or_else(|_| Value::Str(value.into()));
+        self.settings.params.insert(name.to_owned(), read);
+        self.refresh_parameters();
+    }
+
+    /// A shell over `knowledge`.
+    pub(crate) fn new(
+        source: Option<PathBuf>,
+        knowledge: KnowledgeGraph,
+        settings: Settings,
+        screen: Screen,
+    ) -> Self {
+        let mut session = Self {
+            source: None,
+            knowledge: KnowledgeGraph::default(),
+            graph: PropertyGraph::new(),
+            graph_words: PropertyNames::default(),
+            lexicon: Rc::default(),
+            settings,
+            screen,
+            last: None,
+            history: Vec::new(),
+            cancel: Arc::new(AtomicBool::new(false)),
+            unsaved: false,
+            asked_to_leave: false,
+            skipped: false,
+        };
+        session.hold(source, knowledge);
+        session
+    }
+
+    /// Takes another graph in hand.
+    pub(crate) fn hold(&mut self, source: Option<PathBuf>, knowledge: KnowledgeGraph) {
+        self.graph = super::graphs::property_graph(&knowledge);
+        self.graph_words = super::lexicon::property_names(&self.graph);
+        self.lexicon = Rc::new(super::lexicon::lexicon(
+            &knowledge,
+            &self.graph,
+            &self.graph_words,
+            &self.settings.params,
+        ));
+        self.source = source;
+        self.knowledge = knowledge;
+        self.last = None;
+        self.unsaved = false;
+    }
+
+    /// Runs one statement or command.
+    pub(crate) fn run(&mut self, text: &str) -> Result<Reply, Failure> {
+        if text.trim_start().starts_with(':') { commands::run(self, text) } else { self.query(text) }
+    }
+
+    /// Runs all that `text` holds; the first failure ends it, with its places moved to where it stands.
+    pub(crate) fn run_all(&mut self, text: &str) -> Result<Reply, Failure> {
+        let mut reply = Reply::default();
+        for piece in pieces(text) {
+            let (Piece::Statement(range) | Piece::Command(range)) = piece;
+            let one = self.run(&text[range.clone()]).map_err(|failure| failure.moved(range.start))?;
+            reply.out += &one.out;
+            reply.notes += &one.notes;
+            reply.quit |= one.quit;
+        }
+        Ok(reply)
+    }
+
+    /// Answers a query and keeps the answer.
+    fn query(&mut self, text: &str) -> Result<Reply, Failure> {
+        let text = text.trim_end().trim_end_matches(';');
+        self.cancel.store(false, Ordering::Relaxed);
+        let start = Instant::now();
+        let answer =
+            query::run(&self.graph, text, &self.options()).map_err(|error| Failure::of_query(&error))?;
+        let last = Last { query: text.trim().to_owned(), answer, took: start.elapsed() };
+        let mut notes = String::new();
+        for warning in &last.answer.warnings {
+            notes += &self.screen.error_paint.diagnostic(&warning.render("query", text));
+        }
+        if self.screen.interactive || last.answer.stopped.is_some() {
+            notes += &self.screen.error_paint.tone(Tone::Faint, &last.summary(self.settings.timer));
+        }
+        let out = self.draw(&last.answer, self.settings.mode)?;
+        self.last = Some(last);
+        self.asked_to_leave = false;
+        Ok(Reply { out, notes, quit: false })
+    }
+
+    /// What the engine is told besides the query.
+    pub(crate) fn options(&self) -> query::Options {
+        query::Options {
+            params: self.settings.params.clone(),
+            budget: query::Budget {
+                time: self.settings.timeout,
+                rows: self.settings.max_rows,
+                memory: self.settings.max_memory,
+                ..query::Budget::default()
+            },
+            cancel: Arc::clone(&self.cancel),
+            ..query::Options::default()
+        }
+    }
+
+    /// The plan of a query; with `profile`, after answering it.
+    pub(crate) fn plan(&mut self, text: &str, profile: bool) -> Result<Reply, Failure> {
+        self.cancel.store(false, Ordering::Relaxed);
+        let options = self.options();
+        let text = text.trim_end().trim_end_matches(';');
+        let plan = if profile {
+            query::profile(&self.graph, text, &options)
+        } else {
+            query::explain(&self.graph, text, &options)
+        };
+        let mut plan = plan.map_err(|error| Failure::of_query(&error))?;
+        if !plan.ends_with('\n') {
+            plan.push('\n');
+        }
+        Ok(Reply::out(plan))
+    }
+
+    /// The value of an expression that stands alone.
+    pub(crate) fn evaluate(&self, expression: &str) -> Result<Value, Failure> {
+        let head = "RETURN ";
+        let answer = query::run(&self.graph, &format!("{head}{expression}"), &self.options())
+            .map_err(|error| Failure::of_query(&error).moved_back(head.len()))?;
+        Ok(answer.rows.into_iter().flatten().next().unwrap_or(Value::Null))
+    }
+
+    /// The text of `answer` in `mode`.
+    pub(crate) fn draw(&self, answer: &Answer, mode: Mode) -> Result<String, Failure> {
+        if mode == Mode::Dot {
+            return super::graphs::dot(&self.knowledge, answer);
+        }
+        Ok(output::print(&self.graph, answer, mode, self.style(self.screen.interactive)))
+    }
+
+    /// How tables are drawn.
+    pub(crate) fn style(&self, numbered: bool) -> Style {
+        Style { width: self.screen.width, numbered, paint: self.screen.paint }
+    }
+
+    pub(crate) fn paint(&self) -> Paint {
+        self.screen.paint
+    }
+
+    /// The last result, or a word that there is none yet.
+    pub(crate) fn last(&self) -> Result<&Last, Failure> {
+        self.last.as_ref().ok_or_else(|| {
+            let error = Diagnostic::error("there is no result yet");
+            Failure::new(error.help("run a query first, as in `NEIGHBOURS OF \"name\";`"), 1)
+        })
+    }
+
+    /// The query given to a command, or the last one.
+    pub(crate) fn query_or_last(&self, command: &Command, given: &str) -> Result<String, Failure> {
+        match (given.is_empty(), &self.last) {
+            (false, _) => Ok(given.to_owned()),
+            (true, Some(last)) => Ok(last.query.clone()),
+            (true, None) => Err(Failure::usage(command, "takes a query")),
+        }
+    }
+
+    /// Tells completion of the parameters there are now.
+    pub(crate) fn refresh_parameters(&mut self) {
+        let words =
+            super::lexicon::lexicon(&self.knowledge, &self.graph, &self.graph_words, &self.settings.params);
+        self.lexicon = Rc::new(words);
+    }
+
+    pub(crate) fn open(&mut self, path: &std::path::Path) -> Result<Reply, Failure> {
+        Ok(Reply::note(path.display().to_string()))
+    }
+    pub(crate) fn load(&mut self, path: &std::path::Path) -> Result<Reply, Failure> {
+        Ok(Reply::note(path.display().to_string()))
+    }
+    pub(crate) fn save(&mut self, path: Option<&std::path::Path>) -> Result<Reply, Failure> {
+        Ok(Reply::note(format!("{path:?}")))
+    }
+    pub(crate) fn render(&mut self, path: &std::path::Path) -> Result<Reply, Failure> {
+        Ok(Reply::note(path.display().to_string()))
+    }
+
+    /// Whether the shell may be left: at once when all is saved, otherwise when asked twice.
+    pub(crate) fn may_leave(&mut self) -> bool {
+        !self.unsaved || !self.screen.interactive || std::mem::replace(&mut self.asked_to_leave, true)
+    }
+}
+
+impl Last {
+    /// How many rows, why it stopped if it did, and how long it took.
+    pub(crate) fn summary(&self, timed: bool) -> String {
+        let rows = self.answer.rows.len();
+        let mut text = if rows == 0 { "No rows".to_owned() } else { count(rows, "row") };
+        if timed {
+            text += &format!(", {}", duration(self.took));
+        }
+        if let Some(stop) = &self.answer.stopped {
+            text += &format!("; stopped early: {stop}");
+        }
+        text + "\n"
+    }
+}
+
+/// A duration in the unit that reads best.
+pub(crate) fn duration(took: Duration) -> String {
+    let ms = took.as_secs_f64() * 1e3;
+    match ms {
+        ms if ms < 1.0 => format!("{ms:.2} ms"),
+        ms if ms < 10.0 => format!("{ms:.1} ms"),
+        ms if ms < 1000.0 => format!("{ms:.0} ms"),
+        ms => format!("{:.2} s", ms / 1e3),
+    }
+}
+
+impl Failure {
+    /// A query that the engine refused or could not finish.
+    pub(crate) fn of_query(error: &query::QueryError) -> Self {
+        Self::new(error.diagnostic(), 1)
+    }
+
+    /// The same, in a text where the statement begins at byte `start`.
+    pub(crate) fn moved(mut self, start: usize) -> Self {
+        for (span, _) in &mut self.diagnostic.labels {
+            *span = Span::new(span.start + start as u32, span.end + start as u32);
+        }
+        self
+    }
+
+    /// The same, without the first `len` bytes of the text it was found in.
+    fn moved_back(mut self, len: usize) -> Self {
+        for (span, _) in &mut self.diagnostic.labels {
+            let back = |at: u32| at.saturating_sub(len as u32);
+            *span = Span::new(back(span.start), back(span.end));
+        }
+        self
+    }
+}
