@@ -1,3 +1,5 @@
 //! The `relata` program.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    relata::cli::main()
+}

@@ -3,8 +3,26 @@
 //! It never fails: where it is unsure it says so with a confidence. It does *not* know what an
 //! entity or a claim is; that is the extraction's business.
 
+mod conllu;
+mod features;
 mod labels;
+mod lemma;
+mod model;
+mod names;
+mod parser;
+mod sentences;
+mod tagger;
+mod tokens;
+pub mod training;
 mod types;
+mod weights;
 
+pub use conllu::conllu;
 pub use labels::{Deprel, Upos, Xpos};
+pub use model::Model;
 pub use types::{Analysis, Name, NameKind, Sentence, Word};
+
+/// Analyses a text with the shipped model.
+pub fn analyse(text: &str) -> Analysis {
+    Model::shipped().analyse(text)
+}

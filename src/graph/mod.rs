@@ -1,5 +1,10 @@
-//! The graph of who did what to whom.
+//! The knowledge: entities, the claims between them, and the documents that make them.
 //!
 //! It knows nothing of text: evidence is a plain value.
 
+mod identity;
 pub mod knowledge;
+mod merge;
+pub mod store;
+
+pub use merge::merge;

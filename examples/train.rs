@@ -1,0 +1,26 @@
+//! Trains the analysis of English: `train TREEBANKS_DIR -o graph/model/` writes `english.bin` there.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [treebanks, flag, out] = &arguments[..] else {
+        eprintln!("usage: train TREEBANKS_DIR -o MODEL_DIR");
+        return ExitCode::from(2);
+    };
+    if flag != "-o" {
+        eprintln!("usage: train TREEBANKS_DIR -o MODEL_DIR");
+        return ExitCode::from(2);
+    }
+    let file = PathBuf::from(out).join("english.bin");
+    let done = relata::english::training::train(&PathBuf::from(treebanks))
+        .and_then(|bytes| std::fs::write(&file, bytes).map_err(|why| format!("{}: {why}", file.display())));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("train: {why}");
+            ExitCode::from(3)
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Dictionary forms: a table of the irregular, and learned ending rules for the rest.
+
+use super::labels::{Upos, Xpos};
+use super::weights::{Reader, write_block, write_number};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// An ending rule: how many characters are cut, and what is put in their place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Rule {
+    pub cut: u8,
+    pub add: Box<str>,
+}
+
+/// What is known of lemmas.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lemmas {
+    rules: Vec<Rule>,
+    /// Rules by tag and word, for words that the endings get wrong.
+    words: FxHashMap<(u8, Box<str>), u16>,
+    /// Rules by tag and ending, the longest ending known decides.
+    endings: FxHashMap<(u8, Box<str>), u16>,
+}
+
+/// The longest ending in characters that a rule may look at.
+const LONGEST_ENDING: usize = 5;
+
+/// Tags whose words are their own lemma but for case.
+fn group(upos: Upos, xpos: Xpos) -> u8 {
+    // Nouns, verbs and adjectives inflect by their fine tag; elsewhere the coarse one is enough.
+    match upos {
+        Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Adv => 64 + xpos as u8,
+        // Auxiliaries and pronouns have forms of their own.
+        _ => upos as u8,
+    }
+}
+
+impl Lemmas {
+    /// The lemma of a word.
+    pub(crate) fn lemma(&self, form: &str, upos: Upos, xpos: Xpos) -> String {
+        let folded = form.replace('’', "'");
+        let word = if upos == Upos::Propn { folded.clone() } else { folded.to_lowercase() };
+        let group = group(upos, xpos);
+        let rule = self.words.get(&(group, word.to_lowercase().as_str().into())).or_else(|| {
+            endings(&word.to_lowercase()).find_map(|ending| self.endings.get(&(group, ending.into())))
+        });
+        match rule.map(|&rule| &self.rules[rule as usize]) {
+            Some(rule) => apply(&word, rule).unwrap_or(word),
+            None => word,
+        }
+    }
+
+    /// Learns from pairs of form and lemma with their tags.
+    pub(crate) fn learn<'a>(seen: impl IntoIterator<Item = (&'a str, &'a str, Upos, Xpos)>) -> Self {
+        let mut counts: BTreeMap<(u8, String), BTreeMap<Rule, u32>> = BTreeMap::new();
+        for (form, lemma, upos, xpos) in seen {
+            let folded = form.replace('’', "'");
+            let word = if upos == Upos::Propn { folded } else { folded.to_lowercase() };
+            if let Some(rule) = rule(&word, lemma) {
+                *counts
+                    .entry((group(upos, xpos), word.to_lowercase()))
+                    .or_default()
+                    .entry(rule)
+                    .or_default() += 1;
+            }
+        }
+        // Each word votes once for its commonest rule, under each of its endings.
+        let mut votes: BTreeMap<(u8, String), BTreeMap<&Rule, u32>> = BTreeMap::new();
+        let top = |rules: &BTreeMap<Rule, u32>| -> Option<Rule> {
+            rules
+                .iter()
+                .max_by_key(|(rule, count)| (**count, std::cmp::Reverse((*rule).clone())))
+                .map(|(r, _)| r.clone())
+        };
+        let best: Vec<((u8, String), Rule)> =
+            counts.iter().filter_map(|(key, rules)| Some((key.clone(), top(rules)?))).collect();
+        for ((group, word), rule) in &best {
+            for ending in endings(word) {
+                *votes.entry((*group, ending.to_owned())).or_default().entry(rule).or_default() += 1;
+            }
+        }
+        let mut lemmas = Self::default();
+        let mut numbers: BTreeMap<Rule, u16> = BTreeMap::new();
+        let number = |rule: &Rule, rules: &mut Vec<Rule>, numbers: &mut BTreeMap<Rule, u16>| -> u16 {
+            *numbers.entry(rule.clone()).or_insert_with(|| {
+                rules.push(rule.clone());
+                (rules.len() - 1) as u16
+            })
+        };
+        for ((group, ending), rules) in &votes {
+            let total: u32 = rules.values().sum();
+            let Some((rule, count)) =
+                rules.iter().max_by_key(|(rule, count)| (**count, std::cmp::Reverse((**rule).clone())))
+            else {
+                continue;
+            };
+            // An ending must be common enough to be a rule rather than a word, and not repeat a shorter one.
+            if total < 3 && !ending.is_empty() || *count * 10 < total * 6 {
+                continue;
+            }
+            let shorter = endings(ending).skip(1).find_map(|e| lemmas.endings.get(&(*group, e.into())));
+            let n = number(rule, &mut lemmas.rules, &mut numbers);
+            if shorter != Some(&n) {
+                lemmas.endings.insert((*group, ending.as_str().into()), n);
+            }
+        }
+        for ((group, word), rule) in &best {
+            let by_ending = endings(word).find_map(|ending| lemmas.endings.get(&(*group, ending.into())));
+            let identity = rule.cut == 0 && rule.add.is_empty();
+            let right = by_ending.map_or(identity, |&n| lemmas.rules[n as usize] == *rule);
+            if !right {
+                let n = number(rule, &mut lemmas.rules, &mut numbers);
+                lemmas.words.insert((*group, word.as_str().into()), n);
+            }
+        }
+        lemmas
+    }
+
+    /// The file form.
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        write_number(&mut out, self.rules.len() as u32);
+        for rule in &self.rules {
+            out.push(rule.cut);
+            write_block(&mut out, rule.add.as_bytes());
+        }
+        for table in [&self.words, &self.endings] {
+            let mut rows: Vec<_> = table.iter().collect();
+            rows.sort();
+            write_number(&mut out, rows.len() as u32);
+            for ((group, word), rule) in rows {
+                out.push(*group);
+                write_block(&mut out, word.as_bytes());
+                write_number(&mut out, u32::from(*rule));
+            }
+        }
+        out
+    }
+
+    /// Reads what [`Lemmas::encode`] wrote.
+    pub(crate) fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut lemmas = Self::default();
+        for _ in 0..reader.number()? {
+            let cut = *reader.take(1)?.first()?;
+            lemmas.rules.push(Rule { cut, add: reader.text()?.into() });
+        }
+        let rules = lemmas.rules.len();
+        for table in [&mut lemmas.words, &mut lemmas.endings] {
+            let rows = reader.number()? as usize;
+            table.reserve(rows);
+            for _ in 0..rows {
+                let group = *reader.take(1)?.first()?;
+                let word = reader.text()?.into();
+                let rule = reader.number()? as u16;
+                if rule as usize >= rules {
+                    return None;
+                }
+                table.insert((group, word), rule);
+            }
+        }
+        Some(lemmas)
+    }
+}
+
+/// The endings of a word from the longest that rules look at to the empty one.
+fn endings(word: &str) -> impl Iterator<Item = &str> {
+    let mut starts: Vec<usize> = word.char_indices().rev().take(LONGEST_ENDING).map(|(at, _)| at).collect();
+    starts.reverse();
+    starts.push(word.len());
+    starts.into_iter().map(move |at| &word[at..])
+}
+
+/// The rule that turns `word` into `lemma`, if it is short enough to be one.
+fn rule(word: &str, lemma: &str) -> Option<Rule> {
+    let shared = word.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).count();
+    let cut = word.chars().count() - shared;
+    let add: String = lemma.chars().skip(shared).collect();
+    (cut <= 12 && add.len() <= 12).then(|| Rule { cut: cut as u8, add: add.into() })
+}
+
+/// Applies a rule; `None` where the word is too short.
+fn apply(word: &str, rule: &Rule) -> Option<String> {
+    let keep = word.chars().count().checked_sub(rule.cut as usize)?;
+    let end = word.char_indices().nth(keep).map_or(word.len(), |(at, _)| at);
+    Some(format!("{}{}", &word[..end], rule.add))
+}
