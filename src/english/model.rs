@@ -73,7 +73,7 @@ impl Model {
             let pair = reader.take(2)?;
             tags.push((*Upos::ALL.get(pair[0] as usize)?, *Xpos::ALL.get(pair[1] as usize)?));
         }
-        let mut number = |reader: &mut Reader<'_>| Some(f32::from_le_bytes(reader.take(4)?.try_into().ok()?));
+        let number = |reader: &mut Reader<'_>| Some(f32::from_le_bytes(reader.take(4)?.try_into().ok()?));
         let mut steps: Steps = [0.0; LABELS * LABELS + LABELS];
         for step in &mut steps {
             *step = number(&mut reader)?;
