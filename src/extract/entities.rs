@@ -1,10 +1,18 @@
 //! Who and what a document speaks of: its entities, and where each is mentioned.
 
+use super::coreference;
+use super::mentions::{self, Chunk, Memory, What, surface};
+use super::names::{self, Named, Place};
+use super::nominals::{self, ByText};
+use super::offices::{self, Office};
+use super::scene::Scene;
+use super::tree::Tree;
 use crate::document::Document;
-use crate::english::Analysis;
-use crate::facts::{LocalClaim, LocalEntity};
+use crate::english::{Analysis, Sentence, Upos};
+use crate::facts::{Kind, LocalClaim, LocalEntity};
 use crate::span::{Span, Token};
 use crate::vocabulary::Vocabulary;
+use rustc_hash::FxHashMap;
 
 /// How a mention names its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,6 +74,170 @@ impl Entities {
 }
 
 /// Finds the entities of a document.
-pub(crate) fn resolve(_document: &Document, analysis: &Analysis, _vocabulary: &Vocabulary) -> Entities {
-    Entities { mentions: vec![Vec::new(); analysis.sentences.len()], ..Entities::default() }
+pub(crate) fn resolve(document: &Document, analysis: &Analysis, vocabulary: &Vocabulary) -> Entities {
+    let lexicon = &vocabulary.names;
+    let sentences = &analysis.sentences;
+    let mut memory = Memory::of(sentences);
+    let mut chunks: Vec<Vec<Chunk>> =
+        sentences.iter().map(|s| mentions::chunks(s, &memory, lexicon)).collect();
+    if memory.learn_offices(sentences, &chunks) {
+        chunks = sentences.iter().map(|s| mentions::chunks(s, &memory, lexicon)).collect();
+    }
+    let Named { drafts, places, seats } = names::gather(sentences, &chunks, lexicon);
+    let mut scene = Scene::new(lexicon, drafts);
+    let mut by_text = ByText::default();
+    let mut out = Entities::default();
+    for ((sentence, chunks), places) in sentences.iter().zip(&chunks).zip(&places) {
+        let tree = Tree::new(sentence);
+        let mut offices = place_names(sentence, &tree, chunks, places, &seats, &mut scene);
+        offices.extend(place_others(sentence, &tree, chunks, &mut scene, &mut by_text));
+        let here = scene.close(&tree);
+        for office in &offices {
+            let event = out.offices.len() as u32;
+            let claim = offices::claim(&document.text, sentence, office, event, &here, &scene);
+            out.offices.extend(claim.filter(|c| {
+                !out.offices
+                    .iter()
+                    .rev()
+                    .take_while(|o| o.span == c.span)
+                    .any(|o| (o.source, o.target) == (c.source, c.target))
+            }));
+        }
+        out.mentions.push(here);
+    }
+    for draft in scene.drafts {
+        out.listed.push(draft.listed && draft.mentions > 0);
+        out.list.push(LocalEntity {
+            kind: draft.kind(),
+            name: draft.name,
+            aliases: draft.aliases,
+            mentions: draft.mentions,
+            merges: draft.merges,
+        });
+    }
+    out
+}
+
+/// Puts the names of a sentence into the scene, titles and all; the offices that the titles say.
+fn place_names(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    chunks: &[Chunk],
+    places: &[Place],
+    seats: &FxHashMap<u32, u32>,
+    scene: &mut Scene<'_>,
+) -> Vec<Office> {
+    // First which entity each name is; then titles can look at the names before them.
+    let entities: Vec<u32> = places
+        .iter()
+        .map(|place| match seats.get(&place.entity) {
+            Some(&country) if place.seat && offices::seat_acts(sentence, tree, place.words) => country,
+            _ => place.entity,
+        })
+        .collect();
+    let mut out = Vec::new();
+    for (place, &entity) in places.iter().zip(&entities) {
+        let text = surface(sentence, place.words);
+        if place.seat {
+            scene.drafts[entity as usize].alias(text.clone(), |name| {
+                (name != text).then(|| format!("seat of the government of \"{name}\""))
+            });
+        }
+        let nth = chunks.iter().position(|chunk| chunk.words.covers(place.words)).unwrap_or(0);
+        let title = (chunks[nth].words.start == place.words.start || place.form == Form::Name)
+            .then(|| offices::title(sentence, chunks, nth, place.words, places, scene.names))
+            .flatten()
+            .filter(|_| scene.drafts[entity as usize].kind() == Kind::Person);
+        let Some(title) = title else {
+            let with_article = place.words.start > 0 && tree.is(place.words.start - 1, "the");
+            let words =
+                if with_article { Span::new(place.words.start - 1, place.words.end) } else { place.words };
+            let head = mentions::head_of(sentence, place.words);
+            scene.mention(words, head, entity, place.form, 0.9);
+            continue;
+        };
+        let full = surface(sentence, title.words);
+        scene.drafts[entity as usize].alias(full, |name| Some(format!("\"{name}\" with a title")));
+        scene.mention(title.words, mentions::head_of(sentence, title.words), entity, place.form, 0.95);
+        let Some(role) = title.role else {
+            if let Some(body) = title.body {
+                out.push(Office {
+                    member: entity,
+                    role: String::new(),
+                    of: Some(entities[body]),
+                    head: place.words.start,
+                });
+            }
+            continue;
+        };
+        let role_text = surface(sentence, role);
+        let of = title.body.map(|b| entities[b]);
+        let draft = &mut scene.drafts[entity as usize];
+        if draft.offices.len() < 16 {
+            draft.offices.push((role_text.to_lowercase(), of));
+        }
+        let office = Span::new(role.start, place.words.end);
+        scene.drafts[entity as usize]
+            .alias(surface(sentence, office), |name| Some(format!("\"{name}\" with a title")));
+        out.push(Office { member: entity, role: role_text, of, head: role.start });
+    }
+    // Bodies that bear their country's name: "Pakistan Air Force", "Parliament of Georgia".
+    for (place, &entity) in places.iter().zip(&entities) {
+        let inner = places.iter().zip(&entities).find(|(p, e)| {
+            p.words != place.words
+                && place.words.covers(p.words)
+                && scene.drafts[**e as usize].kind() == Kind::Country
+        });
+        let part = matches!(scene.drafts[entity as usize].kind(), Kind::Organization | Kind::Facility);
+        if let Some((_, &country)) = inner.filter(|_| part) {
+            out.push(Office {
+                member: entity,
+                role: String::new(),
+                of: Some(country),
+                head: place.words.start,
+            });
+        }
+    }
+    out
+}
+
+/// Puts phrases without a name and pronouns into the scene, from left to right.
+fn place_others(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    chunks: &[Chunk],
+    scene: &mut Scene<'_>,
+    by_text: &mut ByText,
+) -> Vec<Office> {
+    let mut out = Vec::new();
+    let mut next = 0;
+    for at in 0..tree.len() {
+        while next < chunks.len() && chunks[next].words.end <= at {
+            next += 1;
+        }
+        let office =
+            chunks.get(next).filter(|c| c.what == What::Office && c.words.contains(at)).map(|c| c.words);
+        if office.is_some_and(|office| at + 1 != office.end) || scene.covered(at) {
+            continue;
+        }
+        let word = &sentence.words[at as usize];
+        if let Some(office) = office {
+            if let Some(nominal) = nominals::nominal(
+                sentence,
+                tree,
+                mentions::head_of(sentence, office),
+                Some(office),
+                scene.names,
+            ) {
+                out.extend(nominals::place(sentence, tree, &nominal, scene, by_text));
+            }
+        } else if word.upos == Upos::Noun {
+            if let Some(nominal) = nominals::nominal(sentence, tree, at, None, scene.names) {
+                out.extend(nominals::place(sentence, tree, &nominal, scene, by_text));
+            }
+        } else if matches!(word.upos, Upos::Pron | Upos::Det) {
+            coreference::place(sentence, tree, at, scene);
+        }
+    }
+    out
 }

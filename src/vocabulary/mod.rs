@@ -4,10 +4,13 @@
 
 mod inflect;
 mod load;
+mod names;
 mod ontology;
 mod predicates;
 
 pub(crate) use inflect::past;
+pub use names::Names;
+pub(crate) use names::{Gender, How, Known};
 pub use ontology::{Class, Ontology};
 pub use predicates::Predicates;
 pub(crate) use predicates::{Frame, Slot, Stance};
@@ -21,6 +24,8 @@ pub struct Vocabulary {
     pub ontology: Ontology,
     /// Verbs and nouns that state an interaction.
     pub predicates: Predicates,
+    /// Names, titles, and the nouns that tell kinds apart.
+    pub names: Names,
 }
 
 impl Vocabulary {
@@ -29,7 +34,7 @@ impl Vocabulary {
         static SHIPPED: LazyLock<Vocabulary> = LazyLock::new(|| {
             let ontology = Ontology::shipped();
             let predicates = Predicates::shipped(&ontology);
-            Vocabulary { ontology, predicates }
+            Vocabulary { ontology, predicates, names: Names::shipped() }
         });
         &SHIPPED
     }
@@ -38,6 +43,6 @@ impl Vocabulary {
     #[must_use]
     pub fn with_ontology(ontology: Ontology) -> Self {
         let predicates = Predicates::shipped(&ontology);
-        Self { ontology, predicates }
+        Self { ontology, predicates, names: Names::shipped() }
     }
 }

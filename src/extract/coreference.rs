@@ -1,0 +1,155 @@
+//! Whom pronouns mean.
+
+use super::entities::Form;
+use super::names::Draft;
+use super::nominals::two;
+use super::scene::{Recent, Scene, gender};
+use super::tree::Tree;
+use crate::english::{Deprel, Sentence, Upos, Xpos};
+use crate::facts::Kind;
+use crate::span::Span;
+use crate::vocabulary::Gender;
+
+/// Puts the mention of the pronoun at `at` into the scene, if it can be told whom it means.
+pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut Scene<'_>) {
+    let word = &sentence.words[at as usize];
+    if !matches!(word.upos, Upos::Pron | Upos::Det) || word.deprel == Deprel::Expl {
+        return;
+    }
+    let lower = word.form.to_lowercase();
+    let words = Span::new(at, at + 1);
+    if tree.is_relative(at) && matches!(lower.as_str(), "who" | "which" | "that" | "whom" | "whose") {
+        let clause = tree.up(at).find(|&up| tree.rel(up) == Deprel::AclRelcl);
+        let Some(noun) = clause.and_then(|clause| tree.head(clause)) else { return };
+        if noun >= at {
+            return;
+        }
+        let found: Vec<u32> = scene.here.iter().filter(|m| m.head == noun).map(|m| m.entity).collect();
+        match found.first() {
+            Some(_) => {
+                for entity in found.into_iter().take(2) {
+                    scene.mention(words, at, entity, Form::Pronoun, 0.8);
+                }
+            }
+            None => {
+                if let Some(entity) = scene.entity_at(noun) {
+                    scene.mention(words, at, entity, Form::Pronoun, 0.7);
+                }
+            }
+        }
+        return;
+    }
+    let rival = rival(sentence, tree, at, scene);
+    let free = |r: &Recent| !rival.contains(&r.entity);
+    let person = |wanted: Gender| {
+        let names = scene.names;
+        move |d: &Draft, r: &Recent| {
+            let human = d.kind() == Kind::Person || (d.kind() == Kind::Group && !d.plural);
+            human && r.form != Form::Adjective && gender(d, names).is_none_or(|g| g == wanted)
+        }
+    };
+    let found = match lower.as_str() {
+        "he" | "him" | "his" | "himself" => {
+            let fits = person(Gender::Man);
+            scene.antecedent(tree, at, 4, |d, r| fits(d, r) && free(r))
+        }
+        "she" | "her" | "hers" | "herself" => {
+            let fits = person(Gender::Woman);
+            scene.antecedent(tree, at, 4, |d, r| fits(d, r) && free(r))
+        }
+        "it" | "its" | "itself" => scene.antecedent(tree, at, 2, |d, r| {
+            let thing = matches!(d.kind(), Kind::Country | Kind::Organization | Kind::Facility);
+            thing && !d.plural && r.form != Form::Adjective && free(r)
+        }),
+        "they" | "them" | "their" | "theirs" | "themselves" => return plural(tree, at, scene, &rival),
+        "both" if word.upos == Upos::Pron || word.deprel == Deprel::Nsubj => return both(at, scene),
+        _ => None,
+    };
+    if let Some(entity) = found {
+        scene.mention(words, at, entity, Form::Pronoun, 0.6);
+    }
+}
+
+/// Entities that a pronoun which is an object cannot mean: those of its verb's subject.
+fn rival(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &Scene<'_>) -> Vec<u32> {
+    let word = &sentence.words[at as usize];
+    if word.xpos == Xpos::PrpPoss
+        || !matches!(word.deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl)
+        || word.form.ends_with("sel")
+    {
+        return Vec::new();
+    }
+    if word.form.ends_with("self") || word.form.ends_with("selves") {
+        return Vec::new();
+    }
+    let Some(verb) = tree.head(at) else { return Vec::new() };
+    let mut subject = tree.first(verb, Deprel::Nsubj);
+    let mut up = verb;
+    for _ in 0..4 {
+        if subject.is_some() || !matches!(tree.rel(up), Deprel::Conj | Deprel::Xcomp | Deprel::Advcl) {
+            break;
+        }
+        let Some(head) = tree.head(up) else { break };
+        up = head;
+        subject = tree.first(up, Deprel::Nsubj);
+    }
+    let Some(subject) = subject else { return Vec::new() };
+    scene.here.iter().filter(|m| m.head == subject).map(|m| m.entity).collect()
+}
+
+/// "they": people or bodies spoken of as many, or two named side by side.
+fn plural(tree: &Tree<'_>, at: u32, scene: &mut Scene<'_>, rival: &[u32]) {
+    let words = Span::new(at, at + 1);
+    let many = scene.antecedent(tree, at, 2, |d, r| {
+        (d.plural || matches!(d.kind(), Kind::Organization | Kind::Group))
+            && r.form != Form::Adjective
+            && !rival.contains(&r.entity)
+    });
+    // Names joined by "and", in this sentence or the one before, are many too.
+    let here: Vec<u32> = joined(tree, scene, at).into_iter().filter(|e| !rival.contains(e)).collect();
+    if here.len() >= 2 && many.is_none_or(|m| !scene.drafts[m as usize].plural) {
+        for entity in here {
+            scene.mention(words, at, entity, Form::Pronoun, 0.5);
+        }
+        return;
+    }
+    if let Some(entity) = many {
+        scene.mention(words, at, entity, Form::Pronoun, 0.5);
+    } else if scene.joined.len() >= 2
+        && scene.at - scene.joined_at <= 1
+        && scene.joined.iter().all(|e| !rival.contains(e))
+    {
+        for entity in scene.joined.clone() {
+            scene.mention(words, at, entity, Form::Pronoun, 0.5);
+        }
+    }
+}
+
+/// Entities named side by side before `at` in the sentence.
+fn joined(tree: &Tree<'_>, scene: &Scene<'_>, at: u32) -> Vec<u32> {
+    for mention in scene.here.iter().filter(|m| m.words.end <= at && m.form == Form::Name) {
+        let mut out = vec![mention.entity];
+        for other in tree.by(mention.head, Deprel::Conj).filter(|&c| c < at) {
+            out.extend(scene.here.iter().find(|m| m.head == other && m.form == Form::Name).map(|m| m.entity));
+        }
+        if out.len() >= 2 {
+            return out;
+        }
+    }
+    Vec::new()
+}
+
+fn both(at: u32, scene: &mut Scene<'_>) {
+    let pair = two(scene, |d| d.kind() == Kind::Country);
+    let pair = if pair.len() == 2 { pair } else { two(scene, |d| d.kind() == Kind::Person) };
+    if pair.len() == 2 {
+        for entity in pair {
+            scene.mention(Span::new(at, at + 1), at, entity, Form::Pronoun, 0.5);
+        }
+    }
+}
+
+/// Entities that the sentence names side by side as its subject, for "they" in the next one.
+pub(crate) fn side_by_side(tree: &Tree<'_>, scene: &Scene<'_>) -> Vec<u32> {
+    joined(tree, scene, tree.len())
+}

@@ -1,0 +1,240 @@
+//! What kind of thing a name names, by a vote of all the places where it stands.
+
+use crate::english::{Deprel, NameKind, Sentence, Upos};
+use crate::facts::Kind;
+use crate::span::{Span, Token};
+use crate::vocabulary::{How, Names};
+
+/// Points for each kind, in the order of [`Kind::ALL`].
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Votes([f32; 7]);
+
+impl Votes {
+    pub(crate) fn add(&mut self, kind: Kind, points: f32) {
+        self.0[kind as usize] += points;
+    }
+
+    pub(crate) fn join(&mut self, other: &Self) {
+        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
+            *mine += theirs;
+        }
+    }
+
+    /// The kind with most points, the earlier of two; an organization when nothing speaks for any.
+    pub(crate) fn winner(&self) -> Kind {
+        let mut best = Kind::Organization;
+        let mut points = 0.05;
+        for (kind, &mine) in Kind::ALL.into_iter().zip(&self.0) {
+            if mine > points {
+                (best, points) = (kind, mine);
+            }
+        }
+        best
+    }
+
+    /// Adds what one place where the name stands says.
+    pub(crate) fn look(&mut self, sentence: &Sentence, name: Span<Token>, titled: bool, names: &Names) {
+        self.look_inside(sentence, name, names);
+        self.look_around(sentence, name, names);
+        if titled {
+            self.add(Kind::Person, 4.0);
+        }
+        for guess in &sentence.names {
+            if guess.words.overlaps(name) {
+                let kind = match guess.kind {
+                    NameKind::Person => Kind::Person,
+                    NameKind::Organization => Kind::Organization,
+                    NameKind::Location => Kind::Place,
+                };
+                self.add(kind, 1.5 * guess.confidence);
+            }
+        }
+    }
+
+    /// What the name's own words say: their heads, given names, initials, capitals.
+    fn look_inside(&mut self, sentence: &Sentence, name: Span<Token>, names: &Names) {
+        let words = &sentence.words[name.range()];
+        let lower = |at: usize| words[at].form.to_lowercase();
+        let last = lower(words.len() - 1);
+        let first = lower(0);
+        let head = words
+            .iter()
+            .position(|w| matches!(&*w.form, "of" | "for"))
+            .map_or(words.len() - 1, |at| at.max(1) - 1);
+        let head = lower(head);
+        let single = |word: &str, set: &rustc_hash::FxHashSet<Box<str>>| {
+            set.contains(word) || word.strip_suffix('s').is_some_and(|s| set.contains(s))
+        };
+        let long = words.len() > 1;
+        if long {
+            for (set, kind, points) in [
+                (&names.events, Kind::Event, 3.2),
+                (&names.facilities, Kind::Facility, 3.1),
+                (&names.places, Kind::Place, 3.0),
+                (&names.companies, Kind::Organization, 3.4),
+                (&names.bodies, Kind::Organization, 3.5),
+            ] {
+                if single(&head, set) || (kind != Kind::Place && single(&last, set)) {
+                    self.add(kind, points);
+                }
+            }
+            if matches!(
+                first.as_str(),
+                "lake"
+                    | "mount"
+                    | "mt"
+                    | "cape"
+                    | "fort"
+                    | "river"
+                    | "san"
+                    | "santa"
+                    | "port"
+                    | "saint"
+                    | "st"
+                    | "st."
+                    | "north"
+                    | "south"
+                    | "east"
+                    | "west"
+                    | "upper"
+                    | "lower"
+                    | "new"
+            ) {
+                self.add(Kind::Place, 1.5);
+            }
+            if matches!(
+                first.as_str(),
+                "operation" | "hurricane" | "typhoon" | "cyclone" | "battle" | "treaty" | "exercise"
+            ) {
+                self.add(Kind::Event, 4.5);
+            }
+            if names.gender_of_name(first.split('-').next().unwrap_or(&first)).is_some() {
+                self.add(Kind::Person, 3.2);
+            }
+            if words[..words.len() - 1].iter().any(|w| w.form.len() == 2 && w.form.ends_with('.')) {
+                self.add(Kind::Person, 2.5);
+            }
+            if words.len() <= 3 && words.iter().all(|w| w.form.starts_with(char::is_uppercase)) {
+                self.add(Kind::Person, 0.8);
+            }
+            if words.iter().any(|w| matches!(&*w.form, "&" | "for")) {
+                self.add(Kind::Organization, 1.5);
+            }
+        } else {
+            let form = &*words[0].form;
+            if names.gender_of_name(&first).is_some() {
+                self.add(Kind::Person, 1.2);
+            }
+            let capitals = form.chars().filter(|c| c.is_uppercase()).count();
+            if capitals >= 2 && !form.chars().any(char::is_lowercase) {
+                self.add(Kind::Organization, 2.0);
+            } else if capitals >= 2 || form.contains(".com") || form.contains(".org") {
+                self.add(Kind::Organization, 1.0);
+            }
+            if first.ends_with("stan")
+                || first.ends_with("ville")
+                || first.ends_with("burg")
+                || first.ends_with("abad")
+                || first.ends_with("pur")
+            {
+                self.add(Kind::Place, 1.0);
+            }
+        }
+    }
+
+    /// What stands around the name: prepositions, articles, verbs, what it is put beside.
+    fn look_around(&mut self, sentence: &Sentence, name: Span<Token>, names: &Names) {
+        let words = &sentence.words;
+        let before = name.start.checked_sub(1).map(|at| &words[at as usize]);
+        let after = words.get(name.end as usize);
+        let after_next = words.get(name.end as usize + 1);
+        let mut preposition = before;
+        let mut article = false;
+        if before.is_some_and(|w| &*w.form.to_lowercase() == "the") {
+            article = true;
+            preposition = name.start.checked_sub(2).map(|at| &words[at as usize]);
+        }
+        if article {
+            self.add(Kind::Organization, 0.8);
+            self.add(Kind::Facility, 0.3);
+            self.add(Kind::Person, -1.0);
+        }
+        let possessed = after.is_some_and(|w| matches!(&*w.form, "'s" | "’s" | "'" | "’"));
+        if let Some(word) = preposition.filter(|_| !possessed) {
+            let points = match &*word.form.to_lowercase() {
+                "in" => 2.0,
+                "near" | "outside" | "around" | "across" => 2.0,
+                "at" => 0.6,
+                "from" | "to" | "into" | "through" => 0.5,
+                _ => 0.0,
+            };
+            self.add(Kind::Place, if article { points * 0.5 } else { points });
+        }
+        // "the city of X", "the town X", "the company X".
+        if let Some(noun) = preposition {
+            let noun = noun.lemma.to_lowercase();
+            if names.companies.contains(noun.as_str()) && !article {
+                self.add(Kind::Organization, 1.5);
+            }
+            if matches!(
+                noun.as_str(),
+                "ship" | "vessel" | "boat" | "submarine" | "frigate" | "destroyer" | "carrier"
+            ) {
+                self.add(Kind::Facility, 3.0);
+            }
+        }
+        if before.is_some_and(|w| &*w.form == "of") && name.start >= 2 {
+            let noun = words[name.start as usize - 2].lemma.to_lowercase();
+            if names.places.contains(noun.as_str()) {
+                self.add(Kind::Place, 2.5);
+            }
+        }
+        // "Springfield, Illinois".
+        if after.is_some_and(|w| &*w.form == ",")
+            && let Some(next) = after_next.and_then(|w| names.known(&w.form))
+            && matches!(next.kind, Kind::Place | Kind::Country)
+            && next.how == How::Name
+            && !preposition.is_some_and(|w| w.upos == Upos::Cconj || &*w.form == ",")
+        {
+            self.add(Kind::Place, 1.5);
+        }
+        if after.is_some_and(|w| &*w.form == "-")
+            && after_next.is_some_and(|w| &*w.lemma == "base" || &*w.form == "based")
+        {
+            self.add(Kind::Place, 2.0);
+        }
+        let relative = after.is_some_and(|w| &*w.form == "who")
+            || (after.is_some_and(|w| &*w.form == ",")
+                && after_next.is_some_and(|w| matches!(&*w.form, "who" | "whose")));
+        if relative {
+            self.add(Kind::Person, 2.0);
+        }
+        let head = super::mentions::head_of(sentence, name) as usize;
+        if let Some(verb) = words[head].head.and_then(|at| words.get(at as usize)) {
+            let subject = matches!(words[head].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+            if subject && verb.upos == Upos::Verb {
+                self.add(Kind::Person, 0.3);
+                self.add(Kind::Organization, 0.4);
+                if matches!(
+                    &*verb.lemma,
+                    "bear" | "die" | "marry" | "resign" | "smile" | "think" | "write" | "recall"
+                ) {
+                    self.add(Kind::Person, 1.0);
+                }
+            }
+        }
+        // An apposition with a noun for people makes it a person: "X, the head of Y".
+        let beside =
+            words.iter().enumerate().find(|(_, w)| w.deprel == Deprel::Appos && w.head == Some(head as u32));
+        if let Some((_, noun)) = beside.filter(|(_, w)| w.upos == Upos::Noun) {
+            let lemma = noun.lemma.to_lowercase();
+            if names.offices.contains(lemma.as_str()) || names.roles.contains(lemma.as_str()) {
+                self.add(Kind::Person, 2.5);
+            } else if names.companies.contains(lemma.as_str()) || names.bodies.contains(lemma.as_str()) {
+                self.add(Kind::Organization, 2.5);
+            } else if names.places.contains(lemma.as_str()) {
+                self.add(Kind::Place, 2.5);
+            }
+        }
+    }
+}

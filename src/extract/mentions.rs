@@ -1,0 +1,484 @@
+//! Where a sentence bears names and offices, before anything is known of who bears them.
+
+use crate::english::{Sentence, Upos, Xpos};
+use crate::span::{Span, Token};
+use crate::vocabulary::{How, Known, Names};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// The longest name or office looked up, in words.
+const LONGEST: usize = 6;
+
+/// How often each word of a document stands with a capital where it need not, and without one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Memory {
+    capital: FxHashMap<Box<str>, u32>,
+    small: FxHashMap<Box<str>, u32>,
+    /// Acronyms in brackets after an office: "Director General of Military Operations (DGMO)".
+    offices: FxHashSet<Box<str>>,
+}
+
+impl Memory {
+    /// Reads the running text of a document; headings tell nothing.
+    pub(crate) fn of(sentences: &[Sentence]) -> Self {
+        let mut out = Self::default();
+        for sentence in sentences {
+            if is_heading(sentence) {
+                continue;
+            }
+            for (at, word) in sentence.words.iter().enumerate() {
+                let lower: Box<str> = word.form.to_lowercase().into();
+                if word.form.starts_with(char::is_lowercase) {
+                    *out.small.entry(lower).or_default() += 1;
+                } else if starts_upper(&word.form) && !opens(sentence, at) {
+                    *out.capital.entry(lower).or_default() += 1;
+                }
+            }
+        }
+        out
+    }
+
+    /// Learns the acronyms that the text makes for offices; whether there are any.
+    pub(crate) fn learn_offices(&mut self, sentences: &[Sentence], chunks: &[Vec<Chunk>]) -> bool {
+        for (sentence, chunks) in sentences.iter().zip(chunks) {
+            for chunk in chunks.iter().filter(|chunk| chunk.what == What::Office && chunk.words.len() > 1) {
+                let word = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
+                let (open, short, close) =
+                    (word(chunk.words.end), word(chunk.words.end + 1), word(chunk.words.end + 2));
+                let capitals = short.len() >= 2 && short.bytes().all(|b| b.is_ascii_uppercase() || b == b'.');
+                if open == "(" && close == ")" && capitals {
+                    self.offices.insert(short.to_lowercase().into());
+                }
+            }
+        }
+        !self.offices.is_empty()
+    }
+
+    fn is_name(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        let count = |map: &FxHashMap<Box<str>, u32>| map.get(lower.as_str()).copied().unwrap_or(0);
+        count(&self.capital) > count(&self.small)
+    }
+
+    fn is_word(&self, word: &str) -> bool {
+        self.small.contains_key(word.to_lowercase().as_str())
+    }
+}
+
+/// A run of words in a sentence that names something or says an office.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Chunk {
+    pub(crate) words: Span<Token>,
+    pub(crate) what: What,
+}
+
+/// What a [`Chunk`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    Name,
+    /// "Prime Minister", "Lt Gen", "spokesman", "Mr".
+    Office,
+}
+
+fn starts_upper(form: &str) -> bool {
+    form.starts_with(char::is_uppercase)
+}
+
+fn is_capitals(form: &str) -> bool {
+    !form.chars().any(char::is_lowercase)
+}
+
+/// Whether the word at `at` begins a sentence, a quotation or what follows a colon.
+fn opens(sentence: &Sentence, at: usize) -> bool {
+    sentence.words[..at]
+        .iter()
+        .rev()
+        .take_while(|word| word.upos == Upos::Punct)
+        .any(|word| matches!(&*word.form, "\"" | "“" | "‘" | "'" | "''" | "``" | ":" | "." | "!" | "?" | "…"))
+        || sentence.words[..at].iter().all(|word| matches!(word.upos, Upos::Punct | Upos::Sym))
+}
+
+/// Whether most words bear a capital: a headline, whose capitals say nothing.
+pub(crate) fn is_heading(sentence: &Sentence) -> bool {
+    let mut long = 0;
+    let mut capital = 0;
+    for word in sentence.words.iter().take(64) {
+        if word.form.chars().count() > 3 && word.form.starts_with(char::is_alphabetic) {
+            long += 1;
+            capital += usize::from(starts_upper(&word.form));
+        }
+    }
+    let stopped = sentence.words.last().is_some_and(|word| matches!(&*word.form, "." | "?" | "!"));
+    long >= 4 && capital * 10 >= long * 8 && !stopped
+}
+
+/// The words `span` as the text has them.
+pub(crate) fn surface(sentence: &Sentence, span: Span<Token>) -> String {
+    let mut out = String::new();
+    for at in span.range() {
+        let word = &sentence.words[at];
+        if word.joined && at > span.range().start && sentence.words[at - 1].span == word.span {
+            continue;
+        }
+        out.push_str(&word.form);
+        if word.space_after && at + 1 < span.range().end {
+            out.push(' ');
+        }
+    }
+    out
+}
+
+/// What the words from `at` name, the longest first, and how many words that takes.
+fn known_at<'n>(sentence: &Sentence, at: usize, names: &'n Names) -> Option<(usize, &'n Known)> {
+    (1..=LONGEST.min(sentence.words.len() - at)).rev().find_map(|count| {
+        let span = Span::new(at as u32, (at + count) as u32);
+        if !sentence.words[at + count - 1].form.starts_with(char::is_alphabetic) {
+            return None;
+        }
+        names.known(&surface(sentence, span)).map(|known| (count, known))
+    })
+}
+
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "utc",
+    "gmt",
+    "est",
+    "edt",
+    "pst",
+    "cet",
+    "bst",
+    "ist",
+    "i",
+    "god",
+    "ad",
+    "bc",
+    "christmas",
+    "easter",
+    "ramadan",
+    "english-language",
+];
+
+/// Particles inside a person's name.
+const PARTICLES: &[&str] = &[
+    "de", "la", "von", "van", "der", "den", "bin", "ibn", "al", "el", "da", "dos", "del", "du", "le", "di",
+    "ter", "zu", "ul", "ur", "ud", "bint", "abu",
+];
+
+/// Finds names and offices in a sentence, in order, never overlapping.
+pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec<Chunk> {
+    let words = &sentence.words;
+    let heading = is_heading(sentence);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let known = starts_upper(&words[at].form).then(|| known_at(sentence, at, names)).flatten().filter(
+            |(count, known)| {
+                *count > 1
+                    || !(opens(sentence, at)
+                        && known.kind != crate::facts::Kind::Country
+                        && memory.is_word(&words[at].form))
+            },
+        );
+        if known.is_none_or(|(count, _)| count == 1)
+            && let Some(end) = office_at(sentence, at, names, memory)
+        {
+            out.push(Chunk { words: Span::new(at as u32, end as u32), what: What::Office });
+            at = end;
+            continue;
+        }
+        if known.is_none() && !namey(sentence, at, memory, heading) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + known.map_or(1, |(count, _)| count);
+        // A people's name or a country alone does not run on into a common word.
+        while end < words.len() {
+            let Some(next) = continues(sentence, at, end, memory, names, heading) else { break };
+            end = next;
+        }
+        out.push(Chunk { words: Span::new(at as u32, end as u32), what: What::Name });
+        at = end;
+    }
+    out
+}
+
+/// Whether the word may be part of a name by itself.
+fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool) -> bool {
+    let word = &sentence.words[at];
+    let form = &*word.form;
+    if !starts_upper(form) && !(form.starts_with('@') && form.len() > 2) {
+        return false;
+    }
+    let lower = form.to_lowercase();
+    let lower = lower.trim_end_matches('.');
+    if DAYS.contains(&lower) || (lower == "may" && word.upos != Upos::Propn) {
+        return false;
+    }
+    if lower == "may" && sentence.words.get(at + 1).is_none_or(|next| next.upos == Upos::Num) {
+        return false;
+    }
+    let named = sentence.names.iter().any(|name| name.words.contains(at as u32) && name.confidence > 0.6);
+    if heading {
+        return memory.is_name(form) || (named && !memory.is_word(form));
+    }
+    let open = matches!(word.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Verb | Upos::Sym);
+    if opens(sentence, at) {
+        return memory.is_name(form)
+            || (word.upos == Upos::Propn && !memory.is_word(form))
+            || (named && !memory.is_word(form));
+    }
+    named || word.upos == Upos::Propn || (open && form.chars().count() > 1)
+}
+
+/// Where the name `start..end` ends if it goes on after `end`.
+fn continues(
+    sentence: &Sentence,
+    start: usize,
+    end: usize,
+    memory: &Memory,
+    names: &Names,
+    heading: bool,
+) -> Option<usize> {
+    let words = &sentence.words;
+    let good = |at: usize| at < words.len() && namey(sentence, at, memory, heading);
+    let last = words[end - 1].form.to_lowercase();
+    let whole = surface(sentence, Span::new(start as u32, end as u32));
+    let known = names.known(&whole);
+    if good(end) {
+        if office_at(sentence, end, names, memory).is_some() {
+            return None;
+        }
+        // "Indian Hassan Ali": a people's adjective before a given name is no part of it.
+        if known.is_some_and(|k| matches!(k.how, How::Adjective | How::People))
+            && names.gender_of_name(&words[end].form.to_lowercase()).is_some()
+        {
+            return None;
+        }
+        return Some(end + 1);
+    }
+    let next = words.get(end)?;
+    let form = &*next.form;
+    let tight = !words[end - 1].space_after;
+    if matches!(form, "-" | "–" | "—" | "‑") {
+        let after = words.get(end + 1)?;
+        if !tight || next.space_after || !after.form.starts_with(char::is_alphabetic) {
+            return None;
+        }
+        // "India-Pakistan" is two names, "Indian-administered" none but the first.
+        let other = known_at(sentence, end + 1, names);
+        if known.is_some() && (other.is_some() || !starts_upper(&after.form)) {
+            return None;
+        }
+        return (starts_upper(&after.form) || after.upos == Upos::Propn).then_some(end + 2);
+    }
+    if form == "&" {
+        return good(end + 1).then_some(end + 2);
+    }
+    if PARTICLES.contains(&form) {
+        let skip = if words.get(end + 1).is_some_and(|w| PARTICLES.contains(&&*w.form)) { 2 } else { 1 };
+        return good(end + skip).then_some(end + skip + 1);
+    }
+    if matches!(form, "of" | "for") {
+        let head = names.bodies.contains(last.as_str())
+            || names.companies.contains(last.as_str())
+            || names.events.contains(last.as_str())
+            || (names.places.contains(last.as_str()) && form == "of")
+            || names.facilities.contains(last.as_str())
+            || matches!(
+                last.as_str(),
+                "republic"
+                    | "kingdom"
+                    | "daughters"
+                    | "sons"
+                    | "friends"
+                    | "isle"
+                    | "states"
+                    | "doctors"
+                    | "reporters"
+                    | "line"
+            );
+        if !head || whole.contains(" of ") && known_at(sentence, end + 1, names).is_some() {
+            return None;
+        }
+        let skip = if words.get(end + 1).is_some_and(|w| &*w.form == "the") { 2 } else { 1 };
+        return good(end + skip).then_some(end + skip + 1);
+    }
+    if form == "and" && (whole.contains(" of ") || whole.contains(" for ")) {
+        // "Department of Health and Human Services": only where another head of a body follows or a list cannot be meant.
+        let after = words.get(end + 1)?;
+        let plain = good(end + 1)
+            && names.known(&after.form).is_none()
+            && known.is_none()
+            && after.xpos == Xpos::Nnps;
+        return plain.then_some(end + 2);
+    }
+    None
+}
+
+/// Where the office that begins at `at` ends.
+///
+/// An office ends in a word of the lexicon ("minister", "Gen"), and words that offices are made of may stand before it.
+fn office_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory) -> Option<usize> {
+    let words = &sentence.words;
+    let lower = |at: usize| words[at].form.to_lowercase();
+    let nouny = |at: usize| matches!(words[at].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::X);
+    let mut start = at;
+    // Words that may stand inside an office, up to five of them.
+    for _ in 0..5 {
+        if let Some(end) = office_word_at(sentence, start, names, memory) {
+            let upper = starts_upper(&words[end - 1].form);
+            // A capital that is part of a longer name: "General Assembly", "Justice Department".
+            if upper && run_ends_in_body(sentence, end, names) {
+                return None;
+            }
+            if upper && start == at && end == at + 1 && !opens(sentence, at) && at > 0 {
+                let given = lower(at - 1);
+                let before = names.gender_of_name(&given).is_some() && starts_upper(&words[at - 1].form);
+                if before && !matches!(lower(at).as_str(), "sr" | "jr") {
+                    return None;
+                }
+            }
+            return Some(end);
+        }
+        let word = words.get(start)?;
+        if !nouny(start) || !names.office_words.contains(lower(start).trim_end_matches('.')) {
+            return None;
+        }
+        if starts_upper(&word.form)
+            && opens(sentence, start)
+            && memory.is_word(&word.form)
+            && start + 1 >= words.len()
+        {
+            return None;
+        }
+        start += 1;
+        if words.get(start).is_some_and(|w| matches!(&*w.form, "-" | "&" | "and"))
+            && words
+                .get(start + 1)
+                .is_some_and(|w| names.office_words.contains(w.form.to_lowercase().as_str()))
+        {
+            start += 1;
+        }
+        if start >= words.len() {
+            return None;
+        }
+    }
+    None
+}
+
+/// Where the office of the lexicon that begins right at `at` ends, the longest.
+fn office_word_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory) -> Option<usize> {
+    let words = &sentence.words;
+    let first = words.get(at)?;
+    if !matches!(first.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::X | Upos::Adv | Upos::Verb) {
+        return None;
+    }
+    let upper = starts_upper(&first.form);
+    (1..=LONGEST.min(words.len() - at)).rev().find_map(|count| {
+        let end = at + count;
+        let last = &words[end - 1];
+        if !last.form.ends_with(|c: char| c.is_alphabetic() || c == '.') {
+            return None;
+        }
+        let text = surface(sentence, Span::new(at as u32, end as u32)).to_lowercase().replace('’', "'");
+        let text = text.trim_end_matches('.');
+        if count == 1 {
+            let plural = matches!(first.xpos, Xpos::Nns | Xpos::Nnps);
+            let rank = upper && (names.ranks.contains(text) || names.honorifics.contains(text));
+            if first.form.len() > 1 && is_capitals(&first.form) && memory.offices.contains(text) {
+                return Some(end);
+            }
+            let office =
+                names.offices.contains(text) && matches!(first.upos, Upos::Noun | Upos::Propn) && !plural;
+            // "Air", "Staff" and "Group" are ranks only before another rank.
+            let weak = matches!(
+                text,
+                "air"
+                    | "staff"
+                    | "field"
+                    | "group"
+                    | "wing"
+                    | "flight"
+                    | "rear"
+                    | "squadron"
+                    | "warrant"
+                    | "private"
+                    | "major"
+                    | "chief"
+                    | "don"
+                    | "lance"
+            );
+            if rank && weak && !office {
+                let next = office_word_at(sentence, end, names, memory)?;
+                return Some(next);
+            }
+            return (rank || office).then_some(end);
+        }
+        (names.offices.contains(text)).then_some(end)
+    })
+}
+
+/// Whether the capitals after `at` end in the head of a body, place or facility.
+fn run_ends_in_body(sentence: &Sentence, at: usize, names: &Names) -> bool {
+    let run = sentence.words[at..]
+        .iter()
+        .take(5)
+        .take_while(|w| starts_upper(&w.form) && w.upos != Upos::Punct)
+        .count();
+    if run == 0 {
+        return false;
+    }
+    let last = sentence.words[at + run - 1].form.to_lowercase();
+    [&names.bodies, &names.companies, &names.places, &names.facilities]
+        .iter()
+        .any(|set| set.contains(last.as_str()))
+        && names.gender_of_name(&sentence.words[at].form.to_lowercase()).is_none()
+}
+
+/// The word among `words` that the rest of the tree hangs on: the first whose head is outside.
+pub(crate) fn head_of(sentence: &Sentence, words: Span<Token>) -> u32 {
+    let outside = |at: &u32| sentence.words[*at as usize].head.is_none_or(|head| !words.contains(head));
+    let mut heads = (words.start..words.end).filter(outside);
+    let first = heads.next().unwrap_or(words.start);
+    // Punctuation and articles hang elsewhere only by accident.
+    if matches!(sentence.words[first as usize].upos, Upos::Punct | Upos::Det | Upos::Adp) {
+        return heads.next().unwrap_or(first);
+    }
+    first
+}

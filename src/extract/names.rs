@@ -1,0 +1,396 @@
+//! From runs of capitals to the entities they name: what a name's parts are, and which names are one.
+
+use super::entities::Form;
+use super::kinds::Votes;
+use super::mentions::{Chunk, What, is_heading, surface};
+use crate::english::Sentence;
+use crate::facts::{Kind, MergeReason};
+use crate::span::{Span, Token};
+use crate::vocabulary::{Gender, How, Names};
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// An entity while its document is still being read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Draft {
+    pub(crate) name: String,
+    /// The kind, where the lexicon or a head noun settles it.
+    pub(crate) kind: Option<Kind>,
+    pub(crate) votes: Votes,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) merges: Vec<MergeReason>,
+    pub(crate) mentions: u32,
+    pub(crate) listed: bool,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) plural: bool,
+    /// The noun that a phrase without a name turns on: "official".
+    pub(crate) noun: Option<String>,
+    /// Offices held, in lower case, each with the body.
+    pub(crate) offices: Vec<(String, Option<u32>)>,
+}
+
+impl Draft {
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind.unwrap_or_else(|| self.votes.winner())
+    }
+
+    /// Adds a surface form, with the reason for it if it is another one than the name.
+    pub(crate) fn alias(&mut self, form: String, reason: impl FnOnce(&str) -> Option<String>) {
+        if self.aliases.contains(&form) {
+            return;
+        }
+        if let Some(reason) = reason(&self.name) {
+            self.merges.push(MergeReason { form: form.clone(), reason });
+        }
+        if self.aliases.len() < MOST_ALIASES {
+            self.aliases.push(form);
+        }
+    }
+}
+
+/// More forms than this are not kept of one entity.
+const MOST_ALIASES: usize = 64;
+
+/// A place where a name stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Place {
+    /// The name's own words.
+    pub(crate) words: Span<Token>,
+    pub(crate) form: Form,
+    pub(crate) entity: u32,
+    /// Whether the name is the town where a country's government sits.
+    pub(crate) seat: bool,
+}
+
+/// The entities that a document names, and where.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Named {
+    pub(crate) drafts: Vec<Draft>,
+    /// For each sentence, in order of their words.
+    pub(crate) places: Vec<Vec<Place>>,
+    /// For a seat of government, the country's entity beside the town's.
+    pub(crate) seats: FxHashMap<u32, u32>,
+}
+
+/// A name as a key: no article, no capitals, no accents, no full stops.
+pub(crate) fn key(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+    let plain: String = bare
+        .nfd()
+        .filter(|c| {
+            !unicode_normalization::char::is_combining_mark(*c)
+                && !matches!(c, '.' | '"' | '“' | '”' | '@' | '#')
+        })
+        .map(|c| match c {
+            '’' => '\'',
+            '–' | '‑' | '—' => '-',
+            c => c,
+        })
+        .collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A piece of a name chunk.
+struct Piece {
+    words: Span<Token>,
+    form: Form,
+}
+
+/// Takes a chunk apart: "Indian Navy" holds "Indian", "Russian Andrei Ivanov" is two.
+fn pieces(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Vec<Piece> {
+    let form = |how: How| if how == How::Adjective { Form::Adjective } else { Form::Name };
+    let text = surface(sentence, chunk);
+    if let Some(known) = names.known(&text) {
+        return vec![Piece { words: chunk, form: form(known.how) }];
+    }
+    let whole = Piece { words: chunk, form: Form::Name };
+    let start = (1..chunk.len()).rev().find_map(|count| {
+        let words = Span::new(chunk.start, chunk.start + count);
+        Some((words, names.known(&surface(sentence, words))?))
+    });
+    if let Some((words, known)) = start {
+        let part = Piece { words, form: form(known.how) };
+        let mut from = words.end;
+        if matches!(&*sentence.words[from as usize].form, "-" | "–") {
+            from += 1;
+        }
+        let rest = Span::new(from, chunk.end);
+        let last = sentence.words[chunk.end as usize - 1].form.to_lowercase();
+        let sets = [&names.bodies, &names.companies, &names.places, &names.facilities, &names.events];
+        let headed = sets.iter().any(|set| {
+            set.contains(last.as_str()) || last.strip_suffix('s').is_some_and(|s| set.contains(s))
+        });
+        let person = names.gender_of_name(&sentence.words[rest.start as usize].form.to_lowercase()).is_some();
+        return match (known.how, known.kind) {
+            (How::Adjective | How::People, _) if !headed => {
+                let mut out = vec![part];
+                out.extend(pieces(sentence, rest, names));
+                out
+            }
+            (How::Name, Kind::Country) if person && !headed => {
+                vec![part, Piece { words: rest, form: Form::Name }]
+            }
+            (_, Kind::Country | Kind::Place) if known.how != How::Seat => vec![whole, part],
+            _ => vec![whole],
+        };
+    }
+    // "Parliament of Georgia" holds "Georgia".
+    let end = (1..chunk.len()).rev().find_map(|count| {
+        let words = Span::new(chunk.end - count, chunk.end);
+        let known = names.known(&surface(sentence, words))?;
+        (known.kind == Kind::Country && known.how == How::Name).then_some(words)
+    });
+    match end {
+        Some(words) if matches!(&*sentence.words[words.start as usize - 1].form, "of" | "the" | "for") => {
+            vec![whole, Piece { words, form: Form::Name }]
+        }
+        _ => vec![whole],
+    }
+}
+
+/// Gathers the names of a document into entities.
+pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Names) -> Named {
+    let mut out = Named::default();
+    let mut by_key: FxHashMap<String, u32> = FxHashMap::default();
+    for (sentence, chunks) in sentences.iter().zip(chunks) {
+        let mut places = Vec::new();
+        for (nth, chunk) in chunks.iter().enumerate() {
+            if chunk.what != What::Name {
+                continue;
+            }
+            let titled = nth > 0
+                && chunks[nth - 1].what == What::Office
+                && follows(sentence, chunks[nth - 1].words, chunk.words);
+            for piece in pieces(sentence, chunk.words, names) {
+                let text = surface(sentence, piece.words);
+                let known = if titled && piece.words.len() == 1 { None } else { names.known(&text) };
+                let mut form = piece.form;
+                if known.is_none() {
+                    form = Form::Name;
+                }
+                let (name, fixed) = match known {
+                    Some(k) => (k.name.to_string(), Some(k.kind)),
+                    None => (text.clone(), None),
+                };
+                let seat = known.is_some_and(|k| k.how == How::Seat);
+                let name = if seat { text.clone() } else { name };
+                let entity = *by_key.entry(key(&name)).or_insert_with(|| {
+                    let kind = if seat { Some(Kind::Place) } else { fixed };
+                    out.drafts.push(Draft { name: name.clone(), kind, listed: true, ..Draft::default() });
+                    out.drafts.len() as u32 - 1
+                });
+                if let Some(k) = known.filter(|k| k.how == How::Seat) {
+                    let country = *by_key.entry(key(&k.name)).or_insert_with(|| {
+                        let name = k.name.to_string();
+                        out.drafts.push(Draft { name, kind: Some(k.kind), listed: true, ..Draft::default() });
+                        out.drafts.len() as u32 - 1
+                    });
+                    out.seats.insert(entity, country);
+                }
+                let draft = &mut out.drafts[entity as usize];
+                if draft.kind.is_none() {
+                    draft.votes.look(sentence, piece.words, titled, names);
+                    if titled {
+                        draft.gender =
+                            draft.gender.or(gender_of_title(sentence, chunks[nth - 1].words, names));
+                    }
+                    // The form without an accent or in capitals gives way to the other.
+                    if !is_heading(sentence) && is_shouted(&draft.name) && !is_shouted(&text) {
+                        draft.name = text.clone();
+                    }
+                }
+                places.push(Place { words: piece.words, form, entity, seat });
+            }
+        }
+        out.places.push(places);
+    }
+    merge(sentences, &mut out, names);
+    out
+}
+
+fn is_shouted(name: &str) -> bool {
+    name.chars().count() > 5 && !name.chars().any(char::is_lowercase)
+}
+
+/// Whether `name` comes right after `office`, save for an abbreviation in brackets.
+pub(crate) fn follows(sentence: &Sentence, office: Span<Token>, name: Span<Token>) -> bool {
+    let between = &sentence.words[office.end.min(name.start) as usize..name.start as usize];
+    between.is_empty()
+        || (between.len() == 3 && &*between[0].form == "(" && &*between[2].form == ")")
+        || (between.len() == 1 && &*between[0].form == ".")
+}
+
+fn gender_of_title(sentence: &Sentence, title: Span<Token>, names: &Names) -> Option<Gender> {
+    let last = sentence.words[title.end as usize - 1].form.to_lowercase();
+    names.gender_of_noun(last.trim_end_matches('.'))
+}
+
+/// Joins the names of one entity: surnames, acronyms, shortened and spelled-out names.
+fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
+    let count = named.drafts.len();
+    let mut into: Vec<Option<(u32, String)>> = vec![None; count];
+    let parts: Vec<Vec<String>> =
+        named.drafts.iter().map(|d| key(&d.name).split(' ').map(str::to_owned).collect()).collect();
+    let mut by_last: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+    let mut by_first: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+    let mut by_initials: FxHashMap<String, u32> = FxHashMap::default();
+    let mut by_ends: FxHashMap<(&str, &str), u32> = FxHashMap::default();
+    let brackets = bracketed(sentences, named);
+    for at in 0..count {
+        let (draft, parts) = (&named.drafts[at], &parts[at]);
+        if parts.len() < 2 {
+            continue;
+        }
+        let (first, last) = (parts[0].as_str(), parts[parts.len() - 1].as_str());
+        let settled = draft.kind.is_some_and(|k| k != Kind::Person);
+        if !settled {
+            let person = draft.votes.winner() == Kind::Person;
+            if person {
+                // "Donald Trump" and "Donald J. Trump".
+                if let Some(&other) = by_ends.get(&(first, last)) {
+                    into[at] = Some((
+                        other,
+                        format!("first and last name of \"{}\"", named.drafts[other as usize].name),
+                    ));
+                    continue;
+                }
+                by_ends.insert((first, last), at as u32);
+                by_last.entry(last).or_default().push(at as u32);
+            }
+            by_first.entry(first).or_default().push(at as u32);
+        }
+        let initials: String = parts
+            .iter()
+            .flat_map(|p| p.split('-'))
+            .filter(|p| !matches!(*p, "of" | "the" | "and" | "for" | "&" | "in"))
+            .filter_map(|p| p.chars().next())
+            .collect();
+        if initials.len() > 1 {
+            by_initials.entry(initials).or_insert(at as u32);
+        }
+    }
+    for at in 0..count {
+        let draft = &named.drafts[at];
+        if into[at].is_some() {
+            continue;
+        }
+        if let Some(&(long, ref how)) = brackets.get(&(at as u32)).filter(|(long, _)| *long != at as u32) {
+            into[at] = Some((long, how.clone()));
+            continue;
+        }
+        if draft.kind.is_some() || parts[at].len() > 2 {
+            continue;
+        }
+        let word = parts[at][0].as_str();
+        let other = |to: u32| named.drafts[to as usize].name.clone();
+        if parts[at].len() == 1 {
+            let fits = |to: &&u32| {
+                let g = named.drafts[**to as usize]
+                    .gender
+                    .or_else(|| names.gender_of_name(&parts[**to as usize][0]));
+                draft.gender.is_none() || g.is_none() || g == draft.gender
+            };
+            // Of several the one named last before the short form would be right; the first is the safest.
+            if let Some(to) = by_last.get(word).and_then(|list| list.iter().find(fits)) {
+                into[at] = Some((*to, format!("surname of \"{}\"", other(*to))));
+                continue;
+            }
+            let acronym = draft.name.chars().filter(|c| c.is_uppercase()).count() >= 2 && word.len() <= 6;
+            if acronym && let Some(&to) = by_initials.get(word) {
+                into[at] = Some((to, format!("initials of \"{}\"", other(to))));
+                continue;
+            }
+        }
+        if let Some(list) = by_first.get(word) {
+            let longer = list.iter().copied().find(|&to| {
+                to as usize != at
+                    && parts[to as usize].len() > parts[at].len()
+                    && parts[to as usize][..parts[at].len()] == parts[at][..]
+            });
+            if let Some(to) = longer {
+                let person = named.drafts[to as usize].votes.winner() == Kind::Person;
+                let what = if person { "given name" } else { "beginning" };
+                if !person || names.gender_of_name(word).is_some() || parts[to as usize].len() == 2 {
+                    into[at] = Some((to, format!("{what} of \"{}\"", other(to))));
+                }
+            }
+        }
+    }
+    apply(sentences, named, &into);
+}
+
+/// Names right before brackets that hold an acronym: from the acronym's entity to the other and why.
+fn bracketed(sentences: &[Sentence], named: &Named) -> FxHashMap<u32, (u32, String)> {
+    let mut out = FxHashMap::default();
+    for (sentence, places) in sentences.iter().zip(&named.places) {
+        for pair in places.windows(2) {
+            let [long, short] = pair else { continue };
+            let between =
+                &sentence.words[long.words.end.min(short.words.start) as usize..short.words.start as usize];
+            let closed = sentence.words.get(short.words.end as usize).is_some_and(|w| &*w.form == ")");
+            let text = surface(sentence, short.words);
+            let acronym = text.len() <= 8
+                && text.chars().filter(|c| c.is_uppercase()).count() >= 2
+                && !text.contains(' ');
+            if between.len() == 1 && &*between[0].form == "(" && closed && acronym && long.words.len() > 1 {
+                let name = &named.drafts[long.entity as usize].name;
+                out.entry(short.entity).or_insert((long.entity, format!("in brackets after \"{name}\"")));
+            }
+        }
+    }
+    out
+}
+
+/// Carries merges out and gives each entity its aliases, in the order of the text.
+fn apply(sentences: &[Sentence], named: &mut Named, into: &[Option<(u32, String)>]) {
+    let root = |mut at: u32| {
+        for _ in 0..8 {
+            match &into[at as usize] {
+                Some((next, _)) => at = *next,
+                None => break,
+            }
+        }
+        at
+    };
+    for at in 0..into.len() {
+        if into[at].is_some() {
+            let to = root(at as u32) as usize;
+            if to == at {
+                continue;
+            }
+            let (votes, gender) = (named.drafts[at].votes, named.drafts[at].gender);
+            let draft = &mut named.drafts[to];
+            draft.votes.join(&votes);
+            draft.gender = draft.gender.or(gender);
+        }
+    }
+    for (sentence, places) in sentences.iter().zip(&mut named.places) {
+        for place in places.iter_mut() {
+            let from = place.entity;
+            place.entity = root(from);
+            if place.seat {
+                continue; // Whether the town or its country is meant is decided later.
+            }
+            let draft = &mut named.drafts[place.entity as usize];
+            let text = surface(sentence, place.words);
+            let reason =
+                into[from as usize].as_ref().filter(|_| from != place.entity).map(|(_, why)| why.clone());
+            draft.alias(text.clone(), |name| {
+                reason.or_else(|| {
+                    let same = key(name) == key(&text);
+                    let why = match place.form {
+                        Form::Adjective => format!("adjective of \"{name}\""),
+                        _ => format!("another name of \"{name}\""),
+                    };
+                    (!same).then_some(why)
+                })
+            });
+        }
+    }
+    for (at, merged) in into.iter().enumerate() {
+        if merged.is_some() {
+            named.drafts[at].listed = false;
+        }
+    }
+}

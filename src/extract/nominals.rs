@@ -1,0 +1,725 @@
+//! Phrases without a name: "the Indian prime minister", "US officials", "the company".
+
+use super::entities::Form;
+use super::mentions::surface;
+use super::names::{Draft, key};
+use super::offices::{self, Office};
+use super::scene::{Recent, Scene, gender, is_plural};
+use super::tree::Tree;
+use crate::english::{Deprel, Sentence, Upos, Xpos};
+use crate::facts::Kind;
+use crate::span::{Span, Token};
+use crate::vocabulary::{Gender, Names};
+use rustc_hash::FxHashMap;
+
+/// How a phrase picks out what it speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Picks {
+    /// "the", "this", "that": something known.
+    Known,
+    /// "its officials": something of someone's.
+    Owned,
+    /// "a", "some", "three", or nothing before it.
+    New,
+}
+
+/// A phrase whose head noun can mean people, a body or a place.
+pub(crate) struct Nominal {
+    pub(crate) words: Span<Token>,
+    pub(crate) head: u32,
+    /// Its head noun in the singular, or the whole office.
+    noun: String,
+    kind: Kind,
+    plural: bool,
+    picks: Picks,
+    number: Option<u32>,
+}
+
+/// Phrases without a name met so far, by their text.
+pub(crate) type ByText = FxHashMap<String, u32>;
+
+/// The kind of thing that a common noun speaks of.
+fn kind_of_noun(noun: &str, names: &Names) -> Option<Kind> {
+    if names.roles.contains(noun) || names.offices.contains(noun) {
+        return Some(Kind::Group);
+    }
+    if matches!(
+        noun,
+        "team"
+            | "crew"
+            | "community"
+            | "media"
+            | "press"
+            | "public"
+            | "troop"
+            | "people"
+            | "force"
+            | "forces"
+    ) {
+        return Some(Kind::Group);
+    }
+    if names.bodies.contains(noun) || names.companies.contains(noun) {
+        // Words that are bodies as part of a name only.
+        let vague = [
+            "service",
+            "services",
+            "intelligence",
+            "energy",
+            "oil",
+            "gas",
+            "air",
+            "capital",
+            "command",
+            "project",
+            "programme",
+            "program",
+            "campaign",
+            "initiative",
+            "front",
+            "mission",
+            "media",
+            "news",
+            "time",
+            "times",
+            "exchange",
+            "house",
+            "mobile",
+            "radio",
+            "television",
+            "post",
+            "system",
+            "systems",
+            "electric",
+            "steel",
+            "software",
+            "insurance",
+            "treasury",
+            "centre",
+            "center",
+            "movement",
+            "resistance",
+            "trust",
+            "co",
+            "sa",
+            "nations",
+            "press",
+            "business",
+            "record",
+            "records",
+            "industry",
+            "daily",
+            "weekly",
+            "journal",
+            "limited",
+            "office",
+            "fund",
+            "store",
+            "chain",
+            "operator",
+            "partner",
+            "partners",
+            "guard",
+            "chamber",
+            "foundation",
+            "school",
+            "library",
+            "museum",
+            "network",
+            "division",
+            "channel",
+            "food",
+            "foods",
+            "pictures",
+            "picture",
+            "communications",
+            "school",
+            "crown",
+            "tiger",
+            "venture",
+            "observer",
+            "guardian",
+            "utility",
+            "station",
+            "presidency",
+            "registry",
+            "unit",
+            "endowment",
+            "television",
+            "productions",
+            "entertainment",
+        ];
+        return (!vague.contains(&noun)).then_some(Kind::Organization);
+    }
+    if names.crowds.contains(noun) {
+        let bodies =
+            ["country", "nation", "government", "power", "army", "navy", "military", "party", "police"];
+        return Some(if bodies.contains(&noun) && noun != "power" && noun != "nation" && noun != "country" {
+            Kind::Organization
+        } else {
+            Kind::Group
+        });
+    }
+    if names.facilities.contains(noun) {
+        let vague = [
+            "house", "site", "plant", "complex", "field", "market", "flat", "school", "plane", "jet",
+            "aircraft",
+        ];
+        return (!vague.contains(&noun)).then_some(Kind::Facility);
+    }
+    names.places.contains(noun).then_some(Kind::Place)
+}
+
+/// The phrase around the noun at `head`, if it can speak of an entity.
+pub(crate) fn nominal(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    head: u32,
+    office: Option<Span<Token>>,
+    names: &Names,
+) -> Option<Nominal> {
+    let word = &sentence.words[head as usize];
+    if matches!(
+        word.deprel,
+        Deprel::Compound | Deprel::Flat | Deprel::Amod | Deprel::Fixed | Deprel::Goeswith | Deprel::NmodDesc
+    ) && office.is_none()
+    {
+        return None;
+    }
+    if word.deprel == Deprel::Compound && !office.is_some_and(|o| o.len() > 1) {
+        return None;
+    }
+    let lemma = word.lemma.to_lowercase();
+    let noun = match office {
+        Some(office) => surface(sentence, office).to_lowercase(),
+        None => lemma.clone(),
+    };
+    let form = word.form.to_lowercase();
+    let kind = match office {
+        Some(_) => Kind::Group,
+        None => kind_of_noun(&lemma, names).or_else(|| kind_of_noun(&form, names))?,
+    };
+    let mut start = office.map_or(head, |o| o.start.min(head));
+    for &child in tree.children(head) {
+        let inside = matches!(
+            tree.rel(child),
+            Deprel::Det
+                | Deprel::Amod
+                | Deprel::Compound
+                | Deprel::Nummod
+                | Deprel::NmodPoss
+                | Deprel::DetPredet
+                | Deprel::Advmod
+                | Deprel::Nmod
+                | Deprel::NmodDesc
+                | Deprel::Flat
+        );
+        if inside && child < start {
+            start = child.min(leftmost(tree, child, 4));
+        }
+    }
+    // What lies between belongs to it, punctuation excepted.
+    let mut from = head;
+    while from > start {
+        let w = &sentence.words[from as usize - 1];
+        let breaks = matches!(&*w.form, "," | ";" | ":" | "(" | ")" | "—" | "[" | "]")
+            || matches!(w.upos, Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Cconj)
+                && w.deprel != Deprel::Amod;
+        if breaks {
+            break;
+        }
+        from -= 1;
+    }
+    let end = office.map_or(head + 1, |o| o.end.max(head + 1));
+    let words = Span::new(from, end);
+    let first = sentence.words[from as usize].form.to_lowercase();
+    let owned =
+        tree.has(head, Deprel::NmodPoss) || office.is_some_and(|o| tree.has(o.start, Deprel::NmodPoss));
+    let plural = is_plural(sentence, head)
+        || matches!(
+            form.as_str(),
+            "people"
+                | "police"
+                | "troops"
+                | "forces"
+                | "personnel"
+                | "staff"
+                | "media"
+                | "crew"
+                | "men"
+                | "women"
+        );
+    let picks = match first.as_str() {
+        "the" | "this" | "that" | "these" | "those" | "both" => Picks::Known,
+        "no" | "any" | "every" | "each" | "what" | "which" | "how" => return None,
+        _ if owned => Picks::Owned,
+        _ => Picks::New,
+    };
+    let number = tree.by(head, Deprel::Nummod).find_map(|c| match &*tree.lower(c) {
+        "two" | "2" => Some(2),
+        "three" | "3" => Some(3),
+        "one" => Some(1),
+        _ => None,
+    });
+    let number = if first == "both" { Some(2) } else { number };
+    Some(Nominal { words, head, noun, kind, plural, picks, number })
+}
+
+fn leftmost(tree: &Tree<'_>, at: u32, depth: u32) -> u32 {
+    if depth == 0 {
+        return at;
+    }
+    tree.children(at)
+        .iter()
+        .filter(|&&c| c < at)
+        .map(|&c| leftmost(tree, c, depth - 1))
+        .min()
+        .unwrap_or(at)
+        .min(at)
+}
+
+/// Decides what a nominal speaks of and puts the mention into the scene; the office that it says of its entity.
+pub(crate) fn place(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    nominal: &Nominal,
+    scene: &mut Scene<'_>,
+    by_text: &mut ByText,
+) -> Option<Office> {
+    let (words, head) = (nominal.words, nominal.head);
+    let of = offices::body_of(sentence, tree, head, words, scene);
+    let role_like = nominal.kind == Kind::Group && !nominal.plural;
+    let says =
+        |member: u32| Office { member, role: nominal.noun.clone(), of: of.as_ref().map(|(of, _)| *of), head };
+    // "X, the head of Y"; "the head of Y, X".
+    let beside = if tree.rel(head) == Deprel::Appos {
+        tree.head(head).filter(|&h| h < words.start || h >= words.end)
+    } else {
+        None
+    };
+    let beside = beside.and_then(|h| scene.entity_at(h)).or_else(|| {
+        let other = tree.first(head, Deprel::Appos)?;
+        let bare = sentence.words[other as usize].upos == Upos::Propn;
+        bare.then(|| scene.entity_at(other)).flatten()
+    });
+    if let Some(entity) = beside.filter(|&e| agrees(&scene.drafts[e as usize], nominal)) {
+        note(scene, sentence, nominal, entity, of.map(|(o, _)| o), "stands beside");
+        return Some(says(entity));
+    }
+    // "X is the head of Y".
+    if tree.has(head, Deprel::Cop) {
+        let subject = tree.first(head, Deprel::Nsubj)?;
+        let entity = scene.entity_at(subject)?;
+        if agrees(&scene.drafts[entity as usize], nominal) {
+            note(scene, sentence, nominal, entity, of.map(|(o, _)| o), "said to be");
+            return Some(says(entity));
+        }
+        return None;
+    }
+    if nominal.picks != Picks::New || (role_like && offices::is_high(&nominal.noun)) {
+        if nominal.number == Some(2) || (nominal.plural && &*tree.lower(words.start) == "both") {
+            let pair = pair(scene, nominal);
+            if pair.len() == 2 {
+                for entity in pair {
+                    scene.mention(words, head, entity, Form::Pronoun, 0.6);
+                }
+                return None;
+            }
+        }
+        if let Some((entity, why)) = known(sentence, tree, nominal, of.map(|(o, _)| o), scene) {
+            note(scene, sentence, nominal, entity, of.map(|(o, _)| o), why);
+            return None;
+        }
+    }
+    if matches!(nominal.kind, Kind::Place) {
+        return None;
+    }
+    let entity = fresh(sentence, tree, nominal, of.map(|(o, _)| o), scene, by_text);
+    // A body's own people and parts: "Indian officials", "the company's board".
+    let (body, _) = of?;
+    (body != entity).then_some(Office { member: entity, role: nominal.noun.clone(), of: Some(body), head })
+}
+
+/// Whether an entity can be what the phrase says.
+fn agrees(draft: &Draft, nominal: &Nominal) -> bool {
+    match nominal.kind {
+        Kind::Group if !nominal.plural => matches!(draft.kind(), Kind::Person | Kind::Group),
+        Kind::Group => matches!(draft.kind(), Kind::Group | Kind::Organization),
+        Kind::Organization => matches!(draft.kind(), Kind::Organization | Kind::Group | Kind::Facility),
+        Kind::Facility => matches!(draft.kind(), Kind::Facility | Kind::Organization | Kind::Place),
+        Kind::Place => matches!(draft.kind(), Kind::Place | Kind::Country | Kind::Facility),
+        _ => false,
+    }
+}
+
+/// Records a mention of an entity that is known already.
+fn note(
+    scene: &mut Scene<'_>,
+    sentence: &Sentence,
+    nominal: &Nominal,
+    entity: u32,
+    of: Option<u32>,
+    why: &str,
+) {
+    let text = surface(sentence, nominal.words);
+    let draft = &mut scene.drafts[entity as usize];
+    if nominal.kind == Kind::Group && !nominal.plural && draft.offices.len() < 16 {
+        draft.offices.push((nominal.noun.clone(), of));
+        draft.gender = draft
+            .gender
+            .or_else(|| scene.names.gender_of_noun(nominal.noun.rsplit(' ').next().unwrap_or_default()));
+    }
+    // A phrase with "a" describes; it is no name to index by.
+    if nominal.picks != Picks::New || draft.kind() == Kind::Group {
+        draft.alias(text, |name| Some(format!("{why} \"{name}\"")));
+    }
+    scene.mention(nominal.words, nominal.head, entity, Form::Nominal, 0.7);
+}
+
+/// What a phrase with "the" or an owner speaks of, if it has been spoken of before.
+fn known(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    nominal: &Nominal,
+    of: Option<u32>,
+    scene: &Scene<'_>,
+) -> Option<(u32, &'static str)> {
+    let at = nominal.words.start;
+    let noun = nominal.noun.as_str();
+    let last = noun.rsplit(' ').next().unwrap_or(noun);
+    let modified = tree.children(nominal.head).iter().any(|&c| {
+        matches!(
+            tree.rel(c),
+            Deprel::Amod
+                | Deprel::Compound
+                | Deprel::Nmod
+                | Deprel::AclRelcl
+                | Deprel::Acl
+                | Deprel::NmodPoss
+        ) && !nominal.words.contains(c)
+            | matches!(tree.rel(c), Deprel::Compound | Deprel::Amod | Deprel::NmodPoss)
+    });
+    match nominal.kind {
+        Kind::Group if !nominal.plural => {
+            // An office looks for its holder, anywhere in the text so far; other nouns for someone near.
+            let holds = |d: &Draft| {
+                d.offices.iter().any(|(role, body)| {
+                    (role == noun
+                        || role.ends_with(&format!(" {noun}"))
+                        || (noun.contains(' ') && noun.ends_with(role.as_str()) && role.contains(' ')))
+                        && (of.is_none() || body.is_none() || *body == of)
+                })
+            };
+            let near = scene.antecedent(tree, at, 40, |d, _| {
+                matches!(d.kind(), Kind::Person | Kind::Group) && !d.plural && holds(d)
+            });
+            if let Some(entity) = near {
+                return Some((entity, "office of"));
+            }
+            if scene.names.offices.contains(noun) {
+                let holder = scene
+                    .drafts
+                    .iter()
+                    .take(512)
+                    .position(|d| d.mentions > 0 && d.kind() == Kind::Person && holds(d));
+                if let Some(entity) = holder {
+                    return Some((entity as u32, "office of"));
+                }
+                return None;
+            }
+            if modified && scene.names.kin.contains(last) {
+                return None;
+            }
+            let same = scene
+                .antecedent(tree, at, 8, |d, _| !d.plural && d.noun.as_deref() == Some(last) && !modified);
+            if let Some(entity) = same {
+                return Some((entity, "said again of"));
+            }
+            let general = ["man", "woman", "boy", "girl"].contains(&last) && !modified;
+            let wanted = scene.names.gender_of_noun(last);
+            general
+                .then(|| {
+                    scene.antecedent(tree, at, 2, |d, _| {
+                        d.kind() == Kind::Person
+                            && (wanted.is_none() || gender(d, scene.names).is_none_or(|g| Some(g) == wanted))
+                    })
+                })?
+                .map(|entity| (entity, "the same person as"))
+        }
+        Kind::Group => {
+            if modified {
+                return None;
+            }
+            if matches!(last, "country" | "nation" | "power") && nominal.plural {
+                return None;
+            }
+            if matches!(last, "country" | "nation") {
+                return scene
+                    .antecedent(tree, at, 3, |d, _| d.kind() == Kind::Country)
+                    .map(|e| (e, "the country meant is"));
+            }
+            scene
+                .antecedent(tree, at, 6, |d, _| d.kind() == Kind::Group && d.noun.as_deref() == Some(last))
+                .map(|entity| (entity, "said again of"))
+        }
+        Kind::Organization => {
+            if nominal.plural {
+                return None;
+            }
+            let capital = sentence.words[nominal.head as usize].form.starts_with(char::is_uppercase);
+            let named = |d: &Draft| {
+                d.kind() == Kind::Organization
+                    && key(&d.name).split(' ').any(|part| part == last)
+                    && (of.is_none() || capital || !modified)
+            };
+            if !modified && let Some(entity) = scene.antecedent(tree, at, 30, |d, _| named(d)) {
+                return Some((entity, "short for"));
+            }
+            if !modified
+                && let Some(entity) = scene.antecedent(tree, at, 12, |d, _| d.noun.as_deref() == Some(last))
+            {
+                return Some((entity, "said again of"));
+            }
+            let general = scene.names.companies.contains(last)
+                || matches!(
+                    last,
+                    "organization"
+                        | "organisation"
+                        | "group"
+                        | "agency"
+                        | "body"
+                        | "party"
+                        | "club"
+                        | "team"
+                        | "newspaper"
+                        | "broadcaster"
+                        | "institution"
+                        | "bank"
+                        | "firm"
+                        | "union"
+                        | "ministry"
+                        | "department"
+                        | "authority"
+                );
+            if general && !modified && nominal.picks == Picks::Known {
+                // A public body is none of "the company", a company none of "the ministry".
+                let public = [
+                    "government",
+                    "court",
+                    "parliament",
+                    "ministry",
+                    "department",
+                    "army",
+                    "council",
+                    "police",
+                    "commission",
+                    "nations",
+                ];
+                let firm = scene.names.companies.contains(last) && last != "group";
+                let fits = |d: &Draft| {
+                    d.kind() == Kind::Organization
+                        && d.noun.is_none()
+                        && !(firm && key(&d.name).split(' ').any(|p| public.contains(&p)))
+                        && !(matches!(last, "ministry" | "department" | "party" | "club" | "bank" | "union"))
+                };
+                return scene
+                    .antecedent(tree, at, 4, |d, _| fits(d))
+                    .map(|entity| (entity, "the body meant is"));
+            }
+            None
+        }
+        Kind::Place => {
+            if modified || nominal.plural {
+                return None;
+            }
+            let country = matches!(last, "state" | "territory" | "nation");
+            scene
+                .antecedent(tree, at, 2, |d, _| {
+                    (d.kind() == Kind::Place
+                        && d.noun.is_none()
+                        && last != "border"
+                        && last != "line"
+                        && last != "street")
+                        || (country && d.kind() == Kind::Country)
+                })
+                .map(|entity| (entity, "the place meant is"))
+        }
+        Kind::Facility => {
+            if modified {
+                return None;
+            }
+            scene
+                .antecedent(tree, at, 8, |d, _| {
+                    d.kind() == Kind::Facility
+                        && (d.noun.as_deref() == Some(last)
+                            || key(&d.name).split(' ').any(|p| p == last)
+                            || (d.noun.is_none() && matches!(last, "ship" | "vessel" | "boat")))
+                })
+                .map(|entity| (entity, "said again of"))
+        }
+        _ => None,
+    }
+}
+
+/// The two that "both sides", "the two countries", "the two leaders" speak of.
+pub(crate) fn pair(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
+    let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
+    let states = matches!(
+        last,
+        "country"
+            | "nation"
+            | "side"
+            | "party"
+            | "government"
+            | "state"
+            | "neighbour"
+            | "neighbor"
+            | "power"
+            | "capital"
+            | "rival"
+            | "ally"
+            | "enemy"
+            | "adversary"
+    );
+    let people = matches!(
+        last,
+        "man" | "woman" | "leader" | "president" | "minister" | "candidate" | "player" | "suspect"
+    );
+    if states {
+        let two = two(scene, |d| d.kind() == Kind::Country);
+        if two.len() == 2 {
+            return two;
+        }
+        if matches!(last, "side" | "party") {
+            return two_of_any(scene);
+        }
+    } else if people {
+        return two(scene, |d| d.kind() == Kind::Person);
+    } else if matches!(
+        last,
+        "company" | "firm" | "club" | "team" | "bank" | "group" | "organization" | "organisation" | "airline"
+    ) {
+        return two(scene, |d| d.kind() == Kind::Organization);
+    }
+    Vec::new()
+}
+
+fn two_of_any(scene: &Scene<'_>) -> Vec<u32> {
+    two(scene, |d| matches!(d.kind(), Kind::Organization | Kind::Country | Kind::Person | Kind::Group))
+}
+
+/// The last two that were named side by side, else of the countries the two named most.
+pub(crate) fn two(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Vec<u32> {
+    let fit = |entity: u32| fits(&scene.drafts[entity as usize]);
+    let mut countries: Vec<(u32, u32)> = scene.countries.iter().copied().filter(|(c, _)| fit(*c)).collect();
+    if countries.len() >= 2 {
+        countries.sort_by_key(|&(country, count)| (std::cmp::Reverse(count), country));
+        let mut out: Vec<u32> = countries.iter().take(2).map(|(c, _)| *c).collect();
+        // A third as prominent makes it uncertain; then those named last count.
+        let doubtful = countries.get(2).is_some_and(|third| third.1 * 4 > countries[1].1 * 3);
+        if !doubtful {
+            out.sort_unstable();
+            return out;
+        }
+    }
+    let mut out: Vec<u32> = Vec::new();
+    let here = scene.here.iter().rev().map(|m| m.entity);
+    let names = scene.recent.iter().rev().filter(|r: &&Recent| r.form != Form::Adjective).map(|r| r.entity);
+    for entity in here.chain(names) {
+        if fit(entity) && !out.contains(&entity) {
+            out.push(entity);
+        }
+        if out.len() == 2 {
+            break;
+        }
+    }
+    out.reverse();
+    out
+}
+
+/// A new entity for a phrase, or the one that the same phrase made before.
+fn fresh(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    nominal: &Nominal,
+    of: Option<u32>,
+    scene: &mut Scene<'_>,
+    by_text: &mut ByText,
+) -> u32 {
+    let text = surface(sentence, nominal.words);
+    let bare = strip_article(&text);
+    // The name tells whose: "its own officials" are "US officials".
+    let owner = of.filter(|_| {
+        tree.by(nominal.head, Deprel::NmodPoss)
+            .any(|p| matches!(sentence.words[p as usize].xpos, Xpos::PrpPoss))
+    });
+    let name = match owner {
+        Some(owner) => {
+            let noun = surface(
+                sentence,
+                Span::new(
+                    tree.first(nominal.head, Deprel::NmodPoss)
+                        .map_or(nominal.words.start, |p| p + 1)
+                        .min(nominal.head),
+                    nominal.words.end,
+                ),
+            );
+            format!("{}'s {noun}", scene.drafts[owner as usize].name)
+        }
+        None => bare.to_owned(),
+    };
+    // "experts in Pakistan" are not the experts at large.
+    let long = tree
+        .children(nominal.head)
+        .iter()
+        .filter(|&&c| {
+            c > nominal.head
+                && tree.rel(c) == Deprel::Nmod
+                && matches!(&*tree.preposition(c), "of" | "in" | "from" | "at" | "within" | "for")
+        })
+        .find(|&&c| scene.entity_at(c).is_some())
+        .map(|&c| {
+            let end =
+                scene.here.iter().filter(|m| m.words.contains(c)).map(|m| m.words.end).max().unwrap_or(c + 1);
+            surface(sentence, Span::new(nominal.words.start, end))
+        });
+    let name = match (&long, owner) {
+        (Some(long), None) => strip_article(long).to_owned(),
+        _ => name,
+    };
+    let at = key(&name);
+    let entity = *by_text.entry(at).or_insert_with(|| {
+        let mut name = name.clone();
+        if !nominal.plural
+            && let Some(first) = name.chars().next().filter(|c| c.is_uppercase())
+            && sentence.words[nominal.words.start as usize].upos != Upos::Propn
+        {
+            name = first.to_lowercase().chain(name.chars().skip(1)).collect();
+        }
+        scene.drafts.push(Draft {
+            name,
+            kind: Some(nominal.kind),
+            plural: nominal.plural,
+            noun: Some(nominal.noun.rsplit(' ').next().unwrap_or_default().to_owned()),
+            gender: scene.names.gender_of_noun(nominal.noun.rsplit(' ').next().unwrap_or_default()),
+            ..Draft::default()
+        });
+        scene.drafts.len() as u32 - 1
+    });
+    let draft = &mut scene.drafts[entity as usize];
+    for form in [Some(bare.to_owned()), Some(text.clone()), long].into_iter().flatten() {
+        draft.alias(form, |_| None);
+    }
+    if !nominal.plural && nominal.kind == Kind::Group && draft.offices.len() < 16 {
+        draft.offices.push((nominal.noun.clone(), of));
+    }
+    let _: Option<Gender> = draft.gender;
+    scene.mention(nominal.words, nominal.head, entity, Form::Nominal, 0.6);
+    entity
+}
+
+/// The phrase without the article or determiner before it.
+fn strip_article(text: &str) -> &str {
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let article = ["the", "a", "an", "some", "these", "those", "this", "that", "all"];
+    if !rest.is_empty() && article.contains(&first.to_lowercase().as_str()) { rest } else { text }
+}

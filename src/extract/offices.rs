@@ -1,0 +1,284 @@
+//! Offices and memberships: what titles, appositions and adjectives say of who belongs where.
+
+use super::entities::{Form, Mention};
+use super::mentions::{Chunk, What};
+use super::names::{Place, follows};
+use super::scene::Scene;
+use super::tree::Tree;
+use crate::english::{Deprel, Sentence, Upos, Xpos};
+use crate::facts::{Kind, LocalClaim, Marks, Status};
+use crate::span::{Byte, Span, Token};
+use crate::vocabulary::Names;
+
+/// Someone or something that belongs to a body, with the role.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Office {
+    pub(crate) member: u32,
+    pub(crate) role: String,
+    pub(crate) of: Option<u32>,
+    /// The word that says it.
+    pub(crate) head: u32,
+}
+
+/// What stands before a name as its title.
+pub(crate) struct Title {
+    /// From the first word of the title, its body included, to the end of the name.
+    pub(crate) words: Span<Token>,
+    /// The office without ranks and forms of address.
+    pub(crate) role: Option<Span<Token>>,
+    /// The name of the body, as a place of the sentence.
+    pub(crate) body: Option<usize>,
+}
+
+/// Whether an office is one that a text names without article: "Prime Minister said".
+pub(crate) fn is_high(noun: &str) -> bool {
+    ["president", "minister", "chancellor", "king", "queen", "premier", "secretary of state", "pope"]
+        .iter()
+        .any(|o| noun.ends_with(o))
+}
+
+/// The title right before the name at `nth` of the sentence's chunks.
+pub(crate) fn title(
+    sentence: &Sentence,
+    chunks: &[Chunk],
+    nth: usize,
+    name: Span<Token>,
+    places: &[Place],
+    names: &Names,
+) -> Option<Title> {
+    let words = &sentence.words;
+    let mut start = name.start;
+    let mut role: Option<Span<Token>> = None;
+    let mut at = nth;
+    while at > 0 {
+        let before = &chunks[at - 1];
+        let here = Span::new(start, start + 1);
+        if before.what == What::Office && follows(sentence, before.words, here) {
+            start = before.words.start;
+            if !is_address(sentence, before.words, names) {
+                role =
+                    Some(role.map_or(before.words, |r| {
+                        if r.len() > before.words.len() { r } else { before.words }
+                    }));
+            }
+            at -= 1;
+            continue;
+        }
+        // "High Commissioner to Pakistan Ajay Bisaria".
+        let abroad = at >= 2
+            && start == name.start
+            && before.what == What::Name
+            && chunks[at - 2].what == What::Office;
+        if abroad && before.words.end == start {
+            let office = chunks[at - 2].words;
+            let between = &words[office.end as usize..before.words.start as usize];
+            if between.first().is_some_and(|w| matches!(&*w.form, "to" | "of" | "for")) && between.len() <= 2
+            {
+                start = office.start;
+                role = Some(Span::new(office.start, before.words.end));
+                at -= 2;
+                continue;
+            }
+        }
+        break;
+    }
+    if start == name.start {
+        return None;
+    }
+    // The body right before the office: "White House", "Indian", "Pakistan's".
+    let mut left = start;
+    while left > 0
+        && matches!(
+            words[left as usize - 1].form.to_lowercase().as_str(),
+            "former" | "then" | "ex" | "-" | "late" | "new" | "outgoing" | "acting"
+        )
+    {
+        left -= 1;
+    }
+    let mut end = left;
+    if left > 0 && matches!(&*words[left as usize - 1].form, "'s" | "’s" | "'" | "’") {
+        end = left - 1;
+    }
+    let body = places.iter().position(|p| p.words.end == end && p.words.start < end);
+    let body = body.map(|b| {
+        // The widest name that ends there.
+        places
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.words.end == end)
+            .min_by_key(|(_, p)| p.words.start)
+            .map_or(b, |(at, _)| at)
+    });
+    if let Some(body) = body {
+        start = places[body].words.start;
+    }
+    Some(Title { words: Span::new(start, name.end), role, body })
+}
+
+/// Whether a title is a rank or a form of address alone: "Lt Gen", "Mr".
+fn is_address(sentence: &Sentence, title: Span<Token>, names: &Names) -> bool {
+    sentence.words[title.range()].iter().all(|w| {
+        let lower = w.form.to_lowercase();
+        let lower = lower.trim_end_matches('.');
+        names.honorifics.contains(lower)
+            || (names.ranks.contains(lower) && lower != "chief" && lower != "commander")
+    })
+}
+
+/// The body that a phrase for people or a part says they belong to, and where that stands.
+pub(crate) fn body_of(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    head: u32,
+    words: Span<Token>,
+    scene: &Scene<'_>,
+) -> Option<(u32, u32)> {
+    let body = |m: &&Mention| {
+        matches!(scene.drafts[m.entity as usize].kind(), Kind::Country | Kind::Organization | Kind::Place)
+    };
+    // "X of ORG" says the body itself, an adjective before it only the country.
+    let below = |at: u32| {
+        tree.children(at).iter().copied().filter(move |&c| {
+            c > at
+                && tree.rel(c) == Deprel::Nmod
+                && matches!(&*tree.preposition(c), "of" | "for" | "at" | "in" | "from" | "with" | "within")
+        })
+    };
+    let last = words.end.saturating_sub(1);
+    for child in below(head).chain(below(last).filter(|_| last != head)) {
+        let found = scene
+            .here
+            .iter()
+            .filter(|m| m.head == child || m.words.contains(child))
+            .filter(body)
+            .max_by_key(|m| m.words.len());
+        if let Some(mention) = found {
+            return Some((mention.entity, child));
+        }
+    }
+    let inside =
+        scene.here.iter().filter(|m| m.words.start >= words.start && m.words.end <= head.max(words.start));
+    let inside =
+        inside.filter(|m| m.form != Form::Pronoun || sentence.words[m.head as usize].xpos == Xpos::PrpPoss);
+    let mut inside: Vec<&Mention> = inside.filter(body).collect();
+    inside.sort_by_key(|m| (m.words.start, std::cmp::Reverse(m.words.end)));
+    if let Some(mention) = inside.first() {
+        return Some((mention.entity, mention.head));
+    }
+    let owner = tree.first(head, Deprel::NmodPoss)?;
+    let entity = scene.entity_at(owner)?;
+    Some((entity, owner))
+}
+
+/// The offices that a text states, as claims.
+pub(crate) fn claim(
+    text: &str,
+    sentence: &Sentence,
+    office: &Office,
+    event: u32,
+    here: &[Mention],
+    scene: &Scene<'_>,
+) -> Option<LocalClaim> {
+    let of = office.of.filter(|of| *of != office.member)?;
+    let kind = scene.drafts[office.member as usize].kind();
+    let relation = match kind {
+        Kind::Person => "HOLDS_OFFICE_IN",
+        Kind::Group => "BELONGS_TO",
+        _ => "PART_OF",
+    };
+    let mark = |entity: u32| {
+        let found = here.iter().filter(|m| m.entity == entity).min_by_key(|m| m.head.abs_diff(office.head));
+        found.map_or_else(Span::default, |m| bytes(sentence, m.words))
+    };
+    let role = (!office.role.is_empty()).then(|| office.role.clone());
+    Some(LocalClaim {
+        source: office.member,
+        target: of,
+        predicate: role.clone().unwrap_or_else(|| "of".to_owned()),
+        relation: relation.to_owned(),
+        class: "AFFILIATION".to_owned(),
+        date: None,
+        status: Status::Asserted,
+        attribution: None,
+        sentence: text.get(sentence.span.range()).unwrap_or_default().to_owned(),
+        span: sentence.span,
+        marks: Marks {
+            predicate: bytes(sentence, Span::new(office.head, office.head + 1)),
+            source: mark(office.member),
+            target: mark(of),
+        },
+        confidence: 0.8,
+        event,
+        reciprocal: false,
+        role,
+    })
+}
+
+/// The bytes of words, from the start of their sentence.
+fn bytes(sentence: &Sentence, words: Span<Token>) -> Span<Byte> {
+    let (Some(first), Some(last)) =
+        (sentence.words.get(words.start as usize), sentence.words.get((words.end as usize).wrapping_sub(1)))
+    else {
+        return Span::default();
+    };
+    let from = sentence.span.start;
+    Span::new(first.span.start.saturating_sub(from), last.span.end.saturating_sub(from))
+}
+
+/// Whether a town that is a government's seat acts here as that government.
+pub(crate) fn seat_acts(sentence: &Sentence, tree: &Tree<'_>, words: Span<Token>) -> bool {
+    let mut at = super::mentions::head_of(sentence, words);
+    for _ in 0..6 {
+        if tree.rel(at) != Deprel::Conj || !tree.preposition(at).is_empty() {
+            break;
+        }
+        match tree.head(at) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    let verb = tree.head(at).map_or("", |h| tree.lemma(h));
+    let visits = [
+        "visit", "reach", "leave", "enter", "attack", "bomb", "shell", "hit", "strike", "capture", "storm",
+        "surround", "besiege", "rock", "flee", "live", "go", "travel", "fly", "arrive", "return", "come",
+        "move", "drive", "head", "take", "walk", "open", "hold", "meet", "ferry", "send", "trip", "visit",
+        "flight", "journey", "road", "train", "bear", "base",
+    ];
+    let preposition = tree.preposition(at);
+    let next = sentence.words.get(words.end as usize);
+    // "Islamabad, Pakistan"; "Washington-based".
+    if next.is_some_and(|w| &*w.form == ",")
+        && sentence
+            .words
+            .get(words.end as usize + 1)
+            .is_some_and(|w| w.upos == Upos::Propn && w.deprel == Deprel::Appos)
+    {
+        return false;
+    }
+    if next.is_some_and(|w| &*w.form == "-" || &*w.form == "(") {
+        return false;
+    }
+    match tree.rel(at) {
+        Deprel::Nsubj | Deprel::NsubjOuter => !tree
+            .head(at)
+            .is_some_and(|h| tree.has(h, Deprel::Cop) && sentence.words[h as usize].upos == Upos::Noun),
+        Deprel::NsubjPass => !visits.contains(&verb),
+        Deprel::Iobj => true,
+        Deprel::Obj => !visits.contains(&verb),
+        Deprel::NmodPoss => true,
+        Deprel::OblAgent => true,
+        Deprel::Obl | Deprel::Nmod => match &*preposition {
+            "with" | "between" | "by" | "against" | "for" | "toward" | "towards" => true,
+            "to" | "from" => !visits.contains(&verb),
+            "of" => tree.head(at).is_some_and(|h| {
+                ["ally", "enemy", "accusation", "critic", "condemnation", "support", "criticism", "role"]
+                    .contains(&tree.lemma(h))
+            }),
+            _ => false,
+        },
+        Deprel::Compound | Deprel::Amod | Deprel::Root | Deprel::Conj | Deprel::Appos | Deprel::NmodDesc => {
+            false
+        }
+        _ => false,
+    }
+}

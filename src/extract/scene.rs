@@ -1,0 +1,187 @@
+//! The document while it is read from front to back: who has been spoken of, and how lately.
+
+use super::entities::{Form, Mention};
+use super::names::Draft;
+use super::tree::Tree;
+use crate::english::{Deprel, Sentence, Xpos};
+use crate::facts::Kind;
+use crate::span::{Span, Token};
+use crate::vocabulary::{Gender, Names};
+use std::collections::VecDeque;
+
+/// So many mentions back an antecedent is looked for.
+const WINDOW: usize = 48;
+
+/// A mention that a later word may refer to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Recent {
+    pub(crate) entity: u32,
+    pub(crate) sentence: u32,
+    pub(crate) head: u32,
+    /// How prominent its place in the sentence is: subjects most.
+    pub(crate) weight: f32,
+    pub(crate) form: Form,
+}
+
+/// What is known of a document up to the sentence being read.
+pub(crate) struct Scene<'a> {
+    pub(crate) names: &'a Names,
+    pub(crate) drafts: Vec<Draft>,
+    /// The mentions of the sentence being read.
+    pub(crate) here: Vec<Mention>,
+    pub(crate) recent: VecDeque<Recent>,
+    pub(crate) at: u32,
+    /// The countries in order of their number of mentions so far.
+    pub(crate) countries: Vec<(u32, u32)>,
+    /// The entities last named side by side, and the sentence that did.
+    pub(crate) joined: Vec<u32>,
+    pub(crate) joined_at: u32,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(names: &'a Names, drafts: Vec<Draft>) -> Self {
+        Self {
+            names,
+            drafts,
+            here: Vec::new(),
+            recent: VecDeque::new(),
+            at: 0,
+            countries: Vec::new(),
+            joined: Vec::new(),
+            joined_at: 0,
+        }
+    }
+
+    /// Puts a mention into the sentence being read.
+    pub(crate) fn mention(
+        &mut self,
+        words: Span<Token>,
+        head: u32,
+        entity: u32,
+        form: Form,
+        confidence: f32,
+    ) {
+        self.drafts[entity as usize].mentions += 1;
+        if self.drafts[entity as usize].kind == Some(Kind::Country) {
+            match self.countries.iter().position(|(country, _)| *country == entity) {
+                Some(at) => self.countries[at].1 += 1,
+                None if self.countries.len() < WINDOW => self.countries.push((entity, 1)),
+                None => {}
+            }
+        }
+        self.here.push(Mention { words, head, entity, form, confidence });
+    }
+
+    /// The entity of the mention whose head this word is, else of one that covers it.
+    pub(crate) fn entity_at(&self, at: u32) -> Option<u32> {
+        let by_head = self.here.iter().filter(|m| m.head == at).max_by_key(|m| m.words.len());
+        by_head.or_else(|| self.here.iter().find(|m| m.words.contains(at))).map(|m| m.entity)
+    }
+
+    /// Whether some mention covers the word.
+    pub(crate) fn covered(&self, at: u32) -> bool {
+        self.here.iter().any(|m| m.words.contains(at))
+    }
+
+    /// Ends the sentence: its mentions can be referred to from now on.
+    pub(crate) fn close(&mut self, tree: &Tree<'_>) -> Vec<Mention> {
+        let joined = super::coreference::side_by_side(tree, self);
+        if joined.len() >= 2 {
+            (self.joined, self.joined_at) = (joined, self.at);
+        }
+        let mut here = std::mem::take(&mut self.here);
+        here.sort_by_key(|m| (m.words.start, std::cmp::Reverse(m.words.end), m.entity));
+        here.dedup_by_key(|m| (m.words, m.head, m.entity));
+        for mention in &here {
+            let weight = weight(tree, mention);
+            let (entity, head, form) = (mention.entity, mention.head, mention.form);
+            self.recent.push_back(Recent { entity, sentence: self.at, head, weight, form });
+        }
+        while self.recent.len() > WINDOW {
+            self.recent.pop_front();
+        }
+        self.at += 1;
+        here
+    }
+
+    /// The best antecedent for a word at `at` of the sentence being read, among entities that `fits` takes.
+    ///
+    /// Nearness and grammatical prominence decide; a mention in the sentence itself must stand before the word.
+    pub(crate) fn antecedent(
+        &self,
+        tree: &Tree<'_>,
+        at: u32,
+        back: u32,
+        fits: impl Fn(&Draft, &Recent) -> bool,
+    ) -> Option<u32> {
+        let mut best: Option<(f32, u32)> = None;
+        let here = self.here.iter().rev().take(WINDOW).filter(|m| m.words.end <= at).map(|m| Recent {
+            entity: m.entity,
+            sentence: self.at,
+            head: m.head,
+            weight: weight(tree, m),
+            form: m.form,
+        });
+        for recent in here.chain(self.recent.iter().rev().copied()) {
+            if self.at - recent.sentence > back || !fits(&self.drafts[recent.entity as usize], &recent) {
+                continue;
+            }
+            // A little for being near inside a sentence, much for being in a near one.
+            let near = if recent.sentence == self.at { 0.6 } else { 0.0 };
+            let score = recent.weight + near - 1.1 * (self.at - recent.sentence) as f32;
+            if best.is_none_or(|(points, _)| score > points) {
+                best = Some((score, recent.entity));
+            }
+        }
+        best.map(|(_, entity)| entity)
+    }
+}
+
+/// How prominent a mention is by its place in the tree.
+fn weight(tree: &Tree<'_>, mention: &Mention) -> f32 {
+    let mut at = mention.head;
+    for _ in 0..6 {
+        if tree.rel(at) != Deprel::Conj {
+            break;
+        }
+        match tree.head(at) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    let place: f32 = match tree.rel(at) {
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter => {
+            // A subject of the main clause stands out more than one further down.
+            let main = tree
+                .head(at)
+                .is_some_and(|v| matches!(tree.rel(v), Deprel::Root | Deprel::Conj | Deprel::Parataxis));
+            if main { 3.0 } else { 2.5 }
+        }
+        Deprel::Obj | Deprel::Iobj => 2.0,
+        Deprel::Root => 2.0,
+        Deprel::Obl | Deprel::OblAgent => 1.5,
+        Deprel::Appos => 1.5,
+        Deprel::NmodPoss => 1.3,
+        _ => 1.0,
+    };
+    place
+        + match mention.form {
+            Form::Name => 0.3,
+            Form::Adjective => -2.0,
+            Form::Nominal => 0.0,
+            Form::Pronoun => 0.4,
+        }
+}
+
+/// The gender of an entity, from what has been said of it and from its first name.
+pub(crate) fn gender(draft: &Draft, names: &Names) -> Option<Gender> {
+    draft.gender.or_else(|| {
+        let first = draft.name.split([' ', '-']).next()?.to_lowercase();
+        names.gender_of_name(&first)
+    })
+}
+
+/// Whether the noun at `at` is plural.
+pub(crate) fn is_plural(sentence: &Sentence, at: u32) -> bool {
+    matches!(sentence.words[at as usize].xpos, Xpos::Nns | Xpos::Nnps)
+}
