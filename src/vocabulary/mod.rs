@@ -13,6 +13,8 @@ pub use names::Names;
 pub(crate) use names::{Gender, How, Known};
 pub use ontology::{Class, Ontology};
 pub use predicates::Predicates;
+#[cfg(test)]
+pub(crate) use predicates::Entry;
 pub(crate) use predicates::{Frame, Slot, Stance};
 
 use std::sync::LazyLock;
