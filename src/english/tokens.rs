@@ -101,13 +101,30 @@ pub(crate) fn tokenise(text: &str) -> Vec<Piece> {
         scanner.chunk(from, text.len());
     }
     let mut pieces = scanner.pieces;
+    let wrapped = is_wrapped(text);
     for at in 0..pieces.len() {
         let end = pieces.get(at + 1).map_or(text.len(), |next| next.span.start as usize);
         let gap = &text[pieces[at].span.end as usize..end];
         pieces[at].space_after = !gap.is_empty() && at + 1 < pieces.len();
-        pieces[at].paragraph_after = gap.matches('\n').count() > 1;
+        let lines = gap.matches('\n').count();
+        pieces[at].paragraph_after = lines > 1 || (lines == 1 && !wrapped);
     }
     pieces
+}
+
+/// Whether the lines of a text were broken to a width, so that a line's end says nothing.
+///
+/// Then many lines begin in the middle of a sentence, with a small letter.
+fn is_wrapped(text: &str) -> bool {
+    let (mut ends, mut small) = (0u32, 0u32);
+    let mut lines = text.lines().map(str::trim).peekable();
+    while let Some(line) = lines.next() {
+        if let Some(next) = lines.peek().filter(|next| !next.is_empty() && !line.is_empty()) {
+            ends += 1;
+            small += u32::from(next.starts_with(char::is_lowercase));
+        }
+    }
+    small * 6 > ends
 }
 
 struct Scanner<'a> {
@@ -464,6 +481,14 @@ fn address_end(chunk: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_ends_a_paragraph_unless_lines_are_broken_to_a_width() {
+        let paragraphs = |text: &str| tokenise(text).iter().filter(|piece| piece.paragraph_after).count();
+        assert_eq!(paragraphs("A heading\nFrance met Spain.\nThey talked.\n"), 2);
+        assert_eq!(paragraphs("France met\nSpain in the\nold town of\nVienna. They\ntalked."), 0);
+        assert_eq!(paragraphs("One.\n\nTwo."), 1);
+    }
 
     fn check(text: &str, words: &str) {
         let pieces = tokenise(text);

@@ -12,9 +12,9 @@ pub(crate) use inflect::past;
 pub use names::Names;
 pub(crate) use names::{Gender, How, Known};
 pub use ontology::{Class, Ontology};
-pub use predicates::Predicates;
 #[cfg(test)]
 pub(crate) use predicates::Entry;
+pub use predicates::Predicates;
 pub(crate) use predicates::{Frame, Slot, Stance};
 
 use std::sync::LazyLock;
