@@ -485,7 +485,7 @@ mod tests {
     #[test]
     fn a_line_ends_a_paragraph_unless_lines_are_broken_to_a_width() {
         let paragraphs = |text: &str| tokenise(text).iter().filter(|piece| piece.paragraph_after).count();
-        assert_eq!(paragraphs("A heading\nFrance met Spain.\nThey talked.\n"), 2);
+        assert_eq!(paragraphs("A heading\nFrance met Spain.\nThey talked."), 2);
         assert_eq!(paragraphs("France met\nSpain in the\nold town of\nVienna. They\ntalked."), 0);
         assert_eq!(paragraphs("One.\n\nTwo."), 1);
     }
