@@ -91,6 +91,11 @@ pub(crate) fn resolve(document: &Document, analysis: &Analysis, vocabulary: &Voc
         let tree = Tree::new(sentence);
         let mut offices = place_names(sentence, &tree, chunks, places, &seats, &mut scene);
         offices.extend(place_others(sentence, &tree, chunks, &mut scene, &mut by_text));
+        offices.extend(scene.shared.drain(..).map(|(member, of, head)| {
+            let role = sentence.words[head as usize].form.to_lowercase();
+            Office { member, role, of: Some(of), head }
+        }));
+        offices.extend(offices::parts_named(sentence, &tree, &scene));
         let here = scene.close(&tree);
         for office in &offices {
             let event = out.offices.len() as u32;

@@ -115,7 +115,13 @@ impl Votes {
                 self.add(Kind::Person, 2.5);
             }
             if words.len() <= 3 && words.iter().all(|w| w.form.starts_with(char::is_uppercase)) {
-                self.add(Kind::Person, 0.8);
+                self.add(Kind::Person, 0.6);
+            }
+            let country = names
+                .known(&words[words.len() - 1].form)
+                .is_some_and(|k| k.kind == Kind::Country && k.how == How::Name);
+            if country {
+                self.add(Kind::Organization, 1.5);
             }
             if words.iter().any(|w| matches!(&*w.form, "&" | "for")) {
                 self.add(Kind::Organization, 1.5);
@@ -213,7 +219,7 @@ impl Votes {
         if let Some(verb) = words[head].head.and_then(|at| words.get(at as usize)) {
             let subject = matches!(words[head].deprel, Deprel::Nsubj | Deprel::NsubjPass);
             if subject && verb.upos == Upos::Verb {
-                self.add(Kind::Person, 0.3);
+                self.add(Kind::Person, 0.5);
                 self.add(Kind::Organization, 0.4);
                 if matches!(
                     &*verb.lemma,

@@ -108,7 +108,8 @@ pub(crate) fn is_heading(sentence: &Sentence) -> bool {
         }
     }
     let stopped = sentence.words.last().is_some_and(|word| matches!(&*word.form, "." | "?" | "!"));
-    long >= 4 && capital * 10 >= long * 8 && !stopped
+    (long >= 4 && capital * 10 >= long * 8 && !stopped)
+        || (sentence.words.len() <= 8 && long >= 1 && capital == long && !stopped)
 }
 
 /// The words `span` as the text has them.
@@ -222,7 +223,7 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
             at = end;
             continue;
         }
-        if known.is_none() && !namey(sentence, at, memory, heading) {
+        if known.is_none() && !namey(sentence, at, memory, heading, names) {
             at += 1;
             continue;
         }
@@ -239,7 +240,7 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
 }
 
 /// Whether the word may be part of a name by itself.
-fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool) -> bool {
+fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: &Names) -> bool {
     let word = &sentence.words[at];
     let form = &*word.form;
     if !starts_upper(form) && !(form.starts_with('@') && form.len() > 2) {
@@ -250,20 +251,41 @@ fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool) -> bool
     if DAYS.contains(&lower) || (lower == "may" && word.upos != Upos::Propn) {
         return false;
     }
-    if lower == "may" && sentence.words.get(at + 1).is_none_or(|next| next.upos == Upos::Num) {
+    if lower == "may"
+        && !(at > 0 && names.gender_of_name(&sentence.words[at - 1].form.to_lowercase()).is_some())
+    {
         return false;
     }
     let named = sentence.names.iter().any(|name| name.words.contains(at as u32) && name.confidence > 0.6);
+    if is_people_noun(sentence, at, names) {
+        return false;
+    }
     if heading {
-        return memory.is_name(form) || (named && !memory.is_word(form));
+        let known = names.known(form).is_some() && word.upos == Upos::Propn;
+        return memory.is_name(form) || (named && !memory.is_word(form)) || known;
     }
     let open = matches!(word.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Verb | Upos::Sym);
     if opens(sentence, at) {
         return memory.is_name(form)
             || (word.upos == Upos::Propn && !memory.is_word(form))
-            || (named && !memory.is_word(form));
+            || (named && !memory.is_word(form))
+            // "Operation Desert Storm", "Hurricane Ida".
+            || (matches!(lower, "operation" | "hurricane" | "typhoon" | "cyclone")
+                && sentence.words.get(at + 1).is_some_and(|next| starts_upper(&next.form)));
     }
     named || word.upos == Upos::Propn || (open && form.chars().count() > 1)
+}
+
+/// Whether the word is a noun for people that is written with a capital: "Muslims", "Scientologist".
+fn is_people_noun(sentence: &Sentence, at: usize, names: &Names) -> bool {
+    let lower = sentence.words[at].form.to_lowercase();
+    let noun = lower.strip_suffix('s').unwrap_or(&lower);
+    let people = names.roles.contains(noun) || names.roles.contains(lower.as_str());
+    let open =
+        at > 0 && sentence.words[at - 1].upos == Upos::Propn && starts_upper(&sentence.words[at - 1].form);
+    let runs_on =
+        sentence.words.get(at + 1).is_some_and(|next| starts_upper(&next.form) && next.upos == Upos::Propn);
+    people && names.known(&sentence.words[at].form).is_none() && !open && !runs_on
 }
 
 /// Where the name `start..end` ends if it goes on after `end`.
@@ -276,7 +298,7 @@ fn continues(
     heading: bool,
 ) -> Option<usize> {
     let words = &sentence.words;
-    let good = |at: usize| at < words.len() && namey(sentence, at, memory, heading);
+    let good = |at: usize| at < words.len() && namey(sentence, at, memory, heading, names);
     let last = words[end - 1].form.to_lowercase();
     let whole = surface(sentence, Span::new(start as u32, end as u32));
     let known = names.known(&whole);
@@ -300,12 +322,26 @@ fn continues(
         if !tight || next.space_after || !after.form.starts_with(char::is_alphabetic) {
             return None;
         }
+        // "Pakistan-administered Kashmir" is one name.
+        let held = ["occupied", "administered", "controlled", "held", "ruled"].contains(&&*after.form);
+        if held && good(end + 2) {
+            return Some(end + 3);
+        }
+        // "Ban Ki-moon": a short part in small letters within a longer name.
+        let inner =
+            end - start >= 2 && known.is_none() && after.upos != Upos::Verb && after.upos != Upos::Adj;
+        if inner && after.form.len() <= 5 && after.form.starts_with(char::is_lowercase) {
+            return Some(end + 2);
+        }
         // "India-Pakistan" is two names, "Indian-administered" none but the first.
         let other = known_at(sentence, end + 1, names);
         if known.is_some() && (other.is_some() || !starts_upper(&after.form)) {
             return None;
         }
         return (starts_upper(&after.form) || after.upos == Upos::Propn).then_some(end + 2);
+    }
+    if form == "+" && tight && words.get(end + 1).is_some_and(|w| w.upos == Upos::Num) {
+        return Some(end + 2);
     }
     if form == "&" {
         return good(end + 1).then_some(end + 2);
@@ -424,8 +460,17 @@ fn office_word_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory
             if first.form.len() > 1 && is_capitals(&first.form) && memory.offices.contains(text) {
                 return Some(end);
             }
-            let office =
-                names.offices.contains(text) && matches!(first.upos, Upos::Noun | Upos::Propn) && !plural;
+            if plural && text.strip_suffix('s').is_some_and(|one| memory.offices.contains(one)) {
+                return Some(end);
+            }
+            let noun = matches!(first.upos, Upos::Noun | Upos::Propn) && !plural;
+            // Any noun for people right before a person's name: "actor Tom Cruise".
+            let before_name = noun
+                && names.roles.contains(text)
+                && words.get(end).is_some_and(|next| {
+                    starts_upper(&next.form) && names.gender_of_name(&next.form.to_lowercase()).is_some()
+                });
+            let office = (names.offices.contains(text) && noun) || before_name;
             // "Air", "Staff" and "Group" are ranks only before another rank.
             let weak = matches!(
                 text,

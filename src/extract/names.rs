@@ -3,11 +3,11 @@
 use super::entities::Form;
 use super::kinds::Votes;
 use super::mentions::{Chunk, What, is_heading, surface};
-use crate::english::Sentence;
+use crate::english::{Sentence, Upos};
 use crate::facts::{Kind, MergeReason};
 use crate::span::{Span, Token};
 use crate::vocabulary::{Gender, How, Names};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// An entity while its document is still being read.
@@ -131,7 +131,8 @@ fn pieces(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Vec<Piece> 
             (How::Name, Kind::Country) if person && !headed => {
                 vec![part, Piece { words: rest, form: Form::Name }]
             }
-            (_, Kind::Country | Kind::Place) if known.how != How::Seat => vec![whole, part],
+            (_, Kind::Country) if known.how != How::Seat => vec![whole, part],
+            (How::Adjective, Kind::Place) => vec![whole, part],
             _ => vec![whole],
         };
     }
@@ -151,6 +152,7 @@ fn pieces(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Vec<Piece> 
 
 /// Gathers the names of a document into entities.
 pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Names) -> Named {
+    let surnames = surnames(sentences, chunks, names);
     let mut out = Named::default();
     let mut by_key: FxHashMap<String, u32> = FxHashMap::default();
     for (sentence, chunks) in sentences.iter().zip(chunks) {
@@ -164,12 +166,18 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
                 && follows(sentence, chunks[nth - 1].words, chunk.words);
             for piece in pieces(sentence, chunk.words, names) {
                 let text = surface(sentence, piece.words);
-                let known = if titled && piece.words.len() == 1 { None } else { names.known(&text) };
+                let single = piece.words.len() == 1;
+                let surname =
+                    single && surnames.contains(text.as_str()) && !is_locative(sentence, piece.words);
+                let known = if single && (titled || surname) { None } else { names.known(&text) };
+                // "200 Bangladeshis" are some of them, "the Bangladeshis" the country.
+                let some = known.is_some_and(|k| k.how == How::People) && is_counted(sentence, piece.words);
                 let mut form = piece.form;
                 if known.is_none() {
                     form = Form::Name;
                 }
                 let (name, fixed) = match known {
+                    Some(_) if some => (text.clone(), Some(Kind::Group)),
                     Some(k) => (k.name.to_string(), Some(k.kind)),
                     None => (text.clone(), None),
                 };
@@ -209,6 +217,36 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
     out
 }
 
+/// Last words of names that begin with a given name: such a word alone is a person before it is a town.
+fn surnames(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Names) -> FxHashSet<Box<str>> {
+    let mut out = FxHashSet::default();
+    for (sentence, chunks) in sentences.iter().zip(chunks) {
+        for chunk in chunks.iter().filter(|c| c.what == What::Name && (2..=4).contains(&c.words.len())) {
+            let words = &sentence.words[chunk.words.range()];
+            let given = names.gender_of_name(&words[0].form.to_lowercase()).is_some();
+            if given && words.iter().all(|w| !matches!(&*w.form, "of" | "and" | "&")) {
+                out.insert(words[words.len() - 1].form.clone());
+            }
+        }
+    }
+    out
+}
+
+fn is_locative(sentence: &Sentence, name: Span<Token>) -> bool {
+    let before = name.start.checked_sub(1).map(|at| sentence.words[at as usize].form.to_lowercase());
+    before.is_some_and(|w| matches!(w.as_str(), "in" | "near" | "at"))
+}
+
+/// Whether a number or another word for how many or which kind stands before a people's name.
+fn is_counted(sentence: &Sentence, name: Span<Token>) -> bool {
+    let Some(before) = name.start.checked_sub(1).map(|at| &sentence.words[at as usize]) else { return false };
+    matches!(before.upos, Upos::Num | Upos::Adj)
+        || matches!(
+            &*before.form.to_lowercase(),
+            "of" | "some" | "many" | "most" | "a" | "an" | "other" | "several"
+        )
+}
+
 fn is_shouted(name: &str) -> bool {
     name.chars().count() > 5 && !name.chars().any(char::is_lowercase)
 }
@@ -237,6 +275,20 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
     let mut by_initials: FxHashMap<String, u32> = FxHashMap::default();
     let mut by_ends: FxHashMap<(&str, &str), u32> = FxHashMap::default();
     let brackets = bracketed(sentences, named);
+    let by_body = bodies(named, &parts, names);
+    let mut by_society: FxHashMap<&str, u32> = FxHashMap::default();
+    for (at, parts) in parts.iter().enumerate() {
+        // "Scientology" for "the Church of Scientology".
+        if let [head, of, name] = parts.as_slice()
+            && of == "of"
+            && matches!(
+                head.as_str(),
+                "church" | "order" | "society" | "brotherhood" | "movement" | "house" | "cult"
+            )
+        {
+            by_society.entry(name).or_insert(at as u32);
+        }
+    }
     for at in 0..count {
         let (draft, parts) = (&named.drafts[at], &parts[at]);
         if parts.len() < 2 {
@@ -279,6 +331,10 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
             into[at] = Some((long, how.clone()));
             continue;
         }
+        if let Some(to) = same_body(at, named, &parts, &by_body, names) {
+            into[at] = Some((to, format!("the same body as \"{}\"", named.drafts[to as usize].name)));
+            continue;
+        }
         if draft.kind.is_some() || parts[at].len() > 2 {
             continue;
         }
@@ -294,6 +350,10 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
             // Of several the one named last before the short form would be right; the first is the safest.
             if let Some(to) = by_last.get(word).and_then(|list| list.iter().find(fits)) {
                 into[at] = Some((*to, format!("surname of \"{}\"", other(*to))));
+                continue;
+            }
+            if let Some(&to) = by_society.get(word) {
+                into[at] = Some((to, format!("short for \"{}\"", other(to))));
                 continue;
             }
             let acronym = draft.name.chars().filter(|c| c.is_uppercase()).count() >= 2 && word.len() <= 6;
@@ -318,6 +378,72 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
         }
     }
     apply(sentences, named, &into);
+}
+
+/// Bodies by their country and the rest of their name: "Georgian Parliament" and "Parliament of Georgia".
+type Bodies = FxHashMap<(String, String), u32>;
+
+/// A body's country and what is left of its name without it.
+fn body_key(parts: &[String], names: &Names) -> Option<(String, String)> {
+    if parts.len() < 2 {
+        return None;
+    }
+    let whole = parts.join(" ");
+    let bare = |rest: &str| -> String {
+        let mut words: Vec<&str> = rest.split(' ').filter(|w| !matches!(*w, "of" | "the" | "for")).collect();
+        words.sort_unstable();
+        words.join(" ")
+    };
+    (1..parts.len().min(4)).rev().find_map(|count| {
+        let (front, back) = (parts[..count].join(" "), parts[parts.len() - count..].join(" "));
+        let rest = |n: usize| parts[n..].join(" ");
+        let land = |form: &str| {
+            let form = if form.len() <= 3 { form.to_uppercase() } else { form.to_owned() };
+            names.known(&form).filter(|k| matches!(k.kind, Kind::Country | Kind::Place) && k.how != How::Seat)
+        };
+        land(&front).map(|k| (k.name.to_string(), bare(&rest(count)))).or_else(|| {
+            let before = whole.strip_suffix(&back)?.trim_end();
+            let before = before.strip_suffix(" of").or_else(|| before.strip_suffix(" of the"))?;
+            land(&back).map(|k| (k.name.to_string(), bare(before)))
+        })
+    })
+}
+
+fn bodies(named: &Named, parts: &[Vec<String>], names: &Names) -> Bodies {
+    let mut out = Bodies::default();
+    for (at, parts) in parts.iter().enumerate() {
+        let body = named.drafts[at].kind.is_none_or(|k| k == Kind::Organization);
+        if let Some(key) = body_key(parts, names).filter(|_| body) {
+            out.entry(key.clone()).or_insert(at as u32);
+            // Without its country a body is meant too: "State Department".
+            out.entry((String::new(), key.1)).or_insert(at as u32);
+        }
+    }
+    out
+}
+
+/// The body that a name means under another form of its country's name, or without it.
+fn same_body(
+    at: usize,
+    named: &Named,
+    parts: &[Vec<String>],
+    by_body: &Bodies,
+    names: &Names,
+) -> Option<u32> {
+    let draft = &named.drafts[at];
+    if draft.kind.is_some_and(|k| k != Kind::Organization) || parts[at].len() < 2 {
+        return None;
+    }
+    let key = body_key(&parts[at], names).unwrap_or_else(|| {
+        let mut words: Vec<&str> =
+            parts[at].iter().map(String::as_str).filter(|w| !matches!(*w, "of" | "the" | "for")).collect();
+        words.sort_unstable();
+        (String::new(), words.join(" "))
+    });
+    if key.1.is_empty() || !key.1.contains(' ') && key.0.is_empty() {
+        return None;
+    }
+    by_body.get(&key).copied().filter(|&to| to as usize != at)
 }
 
 /// Names right before brackets that hold an acronym: from the acronym's entity to the other and why.

@@ -221,13 +221,19 @@ pub(crate) fn nominal(
     let mut from = head;
     while from > start {
         let w = &sentence.words[from as usize - 1];
-        let breaks = matches!(&*w.form, "," | ";" | ":" | "(" | ")" | "—" | "[" | "]")
-            || matches!(w.upos, Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Cconj)
-                && w.deprel != Deprel::Amod;
+        let hyphen = matches!(&*w.form, "-" | "–") && !w.space_after;
+        let participle =
+            w.deprel == Deprel::Amod && !(from >= 2 && sentence.words[from as usize - 2].upos == Upos::Noun);
+        let breaks = (w.upos == Upos::Punct && !hyphen)
+            || matches!(w.upos, Upos::Adp | Upos::Aux | Upos::Sconj | Upos::Cconj)
+            || (w.upos == Upos::Verb && !participle);
         if breaks {
             break;
         }
         from -= 1;
+    }
+    while from < head && matches!(sentence.words[from as usize].upos, Upos::Adv | Upos::Punct) {
+        from += 1;
     }
     let end = office.map_or(head + 1, |o| o.end.max(head + 1));
     let words = Span::new(from, end);
@@ -301,6 +307,7 @@ pub(crate) fn place(
         let bare = sentence.words[other as usize].upos == Upos::Propn;
         bare.then(|| scene.entity_at(other)).flatten()
     });
+    let beside = beside.or_else(|| next_to(sentence, nominal, scene).filter(|_| role_like));
     if let Some(entity) = beside.filter(|&e| agrees(&scene.drafts[e as usize], nominal)) {
         note(scene, sentence, nominal, entity, of.map(|(o, _)| o), "stands beside");
         return Some(says(entity));
@@ -316,6 +323,15 @@ pub(crate) fn place(
         return None;
     }
     if nominal.picks != Picks::New || (role_like && offices::is_high(&nominal.noun)) {
+        if nominal.plural {
+            let holders = holders(scene, nominal);
+            if holders.len() == 2 {
+                for entity in holders {
+                    scene.mention(words, head, entity, Form::Pronoun, 0.6);
+                }
+                return None;
+            }
+        }
         if nominal.number == Some(2) || (nominal.plural && &*tree.lower(words.start) == "both") {
             let pair = pair(scene, nominal);
             if pair.len() == 2 {
@@ -330,13 +346,149 @@ pub(crate) fn place(
             return None;
         }
     }
-    if matches!(nominal.kind, Kind::Place) {
+    // A bare noun that can mean anything makes no entity.
+    let vague = [
+        "country",
+        "nation",
+        "world",
+        "side",
+        "party",
+        "power",
+        "state",
+        "public",
+        "leadership",
+        "family",
+        "people",
+        "community",
+        "minority",
+        "majority",
+        "generation",
+        "population",
+    ];
+    let bare = nominal.words.len() <= 2;
+    if matches!(nominal.kind, Kind::Place)
+        || (!nominal.plural && matches!(nominal.noun.as_str(), "country" | "nation"))
+        || (bare && vague.contains(&nominal.noun.as_str()))
+    {
         return None;
     }
+    let sides = if nominal.plural { sides(tree, nominal, scene) } else { Vec::new() };
+    if sides.len() == 2 {
+        return side_groups(sentence, nominal, &sides, scene, by_text);
+    }
     let entity = fresh(sentence, tree, nominal, of.map(|(o, _)| o), scene, by_text);
+    let of = of.filter(|(body, at)| belongs(tree, nominal, *body, *at, scene));
     // A body's own people and parts: "Indian officials", "the company's board".
     let (body, _) = of?;
     (body != entity).then_some(Office { member: entity, role: nominal.noun.clone(), of: Some(body), head })
+}
+
+/// The person whom commas set beside the phrase, where the tree does not say so: "X, the head of Y,", "the head of Y, X,".
+fn next_to(sentence: &Sentence, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
+    let comma = |at: u32| sentence.words.get(at as usize).is_some_and(|w| &*w.form == ",");
+    let person = |m: &&crate::extract::entities::Mention| {
+        m.form == Form::Name && scene.drafts[m.entity as usize].kind() == Kind::Person
+    };
+    let start = nominal.words.start;
+    if start >= 2 && comma(start - 1) {
+        let before = scene.here.iter().filter(person).find(|m| m.words.end == start - 1);
+        let listed = sentence.words[start as usize..].iter().take(6).any(|w| w.upos == Upos::Cconj);
+        if let Some(mention) = before.filter(|_| !listed) {
+            return Some(mention.entity);
+        }
+    }
+    if comma(nominal.words.end) {
+        let after = scene.here.iter().filter(person).find(|m| m.words.start == nominal.words.end + 1);
+        let closed =
+            after.is_some_and(|m| comma(m.words.end) || m.words.end as usize >= sentence.words.len() - 1);
+        return after.filter(|_| closed).map(|m| m.entity);
+    }
+    None
+}
+
+/// Whether what stands beside a noun says that its bearers belong there, not only where they are or whose kin.
+fn belongs(tree: &Tree<'_>, nominal: &Nominal, body: u32, at: u32, scene: &Scene<'_>) -> bool {
+    let preposition = tree.preposition(at);
+    let inside = tree.rel(at) == Deprel::Nmod && at > nominal.head;
+    let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
+    if scene.drafts[body as usize].kind() == Kind::Person || scene.drafts[body as usize].kind() == Kind::Group
+    {
+        return scene.names.offices.contains(last) || matches!(last, "deputy" | "aide");
+    }
+    if inside && matches!(&*preposition, "in" | "at" | "from" | "with" | "within") {
+        let official = matches!(
+            last,
+            "official"
+                | "counterpart"
+                | "authority"
+                | "minister"
+                | "ambassador"
+                | "leader"
+                | "fellow"
+                | "professor"
+                | "student"
+        );
+        return nominal.kind == Kind::Group && official;
+    }
+    true
+}
+
+/// The two lands that share a phrase: "Indian and Pakistani counterparts", "leaders of India and Pakistan".
+fn sides(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Vec<u32> {
+    let land = |at: u32| {
+        let mention = scene.here.iter().find(|m| m.head == at)?;
+        (scene.drafts[mention.entity as usize].kind() == Kind::Country).then_some(mention.entity)
+    };
+    for &child in tree.children(nominal.head) {
+        if !matches!(tree.rel(child), Deprel::Amod | Deprel::NmodPoss | Deprel::Nmod | Deprel::Compound) {
+            continue;
+        }
+        let joined: Vec<u32> =
+            std::iter::once(child).chain(tree.by(child, Deprel::Conj)).filter_map(land).collect();
+        if joined.len() == 2 && joined[0] != joined[1] {
+            return joined;
+        }
+    }
+    Vec::new()
+}
+
+/// A group for each of two lands that share a phrase.
+fn side_groups(
+    sentence: &Sentence,
+    nominal: &Nominal,
+    sides: &[u32],
+    scene: &mut Scene<'_>,
+    by_text: &mut ByText,
+) -> Option<Office> {
+    let noun = sentence.words[nominal.head as usize].form.to_lowercase();
+    let first = scene.here.iter().filter(|m| sides.contains(&m.entity)).map(|m| m.words.start).min();
+    let last = scene.here.iter().filter(|m| sides.contains(&m.entity)).map(|m| m.words.end).max();
+    let from = nominal.words.start.min(first.unwrap_or(nominal.words.start));
+    let text = surface(sentence, Span::new(from, nominal.words.end.max(last.unwrap_or(0))));
+    // What stands between the lands and the noun belongs to both: "national security advisers".
+    let inner = match last.filter(|&l| l < nominal.head) {
+        Some(last) => {
+            let skip = u32::from(sentence.words[last as usize].xpos == Xpos::Pos);
+            surface(sentence, Span::new((last + skip).min(nominal.head), nominal.head + 1))
+        }
+        None => noun.clone(),
+    };
+    for &side in sides {
+        let adjective = scene.names.adjective(&scene.drafts[side as usize].name).map(str::to_owned);
+        let land = adjective.unwrap_or_else(|| scene.drafts[side as usize].name.clone());
+        let name = format!("{land} {inner}");
+        let entity = *by_text.entry(key(&name)).or_insert_with(|| {
+            let (kind, noun) =
+                (Some(nominal.kind), Some(nominal.noun.rsplit(' ').next().unwrap_or_default().to_owned()));
+            scene.drafts.push(Draft { name, kind, plural: true, noun, ..Draft::default() });
+            scene.drafts.len() as u32 - 1
+        });
+        scene.drafts[entity as usize]
+            .alias(text.clone(), |name| Some(format!("\"{name}\" are meant among others")));
+        scene.mention(nominal.words, nominal.head, entity, Form::Nominal, 0.6);
+        scene.shared.push((entity, side, nominal.head));
+    }
+    None
 }
 
 /// Whether an entity can be what the phrase says.
@@ -607,6 +759,28 @@ fn two_of_any(scene: &Scene<'_>) -> Vec<u32> {
     two(scene, |d| matches!(d.kind(), Kind::Organization | Kind::Country | Kind::Person | Kind::Group))
 }
 
+/// The persons who hold the office that a plural names: "the DGMOs", "the two presidents".
+fn holders(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
+    let one = nominal.noun.strip_suffix('s').unwrap_or(&nominal.noun);
+    if !scene.names.offices.contains(one) && nominal.noun == one {
+        return Vec::new();
+    }
+    let holds = |d: &Draft| {
+        d.kind() == Kind::Person
+            && d.offices.iter().any(|(role, _)| {
+                role == one || role.contains(&format!("({one})")) || role.ends_with(&format!(" {one}"))
+            })
+    };
+    let mut out: Vec<u32> = Vec::new();
+    for recent in scene.recent.iter().rev() {
+        if !out.contains(&recent.entity) && holds(&scene.drafts[recent.entity as usize]) {
+            out.push(recent.entity);
+        }
+    }
+    out.sort_unstable();
+    out
+}
+
 /// The last two that were named side by side, else of the countries the two named most.
 pub(crate) fn two(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Vec<u32> {
     let fit = |entity: u32| fits(&scene.drafts[entity as usize]);
@@ -692,6 +866,9 @@ fn fresh(
         if !nominal.plural
             && let Some(first) = name.chars().next().filter(|c| c.is_uppercase())
             && sentence.words[nominal.words.start as usize].upos != Upos::Propn
+            && scene.names.known(name.split([' ', '\'', '’']).next().unwrap_or_default()).is_none()
+            && owner.is_none()
+            && nominal.words.start == 0
         {
             name = first.to_lowercase().chain(name.chars().skip(1)).collect();
         }

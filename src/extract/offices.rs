@@ -64,7 +64,19 @@ pub(crate) fn title(
             at -= 1;
             continue;
         }
-        // "High Commissioner to Pakistan Ajay Bisaria".
+        // "High Commissioner to Pakistan Ajay Bisaria", the land and the name in one run of capitals.
+        let inner =
+            start == name.start && chunks[nth].words.start < name.start && before.what == What::Office;
+        if inner {
+            let between = &words[before.words.end as usize..chunks[nth].words.start as usize];
+            if between.first().is_some_and(|w| matches!(&*w.form, "to" | "of" | "for")) && between.len() <= 2
+            {
+                start = before.words.start;
+                role = Some(Span::new(before.words.start, name.start));
+                at -= 1;
+                continue;
+            }
+        }
         let abroad = at >= 2
             && start == name.start
             && before.what == What::Name
@@ -168,6 +180,48 @@ pub(crate) fn body_of(
     let owner = tree.first(head, Deprel::NmodPoss)?;
     let entity = scene.entity_at(owner)?;
     Some((entity, owner))
+}
+
+/// Names that are given as parts of a group: "officials, including Vance and Rubio", "countries such as Qatar".
+pub(crate) fn parts_named(sentence: &Sentence, tree: &Tree<'_>, scene: &Scene<'_>) -> Vec<Office> {
+    let mut out = Vec::new();
+    for at in 0..tree.len() {
+        if !matches!(&*tree.preposition(at), "including" | "such as")
+            || !matches!(tree.rel(at), Deprel::Nmod | Deprel::Obl)
+        {
+            continue;
+        }
+        let whole = tree
+            .head(at)
+            .and_then(|head| scene.here.iter().find(|m| m.head == head && m.form == Form::Nominal))
+            .or_else(|| {
+                // The tree may hang it on the verb; the group then stands right before.
+                let first = tree.children(at).first().copied().unwrap_or(at).min(at);
+                scene
+                    .here
+                    .iter()
+                    .filter(|m| m.form == Form::Nominal && m.words.end <= first && m.words.end + 2 >= first)
+                    .max_by_key(|m| m.words.end)
+            });
+        let Some(whole) = whole.filter(|m| {
+            matches!(
+                scene.drafts[m.entity as usize].kind(),
+                Kind::Group | Kind::Facility | Kind::Organization
+            )
+        }) else {
+            continue;
+        };
+        let group = whole.entity;
+        for part in std::iter::once(at).chain(tree.by(at, Deprel::Conj)) {
+            let named =
+                scene.here.iter().find(|m| m.head == part && matches!(m.form, Form::Name | Form::Nominal));
+            if let Some(mention) = named.filter(|m| m.entity != group) {
+                out.push(Office { member: mention.entity, role: String::new(), of: Some(group), head: at });
+            }
+        }
+    }
+    let _ = sentence;
+    out
 }
 
 /// The offices that a text states, as claims.

@@ -36,6 +36,8 @@ pub(crate) struct Scene<'a> {
     /// The entities last named side by side, and the sentence that did.
     pub(crate) joined: Vec<u32>,
     pub(crate) joined_at: u32,
+    /// Groups that a phrase shared by two lands made: the group, its land, the word.
+    pub(crate) shared: Vec<(u32, u32, u32)>,
 }
 
 impl<'a> Scene<'a> {
@@ -49,6 +51,7 @@ impl<'a> Scene<'a> {
             countries: Vec::new(),
             joined: Vec::new(),
             joined_at: 0,
+            shared: Vec::new(),
         }
     }
 

@@ -108,6 +108,7 @@ type Words = FxHashSet<Box<str>>;
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     known: FxHashMap<Box<str>, Known>,
+    adjectives: FxHashMap<Box<str>, Box<str>>,
     gender_of_noun: FxHashMap<Box<str>, Gender>,
     gender_of_name: FxHashMap<Box<str>, Gender>,
     pub(crate) honorifics: Words,
@@ -174,6 +175,9 @@ impl Names {
         for form in land.also.iter().map(String::as_str).chain([name]) {
             self.add(form, name, kind, How::Name);
         }
+        if let Some(first) = land.adjectives.first() {
+            self.adjectives.insert(name.into(), first.as_str().into());
+        }
         for form in &land.adjectives {
             self.add(form, name, kind, How::Adjective);
             if form.ends_with(['n', 'i', 't', 'b', 'h', 'e'])
@@ -208,6 +212,11 @@ impl Names {
             .filter(|known| {
                 !known.capitals || is_capitals(form.trim_start_matches("the ").trim_start_matches("The "))
             })
+    }
+
+    /// The adjective of a country or region by its full name.
+    pub(crate) fn adjective(&self, name: &str) -> Option<&str> {
+        self.adjectives.get(name).map(|adjective| &**adjective)
     }
 
     /// Whether a noun or title (lower case) is for a man or for a woman.
