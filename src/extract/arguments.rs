@@ -4,6 +4,7 @@
 use super::entities::{Form, Mention};
 use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos, Xpos};
+use crate::facts::{Kind, LocalEntity};
 use crate::vocabulary::Stance;
 
 /// How often an inference may lean on another before it gives up.
@@ -15,6 +16,8 @@ const MEMBERS: usize = 24;
 pub(crate) struct Scene<'a> {
     pub(crate) tree: Tree<'a>,
     pub(crate) mentions: &'a [Mention],
+    /// The document's entities, that mentions point into.
+    entities: &'a [LocalEntity],
     /// For each word, the mentions whose head it is, as a range of `order`.
     starts: Vec<u32>,
     order: Vec<u32>,
@@ -60,7 +63,7 @@ impl Party {
 }
 
 impl<'a> Scene<'a> {
-    pub(crate) fn new(sentence: &'a Sentence, mentions: &'a [Mention]) -> Self {
+    pub(crate) fn new(sentence: &'a Sentence, mentions: &'a [Mention], entities: &'a [LocalEntity]) -> Self {
         let tree = Tree::new(sentence);
         let count = tree.words.len();
         let mut order: Vec<u32> = (0..mentions.len() as u32).collect();
@@ -84,7 +87,7 @@ impl<'a> Scene<'a> {
                 *slot = m + 1;
             }
         }
-        Self { tree, mentions, starts, order, cover }
+        Self { tree, mentions, entities, starts, order, cover }
     }
 
     fn headed(&self, at: u32) -> &[u32] {
@@ -116,6 +119,11 @@ impl<'a> Scene<'a> {
             return vec![self.party(covering - 1)];
         }
         Vec::new()
+    }
+
+    /// What kind of thing a party is.
+    pub(crate) fn kind(&self, party: Party) -> Option<Kind> {
+        self.entities.get(party.entity as usize).map(|entity| entity.kind)
     }
 
     /// Whether the word is inside a mention that it does not head.

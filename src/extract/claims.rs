@@ -40,7 +40,9 @@ pub(crate) fn read(
         .sentences
         .iter()
         .enumerate()
-        .map(|(at, sentence)| Scene::new(sentence, entities.mentions.get(at).map_or(&[], Vec::as_slice)))
+        .map(|(at, sentence)| {
+            Scene::new(sentence, entities.mentions.get(at).map_or(&[], Vec::as_slice), &entities.list)
+        })
         .collect();
     let voices = voices(analysis, &scenes, &speakers, stance);
     let mut found: Vec<Found> = scenes.iter().map(|scene| predicates::find(scene, vocabulary)).collect();

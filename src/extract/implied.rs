@@ -48,7 +48,7 @@ fn principal(found: &[Found]) -> Option<(u32, u32)> {
     ranked.sort_by_key(|(pair, count)| (std::cmp::Reverse(*count), *pair));
     let (pair, count) = *ranked.first()?;
     let next = ranked.get(1).map_or(0, |(_, count)| *count);
-    (count >= 3 && count >= 2 * next).then_some(pair)
+    (count >= 3 && 2 * count >= 3 * next).then_some(pair)
 }
 
 /// The one asked or warned, from the clause that a participle or infinitive stands under.

@@ -104,11 +104,13 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
                 "in" | "into" | "with" | "to" | "under" | "on" | "for"
             ) =>
         {
-            if clause.passive && clause.subject.is_none() {
-                clause.object
-            } else {
-                clause.subject
+            // "went to war", but not "is committed to the destruction of".
+            if tree.preposition(top) == "to"
+                && !matches!(lemma, "come" | "go" | "return" | "resort" | "turn" | "take" | "put" | "lead")
+            {
+                return None;
             }
+            if clause.passive && clause.subject.is_none() { clause.object } else { clause.subject }
         }
         _ => return None,
     };

@@ -4,6 +4,7 @@ use super::arguments::{Clause, Party, Scene};
 use super::entities::Form;
 use super::predicates::{Deed, Found, Held, Left, doers, ends, member, phrase};
 use crate::english::{Deprel, Upos, Word, Xpos};
+use crate::facts::Kind;
 use crate::vocabulary::{Frame, Slot, Vocabulary, past};
 
 /// Verbs that say too little by themselves to state a deed between two entities.
@@ -186,8 +187,13 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
             }
         }
     }
-    let infinitive =
-        |c: u32| tree.word(c).xpos == Xpos::Vb && tree.by(c, Deprel::Mark).any(|m| tree.is(m, "to"));
+    let infinitive = |c: u32| {
+        tree.word(c).xpos == Xpos::Vb
+            && tree.by(c, Deprel::Mark).any(|m| {
+                // Right after what stands before, not set off from it: `told Reuters, "to show …"`.
+                tree.is(m, "to") && (m == 0 || tree.word(m - 1).upos != Upos::Punct)
+            })
+    };
     if frame.infinitive && !clause.complements.iter().any(|&c| infinitive(c)) {
         return Err(None);
     }
@@ -347,7 +353,14 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
 /// The entity behind an object that is none: its owner, what it is of, or (of a site) where it is.
 fn through(scene: &Scene<'_>, object: u32, site: bool) -> Vec<Party> {
     let owners = scene.owners(object);
-    if !owners.is_empty() {
+    // "the Cruise video" is not Cruise, as "US bases" are the United States.
+    let bare = |p: &Party| {
+        let head = scene.mentions.get(p.mention as usize).map_or(0, |m| m.head);
+        head < scene.tree.len()
+            && scene.tree.rel(head) == Deprel::Compound
+            && scene.kind(*p) != Some(Kind::Country)
+    };
+    if !owners.is_empty() && !owners.iter().any(bare) {
         return owners;
     }
     let mut phrases = Vec::new();
@@ -419,6 +432,10 @@ fn unlisted(scene: &Scene<'_>, clause: &Clause, unknown: bool) -> Option<Deed> {
     let solid = |parties: Vec<Party>| -> Vec<Party> {
         parties.into_iter().filter(|p| scene.mentions[p.mention as usize].form != Form::Adjective).collect()
     };
+    // Between things that have no name a verb that the lexicon does not know says too little.
+    let named = |parties: Vec<Party>| -> Vec<Party> {
+        parties.into_iter().filter(|p| scene.mentions[p.mention as usize].form == Form::Name).collect()
+    };
     let sources = solid(scene.parties(clause.subject?));
     if sources.is_empty() {
         return None;
@@ -426,7 +443,7 @@ fn unlisted(scene: &Scene<'_>, clause: &Clause, unknown: bool) -> Option<Deed> {
     let mut words = vec![clause.verb];
     let mut relation = past(lemma).to_uppercase();
     let targets = match clause.object {
-        Some(object) => solid(scene.parties(object)),
+        Some(object) => named(scene.parties(object)),
         None if unknown => {
             let oblique = clause.obliques.iter().find(|o| {
                 matches!(o.preposition.as_str(), "to" | "with" | "against" | "from" | "into")
@@ -437,7 +454,7 @@ fn unlisted(scene: &Scene<'_>, clause: &Clause, unknown: bool) -> Option<Deed> {
                 words.push(case);
             }
             relation = format!("{relation}_{}", oblique.preposition.to_uppercase());
-            solid(scene.parties(oblique.word))
+            named(scene.parties(oblique.word))
         }
         None => return None,
     };
