@@ -2,7 +2,7 @@
 
 use super::coreference;
 use super::mentions::{self, Chunk, Memory, What, surface};
-use super::names::{self, Named, Place};
+use super::names::{self, Draft, Named, Place};
 use super::nominals::{self, ByText};
 use super::offices::{self, Office};
 use super::scene::Scene;
@@ -83,13 +83,42 @@ pub(crate) fn resolve(document: &Document, analysis: &Analysis, vocabulary: &Voc
     if memory.learn_offices(sentences, &chunks) {
         chunks = sentences.iter().map(|s| mentions::chunks(s, &memory, lexicon)).collect();
     }
-    let Named { drafts, places, seats } = names::gather(sentences, &chunks, lexicon);
+    let named = names::gather(sentences, &chunks, lexicon);
+    // Read twice: an office may be spoken of before the text says who holds it.
+    let (_, scene) = read(document, sentences, &chunks, &named, named.drafts.clone(), lexicon);
+    let mut drafts = named.drafts.clone();
+    for (draft, read) in drafts.iter_mut().zip(scene.drafts) {
+        (draft.offices, draft.gender) = (read.offices, read.gender);
+    }
+    let (mut out, scene) = read(document, sentences, &chunks, &named, drafts, lexicon);
+    for draft in scene.drafts {
+        out.listed.push(draft.listed && draft.mentions > 0);
+        out.list.push(LocalEntity {
+            kind: draft.kind(),
+            name: draft.name,
+            aliases: draft.aliases,
+            mentions: draft.mentions,
+            merges: draft.merges,
+        });
+    }
+    out
+}
+
+/// Reads the sentences from front to back; mentions and offices, and what is then known of the entities.
+fn read<'a>(
+    document: &Document,
+    sentences: &[Sentence],
+    chunks: &[Vec<Chunk>],
+    named: &Named,
+    drafts: Vec<Draft>,
+    lexicon: &'a crate::vocabulary::Names,
+) -> (Entities, Scene<'a>) {
     let mut scene = Scene::new(lexicon, drafts);
     let mut by_text = ByText::default();
     let mut out = Entities::default();
-    for ((sentence, chunks), places) in sentences.iter().zip(&chunks).zip(&places) {
+    for ((sentence, chunks), places) in sentences.iter().zip(chunks).zip(&named.places) {
         let tree = Tree::new(sentence);
-        let mut offices = place_names(sentence, &tree, chunks, places, &seats, &mut scene);
+        let mut offices = place_names(sentence, &tree, chunks, places, &named.seats, &mut scene);
         offices.extend(place_others(sentence, &tree, chunks, &mut scene, &mut by_text));
         offices.extend(scene.shared.drain(..).map(|(member, of, head)| {
             let role = sentence.words[head as usize].form.to_lowercase();
@@ -110,17 +139,7 @@ pub(crate) fn resolve(document: &Document, analysis: &Analysis, vocabulary: &Voc
         }
         out.mentions.push(here);
     }
-    for draft in scene.drafts {
-        out.listed.push(draft.listed && draft.mentions > 0);
-        out.list.push(LocalEntity {
-            kind: draft.kind(),
-            name: draft.name,
-            aliases: draft.aliases,
-            mentions: draft.mentions,
-            merges: draft.merges,
-        });
-    }
-    out
+    (out, scene)
 }
 
 /// Puts the names of a sentence into the scene, titles and all; the offices that the titles say.
@@ -236,7 +255,9 @@ fn place_others(
             ) {
                 out.extend(nominals::place(sentence, tree, &nominal, scene, by_text));
             }
-        } else if word.upos == Upos::Noun {
+        } else if word.upos == Upos::Noun
+            || (word.upos == Upos::Propn && mentions::is_people_noun(sentence, at as usize, scene.names))
+        {
             if let Some(nominal) = nominals::nominal(sentence, tree, at, None, scene.names) {
                 out.extend(nominals::place(sentence, tree, &nominal, scene, by_text));
             }

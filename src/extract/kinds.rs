@@ -131,6 +131,9 @@ impl Votes {
             if names.gender_of_name(&first).is_some() {
                 self.add(Kind::Person, 1.2);
             }
+            if names.surnames.contains(first.as_str()) {
+                self.add(Kind::Person, 2.5);
+            }
             let capitals = form.chars().filter(|c| c.is_uppercase()).count();
             if capitals >= 2 && !form.chars().any(char::is_lowercase) {
                 self.add(Kind::Organization, 2.0);

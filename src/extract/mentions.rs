@@ -257,6 +257,11 @@ fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: 
         return false;
     }
     let named = sentence.names.iter().any(|name| name.words.contains(at as u32) && name.confidence > 0.6);
+    // "Tom Molomby, QC".
+    let letters = ["qc", "kc", "sc", "phd", "md", "obe", "cbe", "jr", "sr", "esq"];
+    if letters.contains(&lower) && at > 0 && &*sentence.words[at - 1].form == "," {
+        return false;
+    }
     if is_people_noun(sentence, at, names) {
         return false;
     }
@@ -277,7 +282,7 @@ fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: 
 }
 
 /// Whether the word is a noun for people that is written with a capital: "Muslims", "Scientologist".
-fn is_people_noun(sentence: &Sentence, at: usize, names: &Names) -> bool {
+pub(crate) fn is_people_noun(sentence: &Sentence, at: usize, names: &Names) -> bool {
     let lower = sentence.words[at].form.to_lowercase();
     let noun = lower.strip_suffix('s').unwrap_or(&lower);
     let people = names.roles.contains(noun) || names.roles.contains(lower.as_str());
@@ -317,7 +322,7 @@ fn continues(
     let next = words.get(end)?;
     let form = &*next.form;
     let tight = !words[end - 1].space_after;
-    if matches!(form, "-" | "–" | "—" | "‑") {
+    if matches!(form, "-" | "–" | "‑") {
         let after = words.get(end + 1)?;
         if !tight || next.space_after || !after.form.starts_with(char::is_alphabetic) {
             return None;

@@ -23,6 +23,8 @@ pub(crate) struct Draft {
     pub(crate) listed: bool,
     pub(crate) gender: Option<Gender>,
     pub(crate) plural: bool,
+    /// Whether it is a region or country, not a town.
+    pub(crate) land: bool,
     /// The noun that a phrase without a name turns on: "official".
     pub(crate) noun: Option<String>,
     /// Offices held, in lower case, each with the body.
@@ -115,6 +117,10 @@ fn pieces(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Vec<Piece> 
         if matches!(&*sentence.words[from as usize].form, "-" | "–") {
             from += 1;
         }
+        if from > words.end && from + 1 < chunk.end {
+            // "Indian-administered Kashmir" is one name and holds another.
+            return vec![whole, part];
+        }
         let rest = Span::new(from, chunk.end);
         let last = sentence.words[chunk.end as usize - 1].form.to_lowercase();
         let sets = [&names.bodies, &names.companies, &names.places, &names.facilities, &names.events];
@@ -169,6 +175,7 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
                 let single = piece.words.len() == 1;
                 let surname =
                     single && surnames.contains(text.as_str()) && !is_locative(sentence, piece.words);
+                let titled = titled && form_of(piece.form);
                 let known = if single && (titled || surname) { None } else { names.known(&text) };
                 // "200 Bangladeshis" are some of them, "the Bangladeshis" the country.
                 let some = known.is_some_and(|k| k.how == How::People) && is_counted(sentence, piece.words);
@@ -185,9 +192,12 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
                 let name = if seat { text.clone() } else { name };
                 let entity = *by_key.entry(key(&name)).or_insert_with(|| {
                     let kind = if seat { Some(Kind::Place) } else { fixed };
-                    out.drafts.push(Draft { name: name.clone(), kind, listed: true, ..Draft::default() });
+                    out.drafts.push(Draft { name: name.clone(), kind, ..Draft::default() });
                     out.drafts.len() as u32 - 1
                 });
+                let country = out.drafts[entity as usize].kind == Some(Kind::Country);
+                out.drafts[entity as usize].listed |= form != Form::Adjective || country;
+                out.drafts[entity as usize].land |= known.is_some_and(|k| k.land);
                 if let Some(k) = known.filter(|k| k.how == How::Seat) {
                     let country = *by_key.entry(key(&k.name)).or_insert_with(|| {
                         let name = k.name.to_string();
@@ -245,6 +255,10 @@ fn is_counted(sentence: &Sentence, name: Span<Token>) -> bool {
             &*before.form.to_lowercase(),
             "of" | "some" | "many" | "most" | "a" | "an" | "other" | "several"
         )
+}
+
+fn form_of(form: Form) -> bool {
+    form != Form::Adjective
 }
 
 fn is_shouted(name: &str) -> bool {

@@ -178,14 +178,25 @@ pub(crate) fn nominal(
     names: &Names,
 ) -> Option<Nominal> {
     let word = &sentence.words[head as usize];
-    if matches!(
-        word.deprel,
-        Deprel::Compound | Deprel::Flat | Deprel::Amod | Deprel::Fixed | Deprel::Goeswith | Deprel::NmodDesc
-    ) && office.is_none()
+    let body = matches!(
+        &*word.lemma,
+        "government" | "military" | "army" | "navy" | "police" | "parliament" | "court"
+    );
+    if !(body && word.deprel == Deprel::Compound)
+        && matches!(
+            word.deprel,
+            Deprel::Compound
+                | Deprel::Flat
+                | Deprel::Amod
+                | Deprel::Fixed
+                | Deprel::Goeswith
+                | Deprel::NmodDesc
+        )
+        && office.is_none()
     {
         return None;
     }
-    if word.deprel == Deprel::Compound && !office.is_some_and(|o| o.len() > 1) {
+    if word.deprel == Deprel::Compound && office.is_some() && !office.is_some_and(|o| o.len() > 1) {
         return None;
     }
     let lemma = word.lemma.to_lowercase();
@@ -307,7 +318,7 @@ pub(crate) fn place(
         let bare = sentence.words[other as usize].upos == Upos::Propn;
         bare.then(|| scene.entity_at(other)).flatten()
     });
-    let beside = beside.or_else(|| next_to(sentence, nominal, scene).filter(|_| role_like));
+    let beside = beside.or_else(|| next_to(sentence, tree, nominal, scene).filter(|_| role_like));
     if let Some(entity) = beside.filter(|&e| agrees(&scene.drafts[e as usize], nominal)) {
         note(scene, sentence, nominal, entity, of.map(|(o, _)| o), "stands beside");
         return Some(says(entity));
@@ -384,7 +395,7 @@ pub(crate) fn place(
 }
 
 /// The person whom commas set beside the phrase, where the tree does not say so: "X, the head of Y,", "the head of Y, X,".
-fn next_to(sentence: &Sentence, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
+fn next_to(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
     let comma = |at: u32| sentence.words.get(at as usize).is_some_and(|w| &*w.form == ",");
     let person = |m: &&crate::extract::entities::Mention| {
         m.form == Form::Name && scene.drafts[m.entity as usize].kind() == Kind::Person
@@ -397,8 +408,18 @@ fn next_to(sentence: &Sentence, nominal: &Nominal, scene: &Scene<'_>) -> Option<
             return Some(mention.entity);
         }
     }
-    if comma(nominal.words.end) {
-        let after = scene.here.iter().filter(person).find(|m| m.words.start == nominal.words.end + 1);
+    let mut end = nominal.words.end;
+    for &child in tree.children(nominal.head) {
+        if child >= end
+            && tree.rel(child) == Deprel::Nmod
+            && matches!(&*tree.preposition(child), "of" | "for" | "at")
+        {
+            let cover = scene.here.iter().filter(|m| m.words.contains(child)).map(|m| m.words.end).max();
+            end = end.max(cover.unwrap_or(child + 1));
+        }
+    }
+    if comma(end) {
+        let after = scene.here.iter().filter(person).find(|m| m.words.start == end + 1);
         let closed =
             after.is_some_and(|m| comma(m.words.end) || m.words.end as usize >= sentence.words.len() - 1);
         return after.filter(|_| closed).map(|m| m.entity);
@@ -576,7 +597,14 @@ fn known(
                 if let Some(entity) = holder {
                     return Some((entity as u32, "office of"));
                 }
-                return None;
+                // Not named so far, but further on: of one holder only.
+                let later: Vec<usize> = (0..scene.drafts.len().min(512))
+                    .filter(|&d| scene.drafts[d].kind() == Kind::Person && holds(&scene.drafts[d]))
+                    .collect();
+                return match later.as_slice() {
+                    [entity] => Some((*entity as u32, "office of")),
+                    _ => None,
+                };
             }
             if modified && scene.names.kin.contains(last) {
                 return None;
@@ -688,6 +716,18 @@ fn known(
                 .antecedent(tree, at, 2, |d, _| {
                     (d.kind() == Kind::Place
                         && d.noun.is_none()
+                        && d.land
+                            == matches!(
+                                last,
+                                "region"
+                                    | "territory"
+                                    | "province"
+                                    | "state"
+                                    | "area"
+                                    | "peninsula"
+                                    | "enclave"
+                                    | "homeland"
+                            )
                         && last != "border"
                         && last != "line"
                         && last != "street")

@@ -38,6 +38,8 @@ pub(crate) struct Known {
     pub(crate) how: How,
     /// Whether it is written in capitals throughout ("US" is not "us").
     capitals: bool,
+    /// Whether it is a region or a country, not a town.
+    pub(crate) land: bool,
 }
 
 #[derive(Deserialize)]
@@ -92,6 +94,7 @@ struct Bodies {
 struct Given {
     men: Vec<String>,
     women: Vec<String>,
+    surnames: Vec<String>,
 }
 
 /// A man or a woman.
@@ -107,10 +110,13 @@ type Words = FxHashSet<Box<str>>;
 /// The lexicon of names.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
+    /// Whether the lands are being read.
+    loading_lands: bool,
     known: FxHashMap<Box<str>, Known>,
     adjectives: FxHashMap<Box<str>, Box<str>>,
     gender_of_noun: FxHashMap<Box<str>, Gender>,
     gender_of_name: FxHashMap<Box<str>, Gender>,
+    pub(crate) surnames: Words,
     pub(crate) honorifics: Words,
     pub(crate) ranks: Words,
     pub(crate) offices: Words,
@@ -142,11 +148,13 @@ impl Names {
 
     fn load([countries, regions, known, people, bodies, given]: [&str; 6]) -> Result<Self, Diagnostic> {
         let mut out = Self::default();
+        out.loading_lands = true;
         for (text, kind) in [(countries, Kind::Country), (regions, Kind::Place)] {
             for land in load::read::<Vec<Land>>(text)? {
                 out.add_land(land, kind);
             }
         }
+        out.loading_lands = false;
         for Entry { name, kind, also } in load::read::<Vec<Entry>>(known)? {
             for form in also.iter().chain([&name]) {
                 out.add(form, &name, kind, How::Name);
@@ -164,6 +172,7 @@ impl Names {
         (out.places, out.facilities, out.events) =
             (words(bodies.places), words(bodies.facilities), words(bodies.events));
         let given: Given = load::read(given)?;
+        out.surnames = words(given.surnames);
         for (list, gender) in [(given.men, Gender::Man), (given.women, Gender::Woman)] {
             out.gender_of_name.extend(list.into_iter().map(|word| (word.into(), gender)));
         }
@@ -197,7 +206,8 @@ impl Names {
 
     fn add(&mut self, form: &str, name: &str, kind: Kind, how: How) {
         let capitals = is_capitals(form);
-        let known = || Known { name: name.into(), kind, how, capitals };
+        let land = self.loading_lands && how != How::Seat;
+        let known = || Known { name: name.into(), kind, how, capitals, land };
         self.known.entry(form.to_lowercase().into()).or_insert_with(known);
     }
 
