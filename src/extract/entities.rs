@@ -92,7 +92,10 @@ pub(crate) fn resolve(document: &Document, analysis: &Analysis, vocabulary: &Voc
     }
     let (mut out, scene) = read(document, sentences, &chunks, &named, drafts, lexicon);
     for draft in scene.drafts {
-        out.listed.push(draft.listed && draft.mentions > 0);
+        // A single word in capitals that stands once and does nothing names no one for sure.
+        let faint =
+            draft.kind.is_none() && draft.mentions == 1 && !draft.name.contains(' ') && !draft.votes.sure();
+        out.listed.push(draft.listed && draft.mentions > 0 && !faint);
         out.list.push(LocalEntity {
             kind: draft.kind(),
             name: draft.name,

@@ -32,6 +32,11 @@ impl Votes {
         best
     }
 
+    /// Whether more speaks for a kind than the bare look of the name.
+    pub(crate) fn sure(&self) -> bool {
+        self.0.iter().any(|&points| points > 1.6)
+    }
+
     /// Adds what one place where the name stands says.
     pub(crate) fn look(&mut self, sentence: &Sentence, name: Span<Token>, titled: bool, names: &Names) {
         self.look_inside(sentence, name, names);

@@ -9,7 +9,7 @@ use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
-use crate::vocabulary::{Gender, Names};
+use crate::vocabulary::Names;
 use rustc_hash::FxHashMap;
 
 /// How a phrase picks out what it speaks of.
@@ -929,9 +929,18 @@ fn fresh(
     if !nominal.plural && nominal.kind == Kind::Group && draft.offices.len() < 16 {
         draft.offices.push((nominal.noun.clone(), of));
     }
-    let _: Option<Gender> = draft.gender;
+    // People who do something are worth listing even where no claim has use for it.
+    if nominal.kind == Kind::Group && nominal.plural && acts(tree, nominal.head) {
+        draft.listed = true;
+    }
     scene.mention(nominal.words, nominal.head, entity, Form::Nominal, 0.6);
     entity
+}
+
+/// Whether the noun is the subject of a verb, or the one who does what a passive says.
+fn acts(tree: &Tree<'_>, head: u32) -> bool {
+    let verb = tree.head(head).is_some_and(|v| tree.word(v).upos == Upos::Verb);
+    verb && matches!(tree.rel(head), Deprel::Nsubj | Deprel::OblAgent)
 }
 
 /// The phrase without the article or determiner before it.
