@@ -215,7 +215,11 @@ fn place_names(
                 && place.words.covers(p.words)
                 && scene.drafts[**e as usize].kind() == Kind::Country
         });
-        let part = matches!(scene.drafts[entity as usize].kind(), Kind::Organization | Kind::Facility);
+        let name = surface(sentence, place.words);
+        let held =
+            ["-administered", "-occupied", "-controlled", "-held", "-ruled"].iter().any(|h| name.contains(h));
+        let part =
+            held || matches!(scene.drafts[entity as usize].kind(), Kind::Organization | Kind::Facility);
         if let Some((_, &country)) = inner.filter(|_| part) {
             out.push(Office {
                 member: entity,

@@ -93,6 +93,11 @@ pub(crate) fn key(name: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words of a name's key.
+pub(crate) fn parts(name: &str) -> Vec<String> {
+    key(name).split(' ').map(str::to_owned).collect()
+}
+
 /// A piece of a name chunk.
 struct Piece {
     words: Span<Token>,
@@ -398,7 +403,7 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
 type Bodies = FxHashMap<(String, String), u32>;
 
 /// A body's country and what is left of its name without it.
-fn body_key(parts: &[String], names: &Names) -> Option<(String, String)> {
+pub(crate) fn body_key(parts: &[String], names: &Names) -> Option<(String, String)> {
     if parts.len() < 2 {
         return None;
     }

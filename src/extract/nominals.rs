@@ -2,7 +2,7 @@
 
 use super::entities::Form;
 use super::mentions::surface;
-use super::names::{Draft, key};
+use super::names::{self, Draft, key};
 use super::offices::{self, Office};
 use super::scene::{Recent, Scene, gender, is_plural};
 use super::tree::Tree;
@@ -227,6 +227,14 @@ pub(crate) fn nominal(
         if inside && child < start {
             start = child.min(leftmost(tree, child, 4));
         }
+    }
+    // In "Russian government spokesperson" the tree hangs "Russian" on the last word.
+    if body
+        && word.deprel == Deprel::Compound
+        && head > 0
+        && names.known(&sentence.words[head as usize - 1].form).is_some()
+    {
+        start = start.min(head - 1);
     }
     // What lies between belongs to it, punctuation excepted.
     let mut from = head;
@@ -533,7 +541,7 @@ fn note(
     of: Option<u32>,
     why: &str,
 ) {
-    let text = surface(sentence, nominal.words);
+    let text = unstopped(surface(sentence, nominal.words));
     let draft = &mut scene.drafts[entity as usize];
     if nominal.kind == Kind::Group && !nominal.plural && draft.offices.len() < 16 {
         draft.offices.push((nominal.noun.clone(), of));
@@ -859,10 +867,10 @@ fn fresh(
     scene: &mut Scene<'_>,
     by_text: &mut ByText,
 ) -> u32 {
-    let text = surface(sentence, nominal.words);
+    let text = unstopped(surface(sentence, nominal.words));
     let bare = strip_article(&text);
     // The name tells whose: "its own officials" are "US officials".
-    let owner = of.filter(|_| {
+    let owner = of.filter(|&o| scene.drafts[o as usize].noun.is_none()).filter(|_| {
         tree.by(nominal.head, Deprel::NmodPoss)
             .any(|p| matches!(sentence.words[p as usize].xpos, Xpos::PrpPoss))
     });
@@ -881,26 +889,31 @@ fn fresh(
         }
         None => bare.to_owned(),
     };
-    // "experts in Pakistan" are not the experts at large.
-    let long = tree
-        .children(nominal.head)
-        .iter()
-        .filter(|&&c| {
-            c > nominal.head
-                && tree.rel(c) == Deprel::Nmod
-                && matches!(&*tree.preposition(c), "of" | "in" | "from" | "at" | "within" | "for")
-        })
-        .find(|&&c| scene.entity_at(c).is_some())
-        .map(|&c| {
-            let end =
-                scene.here.iter().filter(|m| m.words.contains(c)).map(|m| m.words.end).max().unwrap_or(c + 1);
-            surface(sentence, Span::new(nominal.words.start, end))
-        });
+    let long = long_form(sentence, tree, nominal);
     let name = match (&long, owner) {
         (Some(long), None) => strip_article(long).to_owned(),
         _ => name,
     };
-    let at = key(&name);
+    // The same body under another form of its land's name, the same people under another number.
+    let land = of
+        .filter(|&o| nominal.kind == Kind::Organization && scene.drafts[o as usize].kind() == Kind::Country);
+    let at = match land {
+        Some(land) => {
+            let body = (scene.drafts[land as usize].name.clone(), nominal.noun.clone());
+            let same = |d: &Draft| {
+                d.noun.is_none()
+                    && names::body_key(&names::parts(&d.name), scene.names).as_ref() == Some(&body)
+            };
+            if let Some(entity) =
+                scene.drafts.iter().take(512).position(|d| d.kind() == Kind::Organization && same(d))
+            {
+                note(scene, sentence, nominal, entity as u32, of, "the same body as");
+                return entity as u32;
+            }
+            format!("{} of {}", nominal.noun, key(&body.0))
+        }
+        None => uncounted(&key(&name)).to_owned(),
+    };
     let entity = *by_text.entry(at).or_insert_with(|| {
         let mut name = name.clone();
         if !nominal.plural
@@ -941,6 +954,90 @@ fn fresh(
 fn acts(tree: &Tree<'_>, head: u32) -> bool {
     let verb = tree.head(head).is_some_and(|v| tree.word(v).upos == Upos::Verb);
     verb && matches!(tree.rel(head), Deprel::Nsubj | Deprel::OblAgent)
+}
+
+/// A phrase without the number before it: "over 900 asylum seekers".
+fn uncounted(phrase: &str) -> &str {
+    let mut rest = phrase;
+    while let Some((first, after)) = rest.split_once(' ') {
+        let number = first.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+        let word = matches!(
+            first,
+            "two"
+                | "three"
+                | "four"
+                | "five"
+                | "six"
+                | "seven"
+                | "eight"
+                | "nine"
+                | "ten"
+                | "dozen"
+                | "dozens"
+                | "hundred"
+                | "hundreds"
+                | "thousand"
+                | "thousands"
+                | "million"
+                | "millions"
+                | "over"
+                | "about"
+                | "some"
+                | "around"
+                | "more"
+                | "than"
+                | "least"
+                | "at"
+                | "nearly"
+                | "almost"
+                | "many"
+                | "several"
+        );
+        if !number && !word {
+            break;
+        }
+        rest = after;
+    }
+    if rest.is_empty() { phrase } else { rest }
+}
+
+/// The phrase with what "of", "from" or "in" adds to it: "officials from other countries".
+fn long_form(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal) -> Option<String> {
+    let child = tree.children(nominal.head).iter().copied().find(|&c| {
+        c > nominal.head
+            && tree.rel(c) == Deprel::Nmod
+            && matches!(&*tree.preposition(c), "of" | "in" | "from" | "at" | "within" | "for")
+    })?;
+    // From the preposition on without a gap, and not for ever.
+    let end = rightmost(tree, child, 4).max(child) + 1;
+    let whole = Span::new(nominal.words.start, end);
+    let plain = sentence.words[nominal.words.end as usize..end as usize].iter().all(|w| {
+        w.upos != Upos::Verb && w.upos != Upos::Aux && !matches!(&*w.form, "," | ";" | ":" | "(" | "—")
+    });
+    (plain && whole.len() <= 12).then(|| surface(sentence, whole))
+}
+
+fn rightmost(tree: &Tree<'_>, at: u32, depth: u32) -> u32 {
+    if depth == 0 {
+        return at;
+    }
+    tree.children(at)
+        .iter()
+        .filter(|&&c| c > at && tree.word(c).upos != Upos::Punct)
+        .map(|&c| rightmost(tree, c, depth - 1))
+        .max()
+        .unwrap_or(at)
+        .max(at)
+}
+
+/// Without the full stop that a last word took along.
+fn unstopped(mut text: String) -> String {
+    if text.ends_with('.')
+        && text.split(' ').next_back().is_some_and(|w| w.len() > 4 && w.matches('.').count() == 1)
+    {
+        text.pop();
+    }
+    text
 }
 
 /// The phrase without the article or determiner before it.
