@@ -99,29 +99,29 @@ fn rival(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &Scene<'_>) -> Ve
 
 /// "they": people or bodies spoken of as many, or two named side by side.
 fn plural(tree: &Tree<'_>, at: u32, scene: &mut Scene<'_>, rival: &[u32]) {
-    let words = Span::new(at, at + 1);
-    let many = scene.antecedent(tree, at, 2, |d, r| {
-        (d.plural || matches!(d.kind(), Kind::Organization | Kind::Group))
-            && r.form != Form::Adjective
-            && !rival.contains(&r.entity)
-    });
-    // Names joined by "and", in this sentence or the one before, are many too.
-    let here: Vec<u32> = joined(tree, scene, at).into_iter().filter(|e| !rival.contains(e)).collect();
-    if here.len() >= 2 && many.is_none_or(|m| !scene.drafts[m as usize].plural) {
-        for entity in here {
-            scene.mention(words, at, entity, Form::Pronoun, 0.5);
+    let free =
+        |entities: Vec<u32>| -> Vec<u32> { entities.into_iter().filter(|e| !rival.contains(e)).collect() };
+    let fits = |d: &Draft, r: &Recent, plural: bool| {
+        let many = if plural { d.plural } else { d.kind() == Kind::Organization };
+        many && r.form != Form::Adjective && !rival.contains(&r.entity)
+    };
+    // Names joined by "and" in this sentence; people without a name; two who met in the sentence before; a body.
+    let mut found = free(joined(tree, scene, at));
+    if found.len() < 2 {
+        found = scene.antecedent(tree, at, 1, |d, r| fits(d, r, true)).into_iter().collect();
+        let last = scene.recent.back().map_or(0, |r| r.sentence);
+        let pair = free(scene.joined.clone());
+        // A pair of subjects stands out more than people who were only spoken of.
+        if found.is_empty() && pair.len() >= 2 && scene.joined_at == last {
+            found = pair;
         }
-        return;
     }
-    if let Some(entity) = many {
-        scene.mention(words, at, entity, Form::Pronoun, 0.5);
-    } else if scene.joined.len() >= 2
-        && scene.at - scene.joined_at <= 1
-        && scene.joined.iter().all(|e| !rival.contains(e))
-    {
-        for entity in scene.joined.clone() {
-            scene.mention(words, at, entity, Form::Pronoun, 0.5);
-        }
+    if found.is_empty() {
+        let many = scene.antecedent(tree, at, 2, |d, r| fits(d, r, true));
+        found.extend(many.or_else(|| scene.antecedent(tree, at, 2, |d, r| fits(d, r, false))));
+    }
+    for entity in found.into_iter().take(4) {
+        scene.mention(Span::new(at, at + 1), at, entity, Form::Pronoun, 0.5);
     }
 }
 
@@ -149,7 +149,25 @@ fn both(at: u32, scene: &mut Scene<'_>) {
     }
 }
 
-/// Entities that the sentence names side by side as its subject, for "they" in the next one.
+/// Entities that the sentence names side by side, or that do something with each other, for "they" in the next one.
 pub(crate) fn side_by_side(tree: &Tree<'_>, scene: &Scene<'_>) -> Vec<u32> {
-    joined(tree, scene, tree.len())
+    let joined = joined(tree, scene, tree.len());
+    if joined.len() >= 2 {
+        return joined;
+    }
+    let person = |at: u32| {
+        let mention = scene.here.iter().find(|m| m.head == at && m.form != Form::Adjective)?;
+        (scene.drafts[mention.entity as usize].kind() == Kind::Person).then_some(mention.entity)
+    };
+    for mention in scene.here.iter().take(32).filter(|m| tree.rel(m.head) == Deprel::Nsubj) {
+        let (Some(subject), Some(verb)) = (person(mention.head), tree.head(mention.head)) else { continue };
+        for &child in tree.children(verb) {
+            let with = tree.rel(child) == Deprel::Obj
+                || tree.rel(child) == Deprel::Obl && matches!(&*tree.preposition(child), "to" | "with");
+            if let Some(other) = person(child).filter(|&other| with && other != subject) {
+                return vec![subject, other];
+            }
+        }
+    }
+    Vec::new()
 }

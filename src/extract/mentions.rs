@@ -135,7 +135,10 @@ fn known_at<'n>(sentence: &Sentence, at: usize, names: &'n Names) -> Option<(usi
         if !sentence.words[at + count - 1].form.starts_with(char::is_alphabetic) {
             return None;
         }
-        names.known(&surface(sentence, span)).map(|known| (count, known))
+        let known = names.known(&surface(sentence, span))?;
+        // An article is taken along only where it belongs to the name: "The Hague".
+        let article = sentence.words[at].form.eq_ignore_ascii_case("the") && !known.name.starts_with("The ");
+        (!article).then_some((count, known))
     })
 }
 
@@ -379,6 +382,19 @@ fn continues(
         }
         let skip = if words.get(end + 1).is_some_and(|w| &*w.form == "the") { 2 } else { 1 };
         return good(end + skip).then_some(end + skip + 1);
+    }
+    // "Independent Electoral and Boundaries Commission".
+    if form == "and"
+        && known.is_none()
+        && good(end + 1)
+        && start > 0
+        && words[start - 1].form.eq_ignore_ascii_case("the")
+    {
+        let run = (end + 1..words.len().min(end + 5)).take_while(|&at| starts_upper(&words[at].form)).count();
+        let head = |at: usize| names.bodies.contains(words[at].form.to_lowercase().as_str());
+        if run >= 2 && head(end + run) && !head(end - 1) && names.known(&words[end + 1].form).is_none() {
+            return Some(end + 1 + run);
+        }
     }
     if form == "and" && (whole.contains(" of ") || whole.contains(" for ")) {
         // "Department of Health and Human Services": only where another head of a body follows or a list cannot be meant.

@@ -9,7 +9,7 @@ use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
-use crate::vocabulary::Names;
+use crate::vocabulary::{How, Names};
 use rustc_hash::FxHashMap;
 
 /// How a phrase picks out what it speaks of.
@@ -182,6 +182,11 @@ pub(crate) fn nominal(
         &*word.lemma,
         "government" | "military" | "army" | "navy" | "police" | "parliament" | "court"
     );
+    let people = word.head.and_then(|h| sentence.words.get(h as usize)).is_some_and(|h| {
+        let lemma = h.lemma.to_lowercase();
+        names.roles.contains(lemma.as_str()) || names.offices.contains(lemma.as_str())
+    });
+    let body = body && people;
     if !(body && word.deprel == Deprel::Compound)
         && matches!(
             word.deprel,
@@ -201,7 +206,7 @@ pub(crate) fn nominal(
     }
     let lemma = word.lemma.to_lowercase();
     let noun = match office {
-        Some(office) => surface(sentence, office).to_lowercase(),
+        Some(office) => unstopped(surface(sentence, office)).to_lowercase(),
         None => lemma.clone(),
     };
     let form = word.form.to_lowercase();
@@ -688,7 +693,15 @@ fn known(
                         | "department"
                         | "authority"
                 );
-            if general && !modified && nominal.picks == Picks::Known {
+            // "the Finnish company": a land before it is no other company's mark.
+            let only_land = tree.children(nominal.head).iter().all(|&c| {
+                !matches!(tree.rel(c), Deprel::Compound | Deprel::Amod | Deprel::NmodPoss | Deprel::Nmod)
+                    || scene
+                        .names
+                        .known(&sentence.words[c as usize].form)
+                        .is_some_and(|k| k.how == How::Adjective)
+            });
+            if general && (!modified || only_land) && nominal.picks == Picks::Known {
                 // A public body is none of "the company", a company none of "the ministry".
                 let public = [
                     "government",
@@ -701,10 +714,17 @@ fn known(
                     "police",
                     "commission",
                     "nations",
+                    "union",
+                    "organization",
+                    "organisation",
                 ];
                 let firm = scene.names.companies.contains(last) && last != "group";
                 let fits = |d: &Draft| {
-                    d.kind() == Kind::Organization
+                    let many = last == "group" && d.plural && d.kind() == Kind::Group;
+                    if last == "group" && key(&d.name).split(' ').any(|p| public.contains(&p)) {
+                        return false;
+                    }
+                    many || d.kind() == Kind::Organization
                         && d.noun.is_none()
                         && !(firm && key(&d.name).split(' ').any(|p| public.contains(&p)))
                         && !(matches!(last, "ministry" | "department" | "party" | "club" | "bank" | "union"))
