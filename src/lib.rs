@@ -12,5 +12,6 @@ pub mod facts;
 mod files;
 pub mod graph;
 pub mod pipeline;
+pub mod query;
 pub mod span;
 pub mod vocabulary;

@@ -5,6 +5,9 @@
 mod identity;
 pub mod knowledge;
 mod merge;
+mod property;
 pub mod store;
+mod view;
 
 pub use merge::merge;
+pub use property::{NodeId, Path, Properties, PropertyGraph, RelationshipId, Step, Value};

@@ -1,0 +1,270 @@
+//! The query language: text to tokens to tree to rows.
+//!
+//! It knows nothing of extraction, and of the graph only what a property graph shows.
+
+mod ast;
+mod evaluate;
+mod execute;
+mod functions;
+mod matching;
+mod parser;
+mod paths;
+mod print;
+mod short;
+#[cfg(test)]
+mod tests;
+mod token;
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::graph::{PropertyGraph, RelationshipId};
+use crate::span::{Byte, Span};
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+pub use crate::graph::{Path, Value};
+pub use token::{Statement, statements};
+
+/// What a query gives.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The names of the columns.
+    pub columns: Vec<String>,
+    /// The rows, a value for each column.
+    pub rows: Vec<Vec<Value>>,
+    /// What was probably not meant so.
+    pub warnings: Vec<Diagnostic>,
+    /// Why rows are missing, if they are.
+    pub stopped: Option<Stop>,
+    /// For each row of a short form, the relationships it stands on; empty for other queries.
+    pub evidence: Vec<Vec<RelationshipId>>,
+}
+
+/// Why a query ended before its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// Someone cancelled it.
+    Cancelled,
+    /// The time was over.
+    Time(Duration),
+    /// There were as many rows as asked for, and more to come.
+    Rows(u64),
+    /// It took more memory than it may.
+    Memory(u64),
+    /// It looked at more relationships than it may.
+    Edges(u64),
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Cancelled => f.write_str("cancelled"),
+            Self::Time(time) => write!(f, "the time of {time:?} is over"),
+            Self::Rows(rows) => write!(f, "there are more than {rows} rows"),
+            Self::Memory(bytes) => write!(f, "it needs more than {} MB of memory", bytes >> 20),
+            Self::Edges(edges) => write!(f, "it looked at {edges} relationships"),
+        }
+    }
+}
+
+/// What a query may spend.
+#[derive(Clone, Debug, Default)]
+pub struct Budget {
+    /// Time.
+    pub time: Option<Duration>,
+    /// Rows of the answer.
+    pub rows: Option<u64>,
+    /// Bytes of rows held at once.
+    pub memory: Option<u64>,
+    /// Relationships looked at.
+    pub edges: Option<u64>,
+}
+
+/// How a query is run.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Values for `$name`.
+    pub params: BTreeMap<String, Value>,
+    /// What it may spend.
+    pub budget: Budget,
+    /// Set to true to cancel it.
+    pub cancel: Arc<AtomicBool>,
+    /// Whether conditions are tested as early as they can be, rather than when all is matched.
+    pub optimise: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { params: BTreeMap::new(), budget: Budget::default(), cancel: Arc::default(), optimise: true }
+    }
+}
+
+/// Why a query gives nothing.
+#[derive(Clone, Debug)]
+pub struct QueryError(Box<Diagnostic>);
+
+impl QueryError {
+    /// An error at a place of the query.
+    pub(crate) fn at(span: Span<Byte>, message: impl Into<String>) -> Self {
+        Self(Box::new(Diagnostic::error(message).label(span, "")))
+    }
+
+    /// The same, with a word at the place.
+    pub(crate) fn because(span: Span<Byte>, message: impl Into<String>, label: impl Into<String>) -> Self {
+        Self(Box::new(Diagnostic::error(message).label(span, label)))
+    }
+
+    /// The same, with advice.
+    pub(crate) fn help(mut self, advice: impl Into<String>) -> Self {
+        self.0.help.push(advice.into());
+        self
+    }
+
+    /// The same, with the nearest of what would be known.
+    pub(crate) fn suggest<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        match nearest(word, known) {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self,
+        }
+    }
+
+    /// What the user is told; places are those of the text given.
+    pub fn diagnostic(&self) -> Diagnostic {
+        (*self.0).clone()
+    }
+}
+
+/// Whether a running query may go on; asked at every step.
+pub(crate) struct Meter<'a> {
+    budget: &'a Budget,
+    cancel: &'a AtomicBool,
+    start: Instant,
+    edges: Cell<u64>,
+    bytes: Cell<u64>,
+    stopped: Cell<Option<Stop>>,
+}
+
+impl<'a> Meter<'a> {
+    fn new(options: &'a Options) -> Self {
+        Self {
+            budget: &options.budget,
+            cancel: &options.cancel,
+            start: Instant::now(),
+            edges: Cell::new(0),
+            bytes: Cell::new(0),
+            stopped: Cell::new(None),
+        }
+    }
+
+    /// One more relationship is looked at, or one more value computed; false when it must end.
+    pub(crate) fn tick(&self) -> bool {
+        if self.stopped.get().is_some() {
+            return false;
+        }
+        let edges = self.edges.get() + 1;
+        self.edges.set(edges);
+        if let Some(limit) = self.budget.edges.filter(|&limit| edges > limit) {
+            self.stopped.set(Some(Stop::Edges(limit)));
+        } else if edges.is_multiple_of(256) {
+            if self.cancel.load(Ordering::Relaxed) {
+                self.stopped.set(Some(Stop::Cancelled));
+            } else if let Some(limit) = self.budget.time.filter(|&limit| self.start.elapsed() > limit) {
+                self.stopped.set(Some(Stop::Time(limit)));
+            }
+        }
+        self.stopped.get().is_none()
+    }
+
+    /// One more row of so many values is held; false when it must end.
+    pub(crate) fn hold(&self, values: usize) -> bool {
+        let bytes = self.bytes.get() + (values as u64 + 1) * 48;
+        self.bytes.set(bytes);
+        if let Some(limit) = self.budget.memory.filter(|&limit| bytes > limit) {
+            self.stopped.set(Some(Stop::Memory(limit)));
+        }
+        self.tick()
+    }
+
+    /// Whether it has ended early.
+    pub(crate) fn stopped(&self) -> Option<Stop> {
+        self.stopped.get()
+    }
+}
+
+/// Answers one query.
+pub fn run(graph: &PropertyGraph, text: &str, options: &Options) -> Result<Answer, QueryError> {
+    let statement = parser::parse(text)?;
+    let meter = Meter::new(options);
+    let mut answer = match &statement {
+        ast::Statement::Query(query) => execute::run(graph, query, options, &meter)?,
+        ast::Statement::Short(short) => short::run(graph, short, options, &meter)?,
+    };
+    if answer.stopped.is_none() {
+        answer.stopped = meter.stopped();
+    }
+    if let Some(limit) = options.budget.rows
+        && answer.rows.len() as u64 > limit
+    {
+        answer.rows.truncate(limit as usize);
+        answer.evidence.truncate(limit as usize);
+        answer.stopped = Some(Stop::Rows(limit));
+    }
+    Ok(answer)
+}
+
+/// How a query would be answered: the full form of a short one, and its steps.
+pub fn explain(graph: &PropertyGraph, text: &str, options: &Options) -> Result<String, QueryError> {
+    let statement = parser::parse(text)?;
+    let _ = options;
+    Ok(match &statement {
+        ast::Statement::Query(query) => print::steps(graph, query),
+        ast::Statement::Short(short) => short::full_form(short),
+    })
+}
+
+/// The steps of a query, and what it took to run it.
+pub fn profile(graph: &PropertyGraph, text: &str, options: &Options) -> Result<String, QueryError> {
+    let steps = explain(graph, text, options)?;
+    let start = Instant::now();
+    let answer = run(graph, text, options)?;
+    Ok(format!("{steps}{} rows in {:.3} ms\n", answer.rows.len(), start.elapsed().as_secs_f64() * 1000.0))
+}
+
+/// A keyword, for completion and help.
+#[derive(Clone, Copy, Debug)]
+pub struct Keyword {
+    /// The word.
+    pub word: &'static str,
+    /// What it does.
+    pub doc: &'static str,
+}
+
+/// A function, for completion and help.
+#[derive(Clone, Copy, Debug)]
+pub struct FunctionHelp {
+    /// Its name.
+    pub name: &'static str,
+    /// Its name with its arguments.
+    pub signature: &'static str,
+    /// What it gives.
+    pub doc: &'static str,
+    /// A query that uses it.
+    pub example: &'static str,
+}
+
+/// The words of the language.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    /// Keywords.
+    pub keywords: Vec<Keyword>,
+    /// Functions.
+    pub functions: Vec<FunctionHelp>,
+}
+
+/// The words of the language, for completion and help.
+pub fn catalogue() -> Catalogue {
+    Catalogue { keywords: parser::KEYWORDS.to_vec(), functions: functions::help() }
+}
