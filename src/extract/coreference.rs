@@ -10,6 +10,9 @@ use crate::facts::Kind;
 use crate::span::Span;
 use crate::vocabulary::Gender;
 
+/// So many mentions of a sentence are looked through for names side by side.
+const NEAR: usize = 64;
+
 /// Puts the mention of the pronoun at `at` into the scene, if it can be told whom it means.
 pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut Scene<'_>) {
     let word = &sentence.words[at as usize];
@@ -24,7 +27,7 @@ pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut S
         if noun >= at {
             return;
         }
-        let found: Vec<u32> = scene.here.iter().filter(|m| m.head == noun).map(|m| m.entity).collect();
+        let found: Vec<u32> = scene.headed(noun).map(|m| m.entity).collect();
         match found.first() {
             Some(_) => {
                 for entity in found.into_iter().take(2) {
@@ -94,7 +97,7 @@ fn rival(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &Scene<'_>) -> Ve
         subject = tree.first(up, Deprel::Nsubj);
     }
     let Some(subject) = subject else { return Vec::new() };
-    scene.here.iter().filter(|m| m.head == subject).map(|m| m.entity).collect()
+    scene.headed(subject).map(|m| m.entity).collect()
 }
 
 /// "they": people or bodies spoken of as many, or two named side by side.
@@ -127,10 +130,10 @@ fn plural(tree: &Tree<'_>, at: u32, scene: &mut Scene<'_>, rival: &[u32]) {
 
 /// Entities named side by side before `at` in the sentence.
 fn joined(tree: &Tree<'_>, scene: &Scene<'_>, at: u32) -> Vec<u32> {
-    for mention in scene.here.iter().filter(|m| m.words.end <= at && m.form == Form::Name) {
+    for mention in scene.here.iter().take(NEAR).filter(|m| m.words.end <= at && m.form == Form::Name) {
         let mut out = vec![mention.entity];
         for other in tree.by(mention.head, Deprel::Conj).filter(|&c| c < at) {
-            out.extend(scene.here.iter().find(|m| m.head == other && m.form == Form::Name).map(|m| m.entity));
+            out.extend(scene.headed(other).find(|m| m.form == Form::Name).map(|m| m.entity));
         }
         if out.len() >= 2 {
             return out;
@@ -156,10 +159,10 @@ pub(crate) fn side_by_side(tree: &Tree<'_>, scene: &Scene<'_>) -> Vec<u32> {
         return joined;
     }
     let person = |at: u32| {
-        let mention = scene.here.iter().find(|m| m.head == at && m.form != Form::Adjective)?;
+        let mention = scene.headed(at).find(|m| m.form != Form::Adjective)?;
         (scene.drafts[mention.entity as usize].kind() == Kind::Person).then_some(mention.entity)
     };
-    for mention in scene.here.iter().take(32).filter(|m| tree.rel(m.head) == Deprel::Nsubj) {
+    for mention in scene.here.iter().take(NEAR).filter(|m| tree.rel(m.head) == Deprel::Nsubj) {
         let (Some(subject), Some(verb)) = (person(mention.head), tree.head(mention.head)) else { continue };
         for &child in tree.children(verb) {
             let with = tree.rel(child) == Deprel::Obj

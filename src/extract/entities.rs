@@ -14,6 +14,9 @@ use crate::span::{Span, Token};
 use crate::vocabulary::Vocabulary;
 use rustc_hash::FxHashMap;
 
+/// So many offices of one sentence are compared with a new one.
+const NEAR: usize = 64;
+
 /// How a mention names its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Form {
@@ -127,7 +130,7 @@ fn read<'a>(
             let role = sentence.words[head as usize].form.to_lowercase();
             Office { member, role, of: Some(of), head }
         }));
-        offices.extend(offices::parts_named(sentence, &tree, &scene));
+        offices.extend(offices::parts_named(&tree, &scene));
         let here = scene.close(&tree);
         for office in &offices {
             let event = out.offices.len() as u32;
@@ -136,6 +139,7 @@ fn read<'a>(
                 !out.offices
                     .iter()
                     .rev()
+                    .take(NEAR)
                     .take_while(|o| o.span == c.span)
                     .any(|o| (o.source, o.target) == (c.source, c.target))
             }));
@@ -170,7 +174,7 @@ fn place_names(
                 (name != text).then(|| format!("seat of the government of \"{name}\""))
             });
         }
-        let nth = chunks.iter().position(|chunk| chunk.words.covers(place.words)).unwrap_or(0);
+        let nth = chunks.partition_point(|chunk| chunk.words.end <= place.words.start).min(chunks.len() - 1);
         let title = (chunks[nth].words.start == place.words.start || place.form == Form::Name)
             .then(|| offices::title(sentence, chunks, nth, place.words, places, scene.names))
             .flatten()
@@ -209,8 +213,9 @@ fn place_names(
         out.push(Office { member: entity, role: role_text, of, head: role.start });
     }
     // Bodies that bear their country's name: "Pakistan Air Force", "Parliament of Georgia".
-    for (place, &entity) in places.iter().zip(&entities) {
-        let inner = places.iter().zip(&entities).find(|(p, e)| {
+    for (nth, (place, &entity)) in places.iter().zip(&entities).enumerate() {
+        // What a name holds comes right after it in the list.
+        let inner = places[nth..].iter().zip(&entities[nth..]).take(3).find(|(p, e)| {
             p.words != place.words
                 && place.words.covers(p.words)
                 && scene.drafts[**e as usize].kind() == Kind::Country

@@ -44,7 +44,11 @@ impl Votes {
         if titled {
             self.add(Kind::Person, 4.0);
         }
-        for guess in &sentence.names {
+        let from = sentence.names.partition_point(|guess| guess.words.end <= name.start);
+        for guess in &sentence.names[from..] {
+            if guess.words.start >= name.end {
+                break;
+            }
             if guess.words.overlaps(name) {
                 let kind = match guess.kind {
                     NameKind::Person => Kind::Person,
@@ -238,8 +242,8 @@ impl Votes {
             }
         }
         // An apposition with a noun for people makes it a person: "X, the head of Y".
-        let beside =
-            words.iter().enumerate().find(|(_, w)| w.deprel == Deprel::Appos && w.head == Some(head as u32));
+        let near = words.iter().enumerate().skip(head).take(40);
+        let beside = near.into_iter().find(|(_, w)| w.deprel == Deprel::Appos && w.head == Some(head as u32));
         if let Some((_, noun)) = beside.filter(|(_, w)| w.upos == Upos::Noun) {
             let lemma = noun.lemma.to_lowercase();
             if names.offices.contains(lemma.as_str()) || names.roles.contains(lemma.as_str()) {

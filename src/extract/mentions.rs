@@ -8,6 +8,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// The longest name or office looked up, in words.
 const LONGEST: usize = 6;
 
+/// A longer run of capitals is no name but shouting.
+const MOST_WORDS: usize = 12;
+
 /// How often each word of a document stands with a capital where it need not, and without one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Memory {
@@ -232,7 +235,7 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
         }
         let mut end = at + known.map_or(1, |(count, _)| count);
         // A people's name or a country alone does not run on into a common word.
-        while end < words.len() {
+        while end < words.len() && end - at < MOST_WORDS {
             let Some(next) = continues(sentence, at, end, memory, names, heading) else { break };
             end = next;
         }
@@ -259,7 +262,9 @@ fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: 
     {
         return false;
     }
-    let named = sentence.names.iter().any(|name| name.words.contains(at as u32) && name.confidence > 0.6);
+    let from = sentence.names.partition_point(|name| name.words.end <= at as u32);
+    let named =
+        sentence.names.get(from).is_some_and(|name| name.words.contains(at as u32) && name.confidence > 0.6);
     // "Tom Molomby, QC".
     let letters = ["qc", "kc", "sc", "phd", "md", "obe", "cbe", "jr", "sr", "esq"];
     if letters.contains(&lower) && at > 0 && &*sentence.words[at - 1].form == "," {

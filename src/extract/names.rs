@@ -27,6 +27,8 @@ pub(crate) struct Draft {
     pub(crate) land: bool,
     /// The noun that a phrase without a name turns on: "official".
     pub(crate) noun: Option<String>,
+    /// For a body that bears its land's name: the land, and the rest of the name.
+    pub(crate) body: Option<(String, String)>,
     /// Offices held, in lower case, each with the body.
     pub(crate) offices: Vec<(String, Option<u32>)>,
 }
@@ -38,15 +40,13 @@ impl Draft {
 
     /// Adds a surface form, with the reason for it if it is another one than the name.
     pub(crate) fn alias(&mut self, form: String, reason: impl FnOnce(&str) -> Option<String>) {
-        if self.aliases.contains(&form) {
+        if self.aliases.len() >= MOST_ALIASES || self.aliases.contains(&form) {
             return;
         }
         if let Some(reason) = reason(&self.name) {
             self.merges.push(MergeReason { form: form.clone(), reason });
         }
-        if self.aliases.len() < MOST_ALIASES {
-            self.aliases.push(form);
-        }
+        self.aliases.push(form);
     }
 }
 
@@ -91,11 +91,6 @@ pub(crate) fn key(name: &str) -> String {
         })
         .collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The words of a name's key.
-pub(crate) fn parts(name: &str) -> Vec<String> {
-    key(name).split(' ').map(str::to_owned).collect()
 }
 
 /// A piece of a name chunk.
@@ -396,6 +391,11 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
             }
         }
     }
+    for (draft, parts) in named.drafts.iter_mut().zip(&parts) {
+        if draft.kind.is_none_or(|k| k == Kind::Organization) {
+            draft.body = body_key(parts, names);
+        }
+    }
     apply(sentences, named, &into);
 }
 
@@ -403,7 +403,7 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
 type Bodies = FxHashMap<(String, String), u32>;
 
 /// A body's country and what is left of its name without it.
-pub(crate) fn body_key(parts: &[String], names: &Names) -> Option<(String, String)> {
+fn body_key(parts: &[String], names: &Names) -> Option<(String, String)> {
     if parts.len() < 2 {
         return None;
     }

@@ -415,7 +415,7 @@ fn next_to(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Scen
     };
     let start = nominal.words.start;
     if start >= 2 && comma(start - 1) {
-        let before = scene.here.iter().filter(person).find(|m| m.words.end == start - 1);
+        let before = scene.covering(start - 2).filter(person).find(|m| m.words.end == start - 1);
         let listed = sentence.words[start as usize..].iter().take(6).any(|w| w.upos == Upos::Cconj);
         if let Some(mention) = before.filter(|_| !listed) {
             return Some(mention.entity);
@@ -427,12 +427,12 @@ fn next_to(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Scen
             && tree.rel(child) == Deprel::Nmod
             && matches!(&*tree.preposition(child), "of" | "for" | "at")
         {
-            let cover = scene.here.iter().filter(|m| m.words.contains(child)).map(|m| m.words.end).max();
+            let cover = scene.covering(child).map(|m| m.words.end).max();
             end = end.max(cover.unwrap_or(child + 1));
         }
     }
     if comma(end) {
-        let after = scene.here.iter().filter(person).find(|m| m.words.start == end + 1);
+        let after = scene.covering(end + 1).filter(person).find(|m| m.words.start == end + 1);
         let closed =
             after.is_some_and(|m| comma(m.words.end) || m.words.end as usize >= sentence.words.len() - 1);
         return after.filter(|_| closed).map(|m| m.entity);
@@ -468,18 +468,19 @@ fn belongs(tree: &Tree<'_>, nominal: &Nominal, body: u32, at: u32, scene: &Scene
 }
 
 /// The two lands that share a phrase: "Indian and Pakistani counterparts", "leaders of India and Pakistan".
-fn sides(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Vec<u32> {
+fn sides(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Vec<(u32, Span<Token>)> {
     let land = |at: u32| {
-        let mention = scene.here.iter().find(|m| m.head == at)?;
-        (scene.drafts[mention.entity as usize].kind() == Kind::Country).then_some(mention.entity)
+        let mention = scene.headed(at).next()?;
+        (scene.drafts[mention.entity as usize].kind() == Kind::Country)
+            .then_some((mention.entity, mention.words))
     };
     for &child in tree.children(nominal.head) {
         if !matches!(tree.rel(child), Deprel::Amod | Deprel::NmodPoss | Deprel::Nmod | Deprel::Compound) {
             continue;
         }
-        let joined: Vec<u32> =
+        let joined: Vec<(u32, Span<Token>)> =
             std::iter::once(child).chain(tree.by(child, Deprel::Conj)).filter_map(land).collect();
-        if joined.len() == 2 && joined[0] != joined[1] {
+        if joined.len() == 2 && joined[0].0 != joined[1].0 {
             return joined;
         }
     }
@@ -490,13 +491,13 @@ fn sides(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Vec<u32> {
 fn side_groups(
     sentence: &Sentence,
     nominal: &Nominal,
-    sides: &[u32],
+    sides: &[(u32, Span<Token>)],
     scene: &mut Scene<'_>,
     by_text: &mut ByText,
 ) -> Option<Office> {
     let noun = sentence.words[nominal.head as usize].form.to_lowercase();
-    let first = scene.here.iter().filter(|m| sides.contains(&m.entity)).map(|m| m.words.start).min();
-    let last = scene.here.iter().filter(|m| sides.contains(&m.entity)).map(|m| m.words.end).max();
+    let first = sides.iter().map(|(_, words)| words.start).min();
+    let last = sides.iter().map(|(_, words)| words.end).max();
     let from = nominal.words.start.min(first.unwrap_or(nominal.words.start));
     let text = surface(sentence, Span::new(from, nominal.words.end.max(last.unwrap_or(0))));
     // What stands between the lands and the noun belongs to both: "national security advisers".
@@ -507,7 +508,7 @@ fn side_groups(
         }
         None => noun.clone(),
     };
-    for &side in sides {
+    for &(side, _) in sides {
         let adjective = scene.names.adjective(&scene.drafts[side as usize].name).map(str::to_owned);
         let land = adjective.unwrap_or_else(|| scene.drafts[side as usize].name.clone());
         let name = format!("{land} {inner}");
@@ -864,7 +865,7 @@ pub(crate) fn two(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Vec<u32> 
         }
     }
     let mut out: Vec<u32> = Vec::new();
-    let here = scene.here.iter().rev().map(|m| m.entity);
+    let here = scene.here.iter().rev().take(48).map(|m| m.entity);
     let names = scene.recent.iter().rev().filter(|r: &&Recent| r.form != Form::Adjective).map(|r| r.entity);
     for entity in here.chain(names) {
         if fit(entity) && !out.contains(&entity) {
@@ -920,10 +921,7 @@ fn fresh(
     let at = match land {
         Some(land) => {
             let body = (scene.drafts[land as usize].name.clone(), nominal.noun.clone());
-            let same = |d: &Draft| {
-                d.noun.is_none()
-                    && names::body_key(&names::parts(&d.name), scene.names).as_ref() == Some(&body)
-            };
+            let same = |d: &Draft| d.body.as_ref() == Some(&body);
             if let Some(entity) =
                 scene.drafts.iter().take(512).position(|d| d.kind() == Kind::Organization && same(d))
             {

@@ -10,6 +10,12 @@ use crate::facts::{Kind, LocalClaim, Marks, Status};
 use crate::span::{Byte, Span, Token};
 use crate::vocabulary::Names;
 
+/// A title has no more words than this, and a name's parts are no further apart in their list.
+const FEW: u32 = 24;
+
+/// So many words off an end of an office is looked for.
+const FAR: u32 = 200;
+
 /// Someone or something that belongs to a body, with the role.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Office {
@@ -111,16 +117,11 @@ pub(crate) fn title(
     if left > 0 && matches!(&*words[left as usize - 1].form, "'s" | "’s" | "'" | "’") {
         end = left - 1;
     }
-    let body = places.iter().position(|p| p.words.end == end && p.words.start < end);
-    let body = body.map(|b| {
-        // The widest name that ends there.
-        places
-            .iter()
-            .enumerate()
-            .filter(|(_, p)| p.words.end == end)
-            .min_by_key(|(_, p)| p.words.start)
-            .map_or(b, |(at, _)| at)
-    });
+    // The widest name that ends there.
+    let until = places.partition_point(|p| p.words.start < end);
+    let body = (until.saturating_sub(FEW as usize)..until)
+        .filter(|&at| places[at].words.end == end)
+        .min_by_key(|&at| places[at].words.start);
     if let Some(body) = body {
         start = places[body].words.start;
     }
@@ -158,18 +159,13 @@ pub(crate) fn body_of(
     };
     let last = words.end.saturating_sub(1);
     for child in below(head).chain(below(last).filter(|_| last != head)) {
-        let found = scene
-            .here
-            .iter()
-            .filter(|m| m.head == child || m.words.contains(child))
-            .filter(body)
-            .max_by_key(|m| m.words.len());
+        let found = scene.covering(child).filter(body).max_by_key(|m| m.words.len());
         if let Some(mention) = found {
             return Some((mention.entity, child));
         }
     }
-    let inside =
-        scene.here.iter().filter(|m| m.words.start >= words.start && m.words.end <= head.max(words.start));
+    let inside = (words.start..words.end.min(words.start + FEW)).flat_map(|at| scene.covering(at));
+    let inside = inside.filter(|m| m.words.start >= words.start && m.words.end <= head.max(words.start));
     let inside =
         inside.filter(|m| m.form != Form::Pronoun || sentence.words[m.head as usize].xpos == Xpos::PrpPoss);
     let mut inside: Vec<&Mention> = inside.filter(body).collect();
@@ -183,7 +179,7 @@ pub(crate) fn body_of(
 }
 
 /// Names that are given as parts of a group: "officials, including Vance and Rubio", "countries such as Qatar".
-pub(crate) fn parts_named(sentence: &Sentence, tree: &Tree<'_>, scene: &Scene<'_>) -> Vec<Office> {
+pub(crate) fn parts_named(tree: &Tree<'_>, scene: &Scene<'_>) -> Vec<Office> {
     let mut out = Vec::new();
     for at in 0..tree.len() {
         if !matches!(&*tree.preposition(at), "including" | "such as")
@@ -191,18 +187,15 @@ pub(crate) fn parts_named(sentence: &Sentence, tree: &Tree<'_>, scene: &Scene<'_
         {
             continue;
         }
-        let whole = tree
-            .head(at)
-            .and_then(|head| scene.here.iter().find(|m| m.head == head && m.form == Form::Nominal))
-            .or_else(|| {
-                // The tree may hang it on the verb; the group then stands right before.
-                let first = tree.children(at).first().copied().unwrap_or(at).min(at);
-                scene
-                    .here
-                    .iter()
-                    .filter(|m| m.form == Form::Nominal && m.words.end <= first && m.words.end + 2 >= first)
-                    .max_by_key(|m| m.words.end)
-            });
+        let above = tree.head(at).and_then(|head| scene.headed(head).find(|m| m.form == Form::Nominal));
+        let whole = above.or_else(|| {
+            // The tree may hang it on the verb; the group then stands right before.
+            let first = tree.children(at).first().copied().unwrap_or(at).min(at);
+            let before = (1..=3).filter_map(|back| first.checked_sub(back)).flat_map(|at| scene.covering(at));
+            before
+                .filter(|m| m.form == Form::Nominal && m.words.end <= first && m.words.end + 2 >= first)
+                .max_by_key(|m| m.words.end)
+        });
         let Some(whole) = whole.filter(|m| {
             matches!(
                 scene.drafts[m.entity as usize].kind(),
@@ -213,14 +206,12 @@ pub(crate) fn parts_named(sentence: &Sentence, tree: &Tree<'_>, scene: &Scene<'_
         };
         let group = whole.entity;
         for part in std::iter::once(at).chain(tree.by(at, Deprel::Conj)) {
-            let named =
-                scene.here.iter().find(|m| m.head == part && matches!(m.form, Form::Name | Form::Nominal));
+            let named = scene.headed(part).find(|m| matches!(m.form, Form::Name | Form::Nominal));
             if let Some(mention) = named.filter(|m| m.entity != group) {
                 out.push(Office { member: mention.entity, role: String::new(), of: Some(group), head: at });
             }
         }
     }
-    let _ = sentence;
     out
 }
 
@@ -241,7 +232,12 @@ pub(crate) fn claim(
         _ => "PART_OF",
     };
     let mark = |entity: u32| {
-        let found = here.iter().filter(|m| m.entity == entity).min_by_key(|m| m.head.abs_diff(office.head));
+        let from = here.partition_point(|m| m.words.start + FAR < office.head);
+        let to = here.partition_point(|m| m.words.start <= office.head.saturating_add(FAR));
+        let found = here[from..to.max(from)]
+            .iter()
+            .filter(|m| m.entity == entity)
+            .min_by_key(|m| m.head.abs_diff(office.head));
         found.map_or_else(Span::default, |m| bytes(sentence, m.words))
     };
     let role = (!office.role.is_empty()).then(|| office.role.clone());

@@ -7,6 +7,7 @@ use crate::english::{Deprel, Sentence, Xpos};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
 use crate::vocabulary::{Gender, Names};
+use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
 /// So many mentions back an antecedent is looked for.
@@ -27,8 +28,9 @@ pub(crate) struct Recent {
 pub(crate) struct Scene<'a> {
     pub(crate) names: &'a Names,
     pub(crate) drafts: Vec<Draft>,
-    /// The mentions of the sentence being read.
+    /// The mentions of the sentence being read, and for each of its words those that cover it.
     pub(crate) here: Vec<Mention>,
+    covering: FxHashMap<u32, Vec<u32>>,
     pub(crate) recent: VecDeque<Recent>,
     pub(crate) at: u32,
     /// The countries in order of their number of mentions so far.
@@ -46,6 +48,7 @@ impl<'a> Scene<'a> {
             names,
             drafts,
             here: Vec::new(),
+            covering: FxHashMap::default(),
             recent: VecDeque::new(),
             at: 0,
             countries: Vec::new(),
@@ -72,18 +75,32 @@ impl<'a> Scene<'a> {
                 None => {}
             }
         }
+        let nth = self.here.len() as u32;
+        for word in words.start..words.end {
+            self.covering.entry(word).or_default().push(nth);
+        }
         self.here.push(Mention { words, head, entity, form, confidence });
     }
 
     /// The entity of the mention whose head this word is, else of one that covers it.
     pub(crate) fn entity_at(&self, at: u32) -> Option<u32> {
-        let by_head = self.here.iter().filter(|m| m.head == at).max_by_key(|m| m.words.len());
-        by_head.or_else(|| self.here.iter().find(|m| m.words.contains(at))).map(|m| m.entity)
+        let by_head = self.headed(at).max_by_key(|m| m.words.len());
+        by_head.or_else(|| self.covering(at).next()).map(|m| m.entity)
     }
 
     /// Whether some mention covers the word.
     pub(crate) fn covered(&self, at: u32) -> bool {
-        self.here.iter().any(|m| m.words.contains(at))
+        self.covering.contains_key(&at)
+    }
+
+    /// The mentions that cover a word of the sentence being read.
+    pub(crate) fn covering(&self, at: u32) -> impl Iterator<Item = &Mention> {
+        self.covering.get(&at).into_iter().flatten().map(|&nth| &self.here[nth as usize])
+    }
+
+    /// The mentions whose head a word is.
+    pub(crate) fn headed(&self, at: u32) -> impl Iterator<Item = &Mention> {
+        self.covering(at).filter(move |m| m.head == at)
     }
 
     /// Ends the sentence: its mentions can be referred to from now on.
@@ -92,6 +109,7 @@ impl<'a> Scene<'a> {
         if joined.len() >= 2 {
             (self.joined, self.joined_at) = (joined, self.at);
         }
+        self.covering.clear();
         let mut here = std::mem::take(&mut self.here);
         here.sort_by_key(|m| (m.words.start, std::cmp::Reverse(m.words.end), m.entity));
         here.dedup_by_key(|m| (m.words, m.head, m.entity));
