@@ -2,7 +2,7 @@
 
 use super::entities::Form;
 use super::names::Draft;
-use super::nominals::two;
+use super::reference::two;
 use super::scene::{Recent, Scene, gender};
 use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos, Xpos};

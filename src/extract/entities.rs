@@ -62,20 +62,6 @@ pub(crate) struct Entities {
     pub(crate) offices: Vec<LocalClaim>,
 }
 
-impl Entities {
-    /// The mentions that word `at` of a sentence stands for: several for a plural.
-    ///
-    /// Those whose head it is, the widest first, or else the innermost that cover it.
-    pub(crate) fn at(&self, sentence: usize, at: u32) -> Vec<Mention> {
-        let Some(mentions) = self.mentions.get(sentence) else { return Vec::new() };
-        let widest = mentions.iter().filter(|m| m.head == at).max_by_key(|m| m.words.len());
-        let chosen =
-            widest.or_else(|| mentions.iter().filter(|m| m.words.contains(at)).min_by_key(|m| m.words.len()));
-        let Some(chosen) = chosen else { return Vec::new() };
-        mentions.iter().filter(|m| m.words == chosen.words && m.head == chosen.head).copied().collect()
-    }
-}
-
 /// Finds the entities of a document.
 pub(crate) fn resolve(document: &Document, analysis: &Analysis, vocabulary: &Vocabulary) -> Entities {
     let lexicon = &vocabulary.names;

@@ -249,7 +249,7 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
 fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: &Names) -> bool {
     let word = &sentence.words[at];
     let form = &*word.form;
-    if !starts_upper(form) && !(form.starts_with('@') && form.len() > 2) {
+    if !(starts_upper(form) || form.starts_with('@') && form.len() > 2) {
         return false;
     }
     let lower = form.to_lowercase();

@@ -498,8 +498,8 @@ fn apply(sentences: &[Sentence], named: &mut Named, into: &[Option<(u32, String)
         }
         at
     };
-    for at in 0..into.len() {
-        if into[at].is_some() {
+    for (at, merged) in into.iter().enumerate() {
+        if merged.is_some() {
             let to = root(at as u32) as usize;
             if to == at {
                 continue;

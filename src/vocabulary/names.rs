@@ -147,8 +147,7 @@ impl Names {
     }
 
     fn load([countries, regions, known, people, bodies, given]: [&str; 6]) -> Result<Self, Diagnostic> {
-        let mut out = Self::default();
-        out.loading_lands = true;
+        let mut out = Self { loading_lands: true, ..Self::default() };
         for (text, kind) in [(countries, Kind::Country), (regions, Kind::Place)] {
             for land in load::read::<Vec<Land>>(text)? {
                 out.add_land(land, kind);

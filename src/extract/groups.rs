@@ -1,0 +1,247 @@
+//! Entities that have no name: groups, single people and bodies known by a phrase.
+
+use super::entities::Form;
+use super::mentions::surface;
+use super::names::{Draft, key};
+use super::nominals::{ByText, Nominal, note, unstopped};
+use super::offices::Office;
+use super::scene::Scene;
+use super::tree::Tree;
+use crate::english::{Deprel, Sentence, Upos, Xpos};
+use crate::facts::Kind;
+use crate::span::{Span, Token};
+
+/// A new entity for a phrase, or the one that the same phrase made before.
+pub(crate) fn fresh(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    nominal: &Nominal,
+    of: Option<u32>,
+    scene: &mut Scene<'_>,
+    by_text: &mut ByText,
+) -> u32 {
+    let text = unstopped(surface(sentence, nominal.words));
+    let bare = strip_article(&text);
+    // The name tells whose: "its own officials" are "US officials".
+    let owner = of.filter(|&o| scene.drafts[o as usize].noun.is_none()).filter(|_| {
+        tree.by(nominal.head, Deprel::NmodPoss)
+            .any(|p| matches!(sentence.words[p as usize].xpos, Xpos::PrpPoss))
+    });
+    let name = match owner {
+        Some(owner) => {
+            let noun = surface(
+                sentence,
+                Span::new(
+                    tree.first(nominal.head, Deprel::NmodPoss)
+                        .map_or(nominal.words.start, |p| p + 1)
+                        .min(nominal.head),
+                    nominal.words.end,
+                ),
+            );
+            format!("{}'s {noun}", scene.drafts[owner as usize].name)
+        }
+        None => bare.to_owned(),
+    };
+    let long = long_form(sentence, tree, nominal);
+    let name = match (&long, owner) {
+        (Some(long), None) => strip_article(long).to_owned(),
+        _ => name,
+    };
+    // The same body under another form of its land's name, the same people under another number.
+    let land = of
+        .filter(|&o| nominal.kind == Kind::Organization && scene.drafts[o as usize].kind() == Kind::Country);
+    let at = match land {
+        Some(land) => {
+            let body = (scene.drafts[land as usize].name.clone(), nominal.noun.clone());
+            let same = |d: &Draft| d.body.as_ref() == Some(&body);
+            if let Some(entity) =
+                scene.drafts.iter().take(512).position(|d| d.kind() == Kind::Organization && same(d))
+            {
+                note(scene, sentence, nominal, entity as u32, of, "the same body as");
+                return entity as u32;
+            }
+            format!("{} of {}", nominal.noun, key(&body.0))
+        }
+        None => uncounted(&key(&name)).to_owned(),
+    };
+    let entity = *by_text.entry(at).or_insert_with(|| {
+        let mut name = name.clone();
+        if !nominal.plural
+            && let Some(first) = name.chars().next().filter(|c| c.is_uppercase())
+            && sentence.words[nominal.words.start as usize].upos != Upos::Propn
+            && scene.names.known(name.split([' ', '\'', '’']).next().unwrap_or_default()).is_none()
+            && owner.is_none()
+            && nominal.words.start == 0
+        {
+            name = first.to_lowercase().chain(name.chars().skip(1)).collect();
+        }
+        scene.drafts.push(Draft {
+            name,
+            kind: Some(nominal.kind),
+            plural: nominal.plural,
+            noun: Some(nominal.noun.rsplit(' ').next().unwrap_or_default().to_owned()),
+            gender: scene.names.gender_of_noun(nominal.noun.rsplit(' ').next().unwrap_or_default()),
+            ..Draft::default()
+        });
+        scene.drafts.len() as u32 - 1
+    });
+    let draft = &mut scene.drafts[entity as usize];
+    for form in [Some(bare.to_owned()), Some(text.clone()), long].into_iter().flatten() {
+        draft.alias(form, |_| None);
+    }
+    if !nominal.plural && nominal.kind == Kind::Group && draft.offices.len() < 16 {
+        draft.offices.push((nominal.noun.clone(), of));
+    }
+    // People who do something are worth listing even where no claim has use for it.
+    if nominal.kind == Kind::Group && nominal.plural && acts(tree, nominal.head) {
+        draft.listed = true;
+    }
+    scene.mention(nominal.words, nominal.head, entity, Form::Nominal, 0.6);
+    entity
+}
+
+/// The two lands that share a phrase: "Indian and Pakistani counterparts", "leaders of India and Pakistan".
+pub(crate) fn sides(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Vec<(u32, Span<Token>)> {
+    let land = |at: u32| {
+        let mention = scene.headed(at).next()?;
+        (scene.drafts[mention.entity as usize].kind() == Kind::Country)
+            .then_some((mention.entity, mention.words))
+    };
+    for &child in tree.children(nominal.head) {
+        if !matches!(tree.rel(child), Deprel::Amod | Deprel::NmodPoss | Deprel::Nmod | Deprel::Compound) {
+            continue;
+        }
+        let joined: Vec<(u32, Span<Token>)> =
+            std::iter::once(child).chain(tree.by(child, Deprel::Conj)).filter_map(land).collect();
+        if joined.len() == 2 && joined[0].0 != joined[1].0 {
+            return joined;
+        }
+    }
+    Vec::new()
+}
+
+/// A group for each of two lands that share a phrase.
+pub(crate) fn side_groups(
+    sentence: &Sentence,
+    nominal: &Nominal,
+    sides: &[(u32, Span<Token>)],
+    scene: &mut Scene<'_>,
+    by_text: &mut ByText,
+) -> Option<Office> {
+    let noun = sentence.words[nominal.head as usize].form.to_lowercase();
+    let first = sides.iter().map(|(_, words)| words.start).min();
+    let last = sides.iter().map(|(_, words)| words.end).max();
+    let from = nominal.words.start.min(first.unwrap_or(nominal.words.start));
+    let text = surface(sentence, Span::new(from, nominal.words.end.max(last.unwrap_or(0))));
+    // What stands between the lands and the noun belongs to both: "national security advisers".
+    let inner = match last.filter(|&l| l < nominal.head) {
+        Some(last) => {
+            let skip = u32::from(sentence.words[last as usize].xpos == Xpos::Pos);
+            surface(sentence, Span::new((last + skip).min(nominal.head), nominal.head + 1))
+        }
+        None => noun.clone(),
+    };
+    for &(side, _) in sides {
+        let adjective = scene.names.adjective(&scene.drafts[side as usize].name).map(str::to_owned);
+        let land = adjective.unwrap_or_else(|| scene.drafts[side as usize].name.clone());
+        let name = format!("{land} {inner}");
+        let entity = *by_text.entry(key(&name)).or_insert_with(|| {
+            let (kind, noun) =
+                (Some(nominal.kind), Some(nominal.noun.rsplit(' ').next().unwrap_or_default().to_owned()));
+            scene.drafts.push(Draft { name, kind, plural: true, noun, ..Draft::default() });
+            scene.drafts.len() as u32 - 1
+        });
+        scene.drafts[entity as usize]
+            .alias(text.clone(), |name| Some(format!("\"{name}\" are meant among others")));
+        scene.mention(nominal.words, nominal.head, entity, Form::Nominal, 0.6);
+        scene.shared.push((entity, side, nominal.head));
+    }
+    None
+}
+
+/// Whether the noun is the subject of a verb, or the one who does what a passive says.
+fn acts(tree: &Tree<'_>, head: u32) -> bool {
+    let verb = tree.head(head).is_some_and(|v| tree.word(v).upos == Upos::Verb);
+    verb && matches!(tree.rel(head), Deprel::Nsubj | Deprel::OblAgent)
+}
+
+/// A phrase without the number before it: "over 900 asylum seekers".
+fn uncounted(phrase: &str) -> &str {
+    let mut rest = phrase;
+    while let Some((first, after)) = rest.split_once(' ') {
+        let number = first.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+        let word = matches!(
+            first,
+            "two"
+                | "three"
+                | "four"
+                | "five"
+                | "six"
+                | "seven"
+                | "eight"
+                | "nine"
+                | "ten"
+                | "dozen"
+                | "dozens"
+                | "hundred"
+                | "hundreds"
+                | "thousand"
+                | "thousands"
+                | "million"
+                | "millions"
+                | "over"
+                | "about"
+                | "some"
+                | "around"
+                | "more"
+                | "than"
+                | "least"
+                | "at"
+                | "nearly"
+                | "almost"
+                | "many"
+                | "several"
+        );
+        if !number && !word {
+            break;
+        }
+        rest = after;
+    }
+    if rest.is_empty() { phrase } else { rest }
+}
+
+/// The phrase with what "of", "from" or "in" adds to it: "officials from other countries".
+fn long_form(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal) -> Option<String> {
+    let child = tree.children(nominal.head).iter().copied().find(|&c| {
+        c > nominal.head
+            && tree.rel(c) == Deprel::Nmod
+            && matches!(&*tree.preposition(c), "of" | "in" | "from" | "at" | "within" | "for")
+    })?;
+    // From the preposition on without a gap, and not for ever.
+    let end = rightmost(tree, child, 4).max(child) + 1;
+    let whole = Span::new(nominal.words.start, end);
+    let plain = sentence.words[nominal.words.end as usize..end as usize].iter().all(|w| {
+        w.upos != Upos::Verb && w.upos != Upos::Aux && !matches!(&*w.form, "," | ";" | ":" | "(" | "—")
+    });
+    (plain && whole.len() <= 12).then(|| surface(sentence, whole))
+}
+
+fn rightmost(tree: &Tree<'_>, at: u32, depth: u32) -> u32 {
+    if depth == 0 {
+        return at;
+    }
+    tree.children(at)
+        .iter()
+        .filter(|&&c| c > at && tree.word(c).upos != Upos::Punct)
+        .map(|&c| rightmost(tree, c, depth - 1))
+        .max()
+        .unwrap_or(at)
+        .max(at)
+}
+
+/// The phrase without the article or determiner before it.
+fn strip_article(text: &str) -> &str {
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let article = ["the", "a", "an", "some", "these", "those", "this", "that", "all"];
+    if !rest.is_empty() && article.contains(&first.to_lowercase().as_str()) { rest } else { text }
+}

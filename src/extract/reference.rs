@@ -1,0 +1,327 @@
+//! What a phrase with "the" speaks of, when the text has spoken of it before.
+
+use super::entities::Form;
+use super::names::{Draft, key};
+use super::nominals::{Nominal, Picks};
+use super::scene::{Recent, Scene, gender};
+use super::tree::Tree;
+use crate::english::{Deprel, Sentence};
+use crate::facts::Kind;
+use crate::vocabulary::How;
+
+/// What a phrase with "the" or an owner speaks of, if it has been spoken of before.
+pub(crate) fn known(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    nominal: &Nominal,
+    of: Option<u32>,
+    scene: &Scene<'_>,
+) -> Option<(u32, &'static str)> {
+    let at = nominal.words.start;
+    let noun = nominal.noun.as_str();
+    let last = noun.rsplit(' ').next().unwrap_or(noun);
+    let modified = tree.children(nominal.head).iter().any(|&c| {
+        matches!(
+            tree.rel(c),
+            Deprel::Amod
+                | Deprel::Compound
+                | Deprel::Nmod
+                | Deprel::AclRelcl
+                | Deprel::Acl
+                | Deprel::NmodPoss
+        ) && !nominal.words.contains(c)
+            | matches!(tree.rel(c), Deprel::Compound | Deprel::Amod | Deprel::NmodPoss)
+    });
+    match nominal.kind {
+        Kind::Group if !nominal.plural => {
+            // An office looks for its holder, anywhere in the text so far; other nouns for someone near.
+            let holds = |d: &Draft| {
+                d.offices.iter().any(|(role, body)| {
+                    (role == noun
+                        || role.ends_with(&format!(" {noun}"))
+                        || (noun.contains(' ') && noun.ends_with(role.as_str()) && role.contains(' ')))
+                        && (of.is_none() || body.is_none() || *body == of)
+                })
+            };
+            let near = scene.antecedent(tree, at, 40, |d, _| {
+                matches!(d.kind(), Kind::Person | Kind::Group) && !d.plural && holds(d)
+            });
+            if let Some(entity) = near {
+                return Some((entity, "office of"));
+            }
+            if scene.names.offices.contains(noun) {
+                let holder = scene
+                    .drafts
+                    .iter()
+                    .take(512)
+                    .position(|d| d.mentions > 0 && d.kind() == Kind::Person && holds(d));
+                if let Some(entity) = holder {
+                    return Some((entity as u32, "office of"));
+                }
+                // Not named so far, but further on: of one holder only.
+                let later: Vec<usize> = (0..scene.drafts.len().min(512))
+                    .filter(|&d| scene.drafts[d].kind() == Kind::Person && holds(&scene.drafts[d]))
+                    .collect();
+                return match later.as_slice() {
+                    [entity] => Some((*entity as u32, "office of")),
+                    _ => None,
+                };
+            }
+            if modified && scene.names.kin.contains(last) {
+                return None;
+            }
+            let same = scene
+                .antecedent(tree, at, 8, |d, _| !d.plural && d.noun.as_deref() == Some(last) && !modified);
+            if let Some(entity) = same {
+                return Some((entity, "said again of"));
+            }
+            let general = ["man", "woman", "boy", "girl"].contains(&last) && !modified;
+            let wanted = scene.names.gender_of_noun(last);
+            general
+                .then(|| {
+                    scene.antecedent(tree, at, 2, |d, _| {
+                        d.kind() == Kind::Person
+                            && (wanted.is_none() || gender(d, scene.names).is_none_or(|g| Some(g) == wanted))
+                    })
+                })?
+                .map(|entity| (entity, "the same person as"))
+        }
+        Kind::Group => {
+            if modified {
+                return None;
+            }
+            if matches!(last, "country" | "nation" | "power") && nominal.plural {
+                return None;
+            }
+            if matches!(last, "country" | "nation") {
+                return scene
+                    .antecedent(tree, at, 3, |d, _| d.kind() == Kind::Country)
+                    .map(|e| (e, "the country meant is"));
+            }
+            scene
+                .antecedent(tree, at, 6, |d, _| d.kind() == Kind::Group && d.noun.as_deref() == Some(last))
+                .map(|entity| (entity, "said again of"))
+        }
+        Kind::Organization => {
+            if nominal.plural {
+                return None;
+            }
+            let capital = sentence.words[nominal.head as usize].form.starts_with(char::is_uppercase);
+            let named = |d: &Draft| {
+                d.kind() == Kind::Organization
+                    && key(&d.name).split(' ').any(|part| part == last)
+                    && (of.is_none() || capital || !modified)
+            };
+            if !modified && let Some(entity) = scene.antecedent(tree, at, 30, |d, _| named(d)) {
+                return Some((entity, "short for"));
+            }
+            if !modified
+                && let Some(entity) = scene.antecedent(tree, at, 12, |d, _| d.noun.as_deref() == Some(last))
+            {
+                return Some((entity, "said again of"));
+            }
+            let general = scene.names.companies.contains(last)
+                || matches!(
+                    last,
+                    "organization"
+                        | "organisation"
+                        | "group"
+                        | "agency"
+                        | "body"
+                        | "party"
+                        | "club"
+                        | "team"
+                        | "newspaper"
+                        | "broadcaster"
+                        | "institution"
+                        | "bank"
+                        | "firm"
+                        | "union"
+                        | "ministry"
+                        | "department"
+                        | "authority"
+                );
+            // "the Finnish company": a land before it is no other company's mark.
+            let only_land = tree.children(nominal.head).iter().all(|&c| {
+                !matches!(tree.rel(c), Deprel::Compound | Deprel::Amod | Deprel::NmodPoss | Deprel::Nmod)
+                    || scene
+                        .names
+                        .known(&sentence.words[c as usize].form)
+                        .is_some_and(|k| k.how == How::Adjective)
+            });
+            if general && (!modified || only_land) && nominal.picks == Picks::Known {
+                // A public body is none of "the company", a company none of "the ministry".
+                let public = [
+                    "government",
+                    "court",
+                    "parliament",
+                    "ministry",
+                    "department",
+                    "army",
+                    "council",
+                    "police",
+                    "commission",
+                    "nations",
+                    "union",
+                    "organization",
+                    "organisation",
+                ];
+                let firm = scene.names.companies.contains(last) && last != "group";
+                let fits = |d: &Draft| {
+                    let many = last == "group" && d.plural && d.kind() == Kind::Group;
+                    if last == "group" && key(&d.name).split(' ').any(|p| public.contains(&p)) {
+                        return false;
+                    }
+                    many || d.kind() == Kind::Organization
+                        && d.noun.is_none()
+                        && !(firm && key(&d.name).split(' ').any(|p| public.contains(&p)))
+                        && !(matches!(last, "ministry" | "department" | "party" | "club" | "bank" | "union"))
+                };
+                return scene
+                    .antecedent(tree, at, 4, |d, _| fits(d))
+                    .map(|entity| (entity, "the body meant is"));
+            }
+            None
+        }
+        Kind::Place => {
+            if modified || nominal.plural {
+                return None;
+            }
+            let country = matches!(last, "state" | "territory" | "nation");
+            scene
+                .antecedent(tree, at, 2, |d, _| {
+                    (d.kind() == Kind::Place
+                        && d.noun.is_none()
+                        && d.land
+                            == matches!(
+                                last,
+                                "region"
+                                    | "territory"
+                                    | "province"
+                                    | "state"
+                                    | "area"
+                                    | "peninsula"
+                                    | "enclave"
+                                    | "homeland"
+                            )
+                        && last != "border"
+                        && last != "line"
+                        && last != "street")
+                        || (country && d.kind() == Kind::Country)
+                })
+                .map(|entity| (entity, "the place meant is"))
+        }
+        Kind::Facility => {
+            if modified {
+                return None;
+            }
+            scene
+                .antecedent(tree, at, 8, |d, _| {
+                    d.kind() == Kind::Facility
+                        && (d.noun.as_deref() == Some(last)
+                            || key(&d.name).split(' ').any(|p| p == last)
+                            || (d.noun.is_none() && matches!(last, "ship" | "vessel" | "boat")))
+                })
+                .map(|entity| (entity, "said again of"))
+        }
+        _ => None,
+    }
+}
+
+/// The two that "both sides", "the two countries", "the two leaders" speak of.
+pub(crate) fn pair(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
+    let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
+    let states = matches!(
+        last,
+        "country"
+            | "nation"
+            | "side"
+            | "party"
+            | "government"
+            | "state"
+            | "neighbour"
+            | "neighbor"
+            | "power"
+            | "capital"
+            | "rival"
+            | "ally"
+            | "enemy"
+            | "adversary"
+    );
+    let people = matches!(
+        last,
+        "man" | "woman" | "leader" | "president" | "minister" | "candidate" | "player" | "suspect"
+    );
+    if states {
+        let two = two(scene, |d| d.kind() == Kind::Country);
+        if two.len() == 2 {
+            return two;
+        }
+        if matches!(last, "side" | "party") {
+            return two_of_any(scene);
+        }
+    } else if people {
+        return two(scene, |d| d.kind() == Kind::Person);
+    } else if matches!(
+        last,
+        "company" | "firm" | "club" | "team" | "bank" | "group" | "organization" | "organisation" | "airline"
+    ) {
+        return two(scene, |d| d.kind() == Kind::Organization);
+    }
+    Vec::new()
+}
+
+fn two_of_any(scene: &Scene<'_>) -> Vec<u32> {
+    two(scene, |d| matches!(d.kind(), Kind::Organization | Kind::Country | Kind::Person | Kind::Group))
+}
+
+/// The persons who hold the office that a plural names: "the DGMOs", "the two presidents".
+pub(crate) fn holders(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
+    let one = nominal.noun.strip_suffix('s').unwrap_or(&nominal.noun);
+    if !scene.names.offices.contains(one) && nominal.noun == one {
+        return Vec::new();
+    }
+    let holds = |d: &Draft| {
+        d.kind() == Kind::Person
+            && d.offices.iter().any(|(role, _)| {
+                role == one || role.contains(&format!("({one})")) || role.ends_with(&format!(" {one}"))
+            })
+    };
+    let mut out: Vec<u32> = Vec::new();
+    for recent in scene.recent.iter().rev() {
+        if !out.contains(&recent.entity) && holds(&scene.drafts[recent.entity as usize]) {
+            out.push(recent.entity);
+        }
+    }
+    out.sort_unstable();
+    out
+}
+
+/// The last two that were named side by side, else of the countries the two named most.
+pub(crate) fn two(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Vec<u32> {
+    let fit = |entity: u32| fits(&scene.drafts[entity as usize]);
+    let mut countries: Vec<(u32, u32)> = scene.countries.iter().copied().filter(|(c, _)| fit(*c)).collect();
+    if countries.len() >= 2 {
+        countries.sort_by_key(|&(country, count)| (std::cmp::Reverse(count), country));
+        let mut out: Vec<u32> = countries.iter().take(2).map(|(c, _)| *c).collect();
+        // A third as prominent makes it uncertain; then those named last count.
+        let doubtful = countries.get(2).is_some_and(|third| third.1 * 4 > countries[1].1 * 3);
+        if !doubtful {
+            out.sort_unstable();
+            return out;
+        }
+    }
+    let mut out: Vec<u32> = Vec::new();
+    let here = scene.here.iter().rev().take(48).map(|m| m.entity);
+    let names = scene.recent.iter().rev().filter(|r: &&Recent| r.form != Form::Adjective).map(|r| r.entity);
+    for entity in here.chain(names) {
+        if fit(entity) && !out.contains(&entity) {
+            out.push(entity);
+        }
+        if out.len() == 2 {
+            break;
+        }
+    }
+    out.reverse();
+    out
+}
