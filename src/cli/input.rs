@@ -5,6 +5,7 @@ use crate::date::PartialDate;
 use crate::document::{self, Document};
 use crate::facts::Dropped;
 use crate::files;
+use crate::graph::decisions::Decisions;
 use crate::graph::knowledge::KnowledgeGraph;
 use crate::graph::store;
 use crate::pipeline::{self, Options};
@@ -29,6 +30,9 @@ pub(crate) struct Building {
     /// Sort types into the classes of this file instead of the shipped ontology.
     #[arg(long, value_name = "FILE")]
     pub(crate) ontology: Option<PathBuf>,
+    /// Apply the decisions of this file; without it, those of `decisions.ron` in the folder, if it is there.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
 }
 
 fn date(text: &str) -> Result<PartialDate, String> {
@@ -51,6 +55,23 @@ impl Building {
             .map_err(|why| Failure::io(why.render(&path.display().to_string(), &text)))?;
         Ok(Cow::Owned(Vocabulary::with_ontology(ontology)))
     }
+
+    /// The decisions to apply to the documents at `paths`.
+    fn decisions(&self, paths: &[PathBuf]) -> Result<Option<Decided>, Failure> {
+        let beside = || paths.iter().map(|path| path.join("decisions.ron")).find(|path| path.is_file());
+        let Some(path) = self.decisions.clone().or_else(beside) else { return Ok(None) };
+        let text = fs::read_to_string(&path).map_err(|why| cannot_read(&path, &why))?;
+        let decisions = Decisions::from_ron(&text)
+            .map_err(|why| Failure::io(why.render(&path.display().to_string(), &text)))?;
+        Ok(Some(Decided { decisions, path, text }))
+    }
+}
+
+/// Decisions and the file they stand in.
+struct Decided {
+    decisions: Decisions,
+    path: PathBuf,
+    text: String,
 }
 
 /// A graph, and what was left out on the way to it.
@@ -117,8 +138,16 @@ pub(crate) fn build(paths: &[PathBuf], building: &Building) -> Result<Loaded, Fa
     }
     let progress = Progress::new(documents.len());
     let options = Options { min_confidence: building.min_confidence };
-    let built = pipeline::build(&documents, &vocabulary, options, || progress.step());
+    let decided = building.decisions(paths)?;
+    let built = match &decided {
+        Some(Decided { decisions, path, text }) => {
+            pipeline::build_as_decided(&documents, &vocabulary, options, decisions, || progress.step())
+                .map_err(|why| Failure::io(why.render(&path.display().to_string(), text)))
+        }
+        None => Ok(pipeline::build(&documents, &vocabulary, options, || progress.step())),
+    };
     progress.end();
+    let built = built?;
     Ok(Loaded { graph: built.graph, skipped, dropped: built.dropped, vocabulary })
 }
 
@@ -129,6 +158,10 @@ fn read(paths: &[PathBuf]) -> Result<(Vec<Document>, Vec<Skipped>), Failure> {
         let kind = fs::metadata(path).map_err(|why| cannot_read(path, &why))?;
         if kind.is_dir() {
             for file in files::below(path).map_err(|why| cannot_read(path, &why))? {
+                // Graphs and decisions may lie among the documents.
+                if file.extension().is_some_and(|extension| extension == "ron") {
+                    continue;
+                }
                 let below = file.strip_prefix(path).unwrap_or(&file);
                 let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
                 files.push((file.clone(), parts.join("/")));

@@ -1,18 +1,48 @@
 //! From what single documents state to one graph: the same graph for any order and any grouping.
 
-use super::identity;
+use super::decisions::Decisions;
+use super::identity::{self, Group};
 use super::knowledge::{Claim, Entity, KnowledgeGraph, Merge};
-use crate::facts::{DocumentFacts, Kind};
+use crate::diagnostic::Diagnostic;
+use crate::facts::{DocumentFacts, Dropped, Kind};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+/// A graph that people had a say in.
+#[derive(Clone, Debug)]
+pub struct Merged {
+    /// The graph.
+    pub graph: KnowledgeGraph,
+    /// Claims that were rejected, each with its document's place in the graph.
+    pub rejected: Vec<(u32, Dropped)>,
+}
+
 /// Merges the facts of documents; a document given twice counts once.
 pub fn merge(facts: Vec<DocumentFacts>) -> KnowledgeGraph {
-    let mut facts = facts;
+    let facts = in_order(facts);
+    let groups = identity::groups(&facts);
+    assemble(facts, groups)
+}
+
+/// Merges the facts of documents as people decided; an error when a decision finds nothing to change.
+pub fn merge_as_decided(facts: Vec<DocumentFacts>, decisions: &Decisions) -> Result<Merged, Diagnostic> {
+    let facts = in_order(facts);
+    let mut groups = identity::groups(&facts);
+    decisions.regroup(&facts, &mut groups)?;
+    let mut graph = assemble(facts, groups);
+    let rejected = decisions.correct(&mut graph)?;
+    Ok(Merged { graph, rejected })
+}
+
+/// The facts by document, each once.
+fn in_order(mut facts: Vec<DocumentFacts>) -> Vec<DocumentFacts> {
     facts.sort_by(|a, b| a.document.cmp(&b.document));
     facts.dedup_by(|a, b| a.document.id == b.document.id);
+    facts
+}
 
-    let groups = identity::groups(&facts);
+/// The graph of groups of entities.
+fn assemble(facts: Vec<DocumentFacts>, groups: Vec<Group>) -> KnowledgeGraph {
     let mut entities: Vec<(Entity, Vec<(usize, u32)>)> =
         groups.into_iter().map(|group| (entity(&facts, &group), group.members)).collect();
     entities.sort_by(|(a, am), (b, bm)| {
@@ -77,7 +107,7 @@ pub fn merge(facts: Vec<DocumentFacts>) -> KnowledgeGraph {
 }
 
 /// The entity of a group of local ones.
-fn entity(facts: &[DocumentFacts], group: &identity::Group) -> Entity {
+fn entity(facts: &[DocumentFacts], group: &Group) -> Entity {
     let local = |&(document, entity): &(usize, u32)| &facts[document].entities[entity as usize];
     let mut names: BTreeMap<&str, u32> = BTreeMap::new();
     let mut kinds: BTreeMap<Kind, u32> = BTreeMap::new();

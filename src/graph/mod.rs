@@ -2,6 +2,7 @@
 //!
 //! It knows nothing of text: evidence is a plain value.
 
+pub mod decisions;
 mod identity;
 pub mod knowledge;
 mod merge;
@@ -9,5 +10,5 @@ mod property;
 pub mod store;
 mod view;
 
-pub use merge::merge;
+pub use merge::{Merged, merge, merge_as_decided};
 pub use property::{NodeId, Path, Properties, PropertyGraph, RelationshipId, Step, Value};

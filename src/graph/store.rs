@@ -66,7 +66,7 @@ fn version_of(text: &str) -> Option<(u32, Span<crate::span::Byte>)> {
 }
 
 /// The byte at a line and column as RON counts them.
-fn offset(text: &str, line: usize, column: usize) -> u32 {
+pub(super) fn offset(text: &str, line: usize, column: usize) -> u32 {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let within = text[start.min(text.len())..]
         .chars()
