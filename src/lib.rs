@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod date;
 pub mod diagnostic;
+pub mod diagram;
 pub mod document;
 pub mod english;
 mod export;
@@ -13,5 +14,6 @@ mod files;
 pub mod graph;
 pub mod pipeline;
 pub mod query;
+mod shell;
 pub mod span;
 pub mod vocabulary;

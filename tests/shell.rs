@@ -12,7 +12,7 @@ use std::process::{Command, Output, Stdio};
 pub(crate) fn graph_file() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("graph.ron");
-    std::fs::write(&file, relata::graph::store::to_string(&graph()).unwrap()).unwrap();
+    std::fs::write(&file, relata::graph::store::to_ron(&graph()).unwrap()).unwrap();
     (folder, file)
 }
 
@@ -36,37 +36,73 @@ fn graph() -> KnowledgeGraph {
             reason: format!("short for \"{name}\""),
         }],
     };
-    let claim = |ends: (u32, u32), words: (&str, &str, &str), class: &str, day: &str, document, sentence: &str| {
-        let mark = |words: &str| {
-            let at = sentence.find(words).unwrap() as u32;
-            Span::new(at, at + words.len() as u32)
+    let claim =
+        |ends: (u32, u32), words: (&str, &str, &str), class: &str, day: &str, document, sentence: &str| {
+            let mark = |words: &str| {
+                let at = sentence.find(words).unwrap() as u32;
+                Span::new(at, at + words.len() as u32)
+            };
+            Claim {
+                source: ends.0,
+                target: ends.1,
+                predicate: words.1.to_owned(),
+                relation: words.1.to_uppercase().replace(' ', "_"),
+                class: class.to_owned(),
+                date: (!day.is_empty()).then(|| date(day)),
+                status: Status::Asserted,
+                attribution: None,
+                document,
+                sentence: sentence.to_owned(),
+                span: Span::new(0, sentence.len() as u32),
+                marks: Marks { source: mark(words.0), predicate: mark(words.1), target: mark(words.2) },
+                confidence: 0.9,
+                event: 0,
+                reciprocal: false,
+                role: None,
+                decision: None,
+            }
         };
-        Claim {
-            source: ends.0,
-            target: ends.1,
-            predicate: words.1.to_owned(),
-            relation: words.1.to_uppercase().replace(' ', "_"),
-            class: class.to_owned(),
-            date: (!day.is_empty()).then(|| date(day)),
-            status: Status::Asserted,
-            attribution: None,
-            document,
-            sentence: sentence.to_owned(),
-            span: Span::new(0, sentence.len() as u32),
-            marks: Marks { source: mark(words.0), predicate: mark(words.1), target: mark(words.2) },
-            confidence: 0.9,
-            event: 0,
-            reciprocal: false,
-            role: None,
-            decision: None,
-        }
-    };
     let mut claims = vec![
-        claim((0, 1), ("Anna Weber", "called", "Bruno Müller"), "CONSULT", "2021-03-04", 0, "Anna Weber called Bruno Müller on Thursday."),
-        claim((1, 2), ("Müller", "met", "Clara Stone"), "CONSULT", "2021-03", 0, "Müller met Clara Stone, who trades in grain."),
-        claim((0, 3), ("Weber", "minister", "Grainland"), "AFFILIATION", "", 0, "Weber, minister of Grainland, was calm."),
-        claim((0, 1), ("Weber", "called", "Müller"), "CONSULT", "2021-03-04", 1, "Weber never called Müller, her office said."),
-        claim((2, 3), ("Stone", "praised", "Grainland"), "SUPPORT", "2021-03-06", 1, "Stone praised Grainland."),
+        claim(
+            (0, 1),
+            ("Anna Weber", "called", "Bruno Müller"),
+            "CONSULT",
+            "2021-03-04",
+            0,
+            "Anna Weber called Bruno Müller on Thursday.",
+        ),
+        claim(
+            (1, 2),
+            ("Müller", "met", "Clara Stone"),
+            "CONSULT",
+            "2021-03",
+            0,
+            "Müller met Clara Stone, who trades in grain.",
+        ),
+        claim(
+            (0, 3),
+            ("Weber", "minister", "Grainland"),
+            "AFFILIATION",
+            "",
+            0,
+            "Weber, minister of Grainland, was calm.",
+        ),
+        claim(
+            (0, 1),
+            ("Weber", "called", "Müller"),
+            "CONSULT",
+            "2021-03-04",
+            1,
+            "Weber never called Müller, her office said.",
+        ),
+        claim(
+            (2, 3),
+            ("Stone", "praised", "Grainland"),
+            "SUPPORT",
+            "2021-03-06",
+            1,
+            "Stone praised Grainland.",
+        ),
         claim((2, 0), ("Stone", "wrote to", "Weber"), "CONSULT", "2021-03-07", 1, "Stone wrote to Weber."),
     ];
     for (event, claim) in claims.iter_mut().enumerate() {
@@ -148,7 +184,8 @@ impl Run {
     }
 }
 
-const WHO: &str = "MATCH (a)-[r:CALLED]->(b) RETURN a.name AS caller, b.name AS called, r.date AS date ORDER BY r.status";
+const WHO: &str =
+    "MATCH (a)-[r:CALLED]->(b) RETURN a.name AS caller, b.name AS called, r.date AS date ORDER BY r.status";
 
 #[test]
 fn a_query_prints_json_lines_when_no_person_looks_on() {
@@ -161,7 +198,11 @@ fn a_query_prints_json_lines_when_no_person_looks_on() {
 #[test]
 fn a_query_prints_any_format() {
     let run = |format: &str| relata(&["query", "GRAPH", WHO, "--format", format], "").quietly();
-    run("csv").prints("caller,called,date\nAnna Weber,Bruno Müller,2021-03-04\nAnna Weber,Bruno Müller,2021-03-04\n").exits(0);
+    run("csv")
+        .prints(
+            "caller,called,date\nAnna Weber,Bruno Müller,2021-03-04\nAnna Weber,Bruno Müller,2021-03-04\n",
+        )
+        .exits(0);
     run("table").prints(
         "caller     │ called       │ date\n\
          ───────────┼──────────────┼───────────\n\
@@ -172,7 +213,9 @@ fn a_query_prints_any_format() {
         "| caller | called | date |\n| --- | --- | --- |\n\
          | Anna Weber | Bruno Müller | 2021-03-04 |\n| Anna Weber | Bruno Müller | 2021-03-04 |\n",
     );
-    run("json").prints_among_others("[\n  {\"caller\":\"Anna Weber\",\"called\":\"Bruno Müller\",\"date\":\"2021-03-04\"},\n");
+    run("json").prints_among_others(
+        "[\n  {\"caller\":\"Anna Weber\",\"called\":\"Bruno Müller\",\"date\":\"2021-03-04\"},\n",
+    );
     run("vertical").prints_among_others("caller  Anna Weber\ncalled  Bruno Müller\ndate    2021-03-04\n");
     run("dot").prints_among_others("digraph");
     relata(&["query", "GRAPH", WHO, "--format", "tabel"], "").complains("did you mean `table`?").exits(2);
@@ -272,11 +315,17 @@ fn the_schema_shows_types_beneath_their_classes() {
 
 #[test]
 fn help_knows_every_command_and_word() {
-    relata(&["shell", "GRAPH"], ":help").prints_among_others(":why N").prints_among_others(":draw [FILE]").exits(0);
+    relata(&["shell", "GRAPH"], ":help")
+        .prints_among_others(":why N")
+        .prints_among_others(":draw [FILE]")
+        .exits(0);
     relata(&["shell", "GRAPH"], ":help count").prints_among_others("for example").exits(0);
     relata(&["shell", "GRAPH"], ":help consult").prints_among_others("class, 4 claims").exits(0);
     relata(&["shell", "GRAPH"], ":help shcema").complains("did you mean `:help schema`?").exits(1);
-    relata(&["shell", "GRAPH"], ":shcema").complains("did you mean `:schema`?").complains("stdin:1:1").exits(1);
+    relata(&["shell", "GRAPH"], ":shcema")
+        .complains("did you mean `:schema`?")
+        .complains("stdin:1:1")
+        .exits(1);
 }
 
 #[test]
@@ -305,9 +354,15 @@ fn the_graph_is_saved_and_opened_again() {
 #[test]
 fn completions_and_the_manual_name_every_command() {
     for shell in ["bash", "zsh", "fish"] {
-        relata(&["completions", shell], "").prints_among_others("query").prints_among_others("max-rows").exits(0);
+        relata(&["completions", shell], "")
+            .prints_among_others("query")
+            .prints_among_others("max-rows")
+            .exits(0);
     }
-    relata(&["manpage"], "").prints_among_others(".SH \"EXIT STATUS\"").prints_among_others("RELATA QUERY").exits(0);
+    relata(&["manpage"], "")
+        .prints_among_others(".SH \"EXIT STATUS\"")
+        .prints_among_others("RELATA QUERY")
+        .exits(0);
 }
 
 #[test]

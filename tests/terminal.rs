@@ -3,6 +3,7 @@
 use crate::shell::graph_file;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -14,6 +15,10 @@ const CTRL_D: &str = "\x04";
 const CTRL_R: &str = "\x12";
 const UP: &str = "\x1b[A";
 const RIGHT: &str = "\x1b[C";
+
+fn cells(number: u16) -> NonZero<u16> {
+    NonZero::new(number).unwrap()
+}
 
 /// A shell on a screen of 100 by 30, and a person before it.
 struct Terminal {
@@ -44,7 +49,7 @@ impl Terminal {
         }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
-        let screen = Arc::new(Mutex::new(vt100::Parser::new(30, 100, 500)));
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(30), cells(100), 500)));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let shown = Arc::clone(&screen);
         std::thread::spawn(move || {
@@ -107,10 +112,16 @@ impl Terminal {
         self
     }
 
+    /// Waits until the shell is ready for the next statement.
+    #[track_caller]
+    fn prompts(&mut self) -> &mut Self {
+        self.sees_at_the_cursor("relata>")
+    }
+
     /// Leaves, and waits until the shell is gone.
     #[track_caller]
     fn leaves(mut self) -> tempfile::TempDir {
-        self.types(CTRL_D);
+        self.prompts().types(CTRL_D);
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -135,8 +146,15 @@ fn greets_with_what_is_loaded_and_things_to_try_on_it() {
 fn a_statement_of_several_lines_comes_back_as_one() {
     let (_folder, graph) = graph_file();
     let mut terminal = Terminal::open(&graph);
-    terminal.types("RETURN 1 + 1").types(ENTER).types("AS two;").types(ENTER).sees("two").sees("1 row");
-    terminal.types("RETURN 40 + 2 AS answer").types(ENTER).types(ENTER).sees("answer").sees("42");
+    terminal
+        .types("RETURN 1 + 1")
+        .types(ENTER)
+        .types("AS two;")
+        .types(ENTER)
+        .sees("two")
+        .sees("1 row")
+        .prompts();
+    terminal.types("RETURN 40 + 2 AS answer").types(ENTER).types(ENTER).sees("answer").sees("42").prompts();
     terminal.types(UP).sees_at_the_cursor("relata> RETURN 40 + 2 AS answer");
     terminal.types(CTRL_C);
     let state = terminal.leaves();
@@ -151,10 +169,18 @@ fn a_statement_of_several_lines_comes_back_as_one() {
 fn tab_completes_commands_keywords_and_names() {
     let (_folder, graph) = graph_file();
     let mut terminal = Terminal::open(&graph);
-    terminal.types(":sch").types(TAB).sees_at_the_cursor("relata> :schema").types(ENTER).sees("Relationships (6)");
+    terminal
+        .types(":sch")
+        .types(TAB)
+        .sees_at_the_cursor("relata> :schema")
+        .types(ENTER)
+        .sees("Relationships (6)");
     terminal.types("neighb").types(TAB).sees("neighbours");
     terminal.types("\x15NEIGHBOURS OF \"web").types(TAB).sees("person");
-    terminal.types("\x15NEIGHBOURS OF \"anna w").types(TAB).sees_at_the_cursor("relata> NEIGHBOURS OF \"Anna Weber\"");
+    terminal
+        .types("\x15NEIGHBOURS OF \"anna w")
+        .types(TAB)
+        .sees_at_the_cursor("relata> NEIGHBOURS OF \"Anna Weber\"");
     terminal.types("\x15MATCH (p:Per").types(TAB).sees_at_the_cursor("relata> MATCH (p:Person");
     terminal.types(CTRL_C);
     terminal.leaves();
@@ -164,9 +190,9 @@ fn tab_completes_commands_keywords_and_names() {
 fn a_grey_hint_from_the_history_can_be_taken() {
     let (_folder, graph) = graph_file();
     let mut terminal = Terminal::open(&graph);
-    terminal.types("RETURN 'tulips' AS flower;").types(ENTER).sees("1 row");
+    terminal.types("RETURN 'tulips' AS flower;").types(ENTER).sees("1 row").prompts();
     terminal.types("RETURN 'tu").sees_at_the_cursor("relata> RETURN 'tulips' AS flower;");
-    terminal.types(RIGHT).types(ENTER).sees("1 row");
+    terminal.types(RIGHT).types(ENTER).sees("1 row").prompts();
     terminal.leaves();
 }
 
@@ -202,10 +228,9 @@ fn colour_stops_where_it_is_not_wanted() {
     let (_folder, graph) = graph_file();
     for (environment, coloured) in [(&[][..], true), (&[("NO_COLOR", "1")][..], false)] {
         let mut terminal = Terminal::open_with(&graph, tempfile::tempdir().unwrap(), environment);
-        terminal.types("RETURN 'x' AS y;").types(ENTER).sees("1 row");
+        terminal.types("RETURN 'x' AS y;").types(ENTER).sees("1 row").prompts();
         terminal.types(":help").types(ENTER).sees(":quit").types(":nonsense").types(ENTER).sees("no command");
         let shown = terminal.screen.lock().unwrap().screen().contents_formatted();
-        let shown = String::from_utf8_lossy(&shown);
         let colour = shown.contains("\x1b[1;34m") || shown.contains("\x1b[34") || shown.contains("\x1b[31");
         assert_eq!(colour, coloured, "{shown:?}");
         terminal.leaves();

@@ -1,5 +1,6 @@
 //! `relata entity`: all that is known of one person, body, country or place.
 
+use super::input::Building;
 use crate::shell::commands::describe_entity;
 use crate::shell::script::report;
 use crate::shell::session::{Failure, Screen, Session, Settings};
@@ -15,12 +16,19 @@ pub(crate) struct Entity {
     graph: PathBuf,
     /// Any name it goes by, in any case.
     name: String,
+    #[command(flatten)]
+    building: Building,
 }
 
 impl Entity {
     /// Runs the command; the exit code.
     pub(crate) fn run(self) -> io::Result<u8> {
-        let session = match Session::start(Some(&self.graph), Settings::default(), Screen::here(false)) {
+        let session = match Session::start(
+            Some(&self.graph),
+            self.building,
+            Settings::default(),
+            Screen::here(false),
+        ) {
             Ok(session) => session,
             Err(failure) => return Ok(report(&failure)),
         };

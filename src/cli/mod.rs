@@ -2,12 +2,19 @@
 //!
 //! Exit codes: 0 fine, 1 query error, 2 usage, 3 input or output, 4 done with some documents skipped.
 
+mod asking;
 mod build;
+mod completions;
+mod entity;
 mod export;
-mod input;
+pub(crate) mod input;
+mod manpage;
 mod parse;
+mod query;
+mod render;
+mod shell;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// Turn a folder of documents into a graph of who did what to whom, and question it.
@@ -21,8 +28,14 @@ struct Arguments {
 #[derive(Subcommand, Debug)]
 enum Command {
     Build(build::Build),
+    Shell(shell::Shell),
+    Query(query::Query),
+    Render(render::Render),
+    Entity(entity::Entity),
     Export(export::Export),
     Parse(parse::Parse),
+    Completions(completions::Completions),
+    Manpage(manpage::Manpage),
 }
 
 /// Why a command ended without success.
@@ -41,12 +54,27 @@ impl Failure {
     }
 }
 
+/// The end of a command that tells the user all itself and gives its exit code.
+fn coded(end: std::io::Result<u8>) -> Result<(), Failure> {
+    match end {
+        Ok(0) => Ok(()),
+        Ok(code) => Err(Failure::Code(code)),
+        Err(error) => Err(Failure::io(format!("error: {error}"))),
+    }
+}
+
 /// Runs the program.
 pub fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Build(command) => build::run(&command),
+        Command::Shell(command) => coded(command.run()),
+        Command::Query(command) => coded(command.run()),
+        Command::Render(command) => coded(command.run()),
+        Command::Entity(command) => coded(command.run()),
         Command::Export(command) => export::run(&command),
         Command::Parse(command) => parse::run(&command),
+        Command::Completions(command) => coded(command.run(Arguments::command())),
+        Command::Manpage(command) => coded(command.run(Arguments::command())),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

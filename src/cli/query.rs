@@ -1,6 +1,7 @@
 //! `relata query`: answers from the command line.
 
 use super::asking::{Asking, Defaults};
+use super::input::Building;
 use crate::shell::script::{self, Script, report};
 use crate::shell::session::{Screen, Session};
 use clap::Args;
@@ -26,6 +27,8 @@ pub(crate) struct Query {
     keep_going: bool,
     #[command(flatten)]
     asking: Asking,
+    #[command(flatten)]
+    building: Building,
 }
 
 impl Query {
@@ -33,6 +36,7 @@ impl Query {
     pub(crate) fn run(self) -> io::Result<u8> {
         let mut session = match Session::start(
             Some(&self.graph),
+            self.building,
             self.asking.settings(Defaults::SCRIPT),
             Screen::here(false),
         ) {

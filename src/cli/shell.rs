@@ -1,6 +1,7 @@
 //! `relata shell`: a graph to ask questions of.
 
 use super::asking::{Asking, Defaults};
+use super::input::Building;
 use crate::shell::repl;
 use crate::shell::script::{self, Script, report};
 use crate::shell::session::{Screen, Session};
@@ -27,6 +28,8 @@ pub(crate) struct Shell {
     keep_going: bool,
     #[command(flatten)]
     asking: Asking,
+    #[command(flatten)]
+    building: Building,
 }
 
 impl Shell {
@@ -36,14 +39,14 @@ impl Shell {
         let interactive = !scripted && io::stdin().is_terminal() && io::stdout().is_terminal();
         let defaults = if interactive { Defaults::SHELL } else { Defaults::SCRIPT };
         let settings = self.asking.settings(defaults);
-        let mut session = match Session::start(self.graph.as_deref(), settings, Screen::here(interactive)) {
-            Ok(session) => session,
-            Err(failure) => return Ok(report(&failure)),
-        };
+        let mut session =
+            match Session::start(self.graph.as_deref(), self.building, settings, Screen::here(interactive)) {
+                Ok(session) => session,
+                Err(failure) => return Ok(report(&failure)),
+            };
         self.asking.set_parameters(&mut session);
         if interactive {
-            let from = self.graph.map_or_else(|| "no graph".to_owned(), |path| path.display().to_string());
-            return repl::run(&mut session, &from).map(|()| 0);
+            return repl::run(&mut session).map(|()| 0);
         }
         let given =
             self.command.into_iter().map(|text| Script { name: "command".to_owned(), text }).collect();

@@ -5,11 +5,13 @@ use super::paint::{Paint, Tone};
 use crate::facts::Kind;
 use crate::graph::knowledge::KnowledgeGraph;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// What is loaded, in one line.
-pub(crate) fn loaded(graph: &KnowledgeGraph, from: &str) -> String {
+pub(crate) fn loaded(graph: &KnowledgeGraph, from: &Path) -> String {
     format!(
-        "{from}: {}, {}, {}.",
+        "{}: {}, {}, {}.\n",
+        from.display(),
         count(graph.documents.len(), "document"),
         count(graph.entities.len(), "entity"),
         count(graph.claims.len(), "claim"),
@@ -17,11 +19,12 @@ pub(crate) fn loaded(graph: &KnowledgeGraph, from: &str) -> String {
 }
 
 /// The greeting.
-pub(crate) fn banner(graph: &KnowledgeGraph, from: &str, paint: Paint) -> String {
-    let mut out = format!("{} {}\n", paint.tone(Tone::Strong, "relata"), loaded(graph, from));
+pub(crate) fn banner(graph: &KnowledgeGraph, from: Option<&Path>, paint: Paint) -> String {
+    let head = from.map_or_else(|| "without a graph.\n".to_owned(), |from| loaded(graph, from));
+    let mut out = format!("{} {head}", paint.tone(Tone::Strong, "relata"));
     let tries = things_to_try(graph);
     if tries.is_empty() {
-        out += "The graph is empty. `:load FOLDER` reads documents into it.\n";
+        out += "There is nothing in it yet. `:load FOLDER` reads documents, `:open FILE` opens a graph.\n";
     } else {
         out += "Try:\n";
         for query in tries {

@@ -1,8 +1,9 @@
 //! What a row of a result rests on.
 
 use crate::facts::Status;
+use crate::graph::Value;
 use crate::graph::knowledge::KnowledgeGraph;
-use crate::query::{Answer, Value};
+use crate::query::Answer;
 
 /// The claims behind a row.
 #[derive(Debug, PartialEq, Eq)]
@@ -86,4 +87,13 @@ pub(crate) fn others(graph: &KnowledgeGraph, at: usize) -> (Vec<u32>, Vec<u32>) 
         }
     }
     (same, against)
+}
+
+/// The first node that a row holds.
+pub(crate) fn first_node(answer: &Answer, row: usize) -> Option<u32> {
+    answer.rows[row].iter().find_map(|value| match value {
+        Value::Node(node) => Some(node.0),
+        Value::Path(path) => path.nodes.first().map(|node| node.0),
+        _ => None,
+    })
 }

@@ -6,20 +6,21 @@ use super::output::{count, literal};
 use super::session::PropertyNames;
 use crate::facts::Kind;
 use crate::graph::PropertyGraph;
+use crate::graph::Value;
 use crate::graph::knowledge::KnowledgeGraph;
-use crate::query::{Value, catalogue};
+use crate::query::catalogue;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of the properties of nodes and relationships, in order.
 pub(crate) fn property_names(graph: &PropertyGraph) -> PropertyNames {
-    let names = |of: &mut dyn Iterator<Item = Vec<(String, Value)>>| -> Vec<String> {
-        let names: BTreeSet<String> = of.flatten().map(|(name, _)| name).collect();
-        names.into_iter().collect()
-    };
-    PropertyNames {
-        node: names(&mut graph.nodes().map(|node| graph.node_properties(node))),
-        relationship: names(&mut graph.relationships().map(|r| graph.relationship_properties(r))),
+    let (mut node, mut relationship) = (BTreeSet::new(), BTreeSet::new());
+    for at in graph.nodes() {
+        node.extend(graph.node_properties(at).iter().map(|(name, _)| name.clone()));
     }
+    for at in graph.relationships() {
+        relationship.extend(graph.relationship_properties(at).iter().map(|(name, _)| name.clone()));
+    }
+    PropertyNames { node: node.into_iter().collect(), relationship: relationship.into_iter().collect() }
 }
 
 /// All words there are.

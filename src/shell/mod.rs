@@ -6,6 +6,7 @@
 mod banner;
 pub(crate) mod commands;
 mod complete;
+pub(crate) mod drawing;
 mod editor;
 mod evidence;
 mod graphs;

@@ -3,7 +3,8 @@
 use super::grid::{Cell, Grid, Style, table, vertical};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::graph::PropertyGraph;
-use crate::query::{Answer, Value};
+use crate::graph::Value;
+use crate::query::Answer;
 use std::fmt::Write;
 use std::str::FromStr;
 
@@ -154,9 +155,9 @@ fn quoted(text: &str) -> String {
 
 /// A value as JSON; dates are texts, nodes and relationships objects.
 fn to_json(graph: &PropertyGraph, value: &Value) -> String {
-    let properties = |entries: Vec<(String, Value)>| {
+    let properties = |entries: &[(String, Value)]| {
         let entries: Vec<(String, String)> =
-            entries.into_iter().map(|(name, value)| (name, to_json(graph, &value))).collect();
+            entries.iter().map(|(name, value)| (name.clone(), to_json(graph, value))).collect();
         fields(entries.iter().map(|(name, value)| (name.as_str(), value.clone())))
     };
     match value {
@@ -174,7 +175,7 @@ fn to_json(graph: &PropertyGraph, value: &Value) -> String {
                 "{{\"id\":{},\"labels\":[{}],\"properties\":{}}}",
                 node.0,
                 labels.join(","),
-                properties(graph.node_properties(*node))
+                properties(&graph.node_properties(*node)[..])
             )
         }
         Value::Relationship(relationship) => {
@@ -185,7 +186,7 @@ fn to_json(graph: &PropertyGraph, value: &Value) -> String {
                 quoted(graph.relationship_type(*relationship)),
                 from.0,
                 to.0,
-                properties(graph.relationship_properties(*relationship))
+                properties(&graph.relationship_properties(*relationship)[..])
             )
         }
         Value::Path(path) => {
@@ -210,18 +211,19 @@ pub(crate) fn plain(graph: &PropertyGraph, value: &Value) -> String {
                 entries.iter().map(|(name, value)| format!("{name}: {}", plain(graph, value))).collect();
             format!("{{{}}}", entries.join(", "))
         }
-        Value::Node(node) => match text_property(graph.node_properties(*node), "name") {
+        Value::Node(node) => match text_property(&graph.node_properties(*node)[..], "name") {
             Some(name) => name,
             None => {
                 let labels: String =
                     graph.labels(*node).into_iter().map(|label| format!(":{label}")).collect();
-                format!("({})", spaced(&labels, &braces(graph, graph.node_properties(*node))))
+                format!("({})", spaced(&labels, &braces(graph, &graph.node_properties(*node)[..])))
             }
         },
         Value::Relationship(relationship) => {
             let properties = graph.relationship_properties(*relationship);
+            let properties = &properties[..];
             let kind = graph.relationship_type(*relationship);
-            match text_property(properties.clone(), "predicate") {
+            match text_property(properties, "predicate") {
                 Some(predicate) => {
                     let date = properties
                         .iter()
@@ -265,15 +267,16 @@ pub(crate) fn literal(graph: &PropertyGraph, value: &Value) -> String {
         Value::List(values) => {
             format!("[{}]", values.iter().map(|value| literal(graph, value)).collect::<Vec<_>>().join(", "))
         }
-        Value::Map(entries) => {
-            braces(graph, entries.iter().map(|(name, value)| (name.to_string(), value.clone())).collect())
-        }
+        Value::Map(entries) => braces(
+            graph,
+            &entries.iter().map(|(name, value)| (name.to_string(), value.clone())).collect::<Vec<_>>(),
+        ),
         Value::Date(date) => date.to_string(),
         value => plain(graph, value),
     }
 }
 
-fn braces(graph: &PropertyGraph, entries: Vec<(String, Value)>) -> String {
+fn braces(graph: &PropertyGraph, entries: &[(String, Value)]) -> String {
     let entries: Vec<_> =
         entries.iter().map(|(name, value)| format!("{name}: {}", literal(graph, value))).collect();
     if entries.is_empty() { String::new() } else { format!("{{{}}}", entries.join(", ")) }
@@ -283,8 +286,8 @@ fn spaced(left: &str, right: &str) -> String {
     if left.is_empty() || right.is_empty() { format!("{left}{right}") } else { format!("{left} {right}") }
 }
 
-fn text_property(properties: Vec<(String, Value)>, wanted: &str) -> Option<String> {
-    properties.into_iter().find_map(|(name, value)| match value {
+fn text_property(properties: &[(String, Value)], wanted: &str) -> Option<String> {
+    properties.iter().find_map(|(name, value)| match value {
         Value::Str(text) if name == wanted => Some(text.to_string()),
         _ => None,
     })

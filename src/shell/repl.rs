@@ -3,7 +3,7 @@
 use super::banner::banner;
 use super::editor::Typing;
 use super::paint::Paint;
-use super::session::{Failure, Session};
+use super::session::{Failure, Session, UNSAVED};
 use super::terminal;
 use rustyline::config::{BellStyle, ColorMode, CompletionType, Config};
 use rustyline::error::ReadlineError;
@@ -20,9 +20,9 @@ const HISTORY: usize = 10_000;
 const PROMPT: &str = "relata> ";
 
 /// Talks with the person at the terminal until they leave.
-pub(crate) fn run(session: &mut Session, from: &str) -> io::Result<()> {
+pub(crate) fn run(session: &mut Session) -> io::Result<()> {
     let paint = session.screen.paint;
-    terminal::show(&banner(&session.knowledge, from, paint), false)?;
+    terminal::show(&banner(&session.knowledge, session.source.as_deref(), paint), false)?;
     cancel_on_interrupt(&session.cancel);
     let mut editor = editor(session).map_err(io::Error::other)?;
     let history = history_file();
@@ -41,9 +41,7 @@ pub(crate) fn run(session: &mut Session, from: &str) -> io::Result<()> {
                 if session.may_leave() {
                     break;
                 }
-                eprintln!(
-                    "The graph has documents that are not saved. `:save` keeps them; Ctrl-D again drops them."
-                );
+                eprintln!("{UNSAVED} Ctrl-D again drops them.");
                 continue;
             }
             Err(error) => return Err(io::Error::other(error)),

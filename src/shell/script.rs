@@ -75,7 +75,10 @@ pub(crate) fn run(session: &mut Session, script: &Script, keep_going: bool) -> i
                 }
             }
             Err(failure) => {
-                complain(session, &failure.moved(range.start), script, &mut outcome);
+                let code = complain(&failure.moved(range.start), script);
+                if outcome.code == 0 {
+                    outcome.code = code;
+                }
                 if !keep_going {
                     return Ok(Outcome { stop: true, ..outcome });
                 }
@@ -83,6 +86,15 @@ pub(crate) fn run(session: &mut Session, script: &Script, keep_going: bool) -> i
         }
     }
     Ok(outcome)
+}
+
+/// Reads a script, or says in words why it cannot be read.
+pub(crate) fn read(path: &Path) -> Result<Script, Failure> {
+    Script::read(path).map_err(|error| {
+        let text = error.to_string();
+        let why = text.split(" (os error").next().unwrap_or(&text);
+        Failure::new(Diagnostic::error(format!("cannot read {}: {why}", path.display())), 3)
+    })
 }
 
 /// Runs `given`, then the scripts in `files`; the exit code.
@@ -93,14 +105,10 @@ pub(crate) fn run_all(
     keep_going: bool,
 ) -> io::Result<u8> {
     let mut code = 0;
-    let read = files.iter().map(|path| Script::read(path).map_err(|error| (path, error)));
-    for script in given.into_iter().map(Ok).chain(read) {
+    for script in given.into_iter().map(Ok).chain(files.iter().map(|path| read(path))) {
         let outcome = match script {
             Ok(script) => run(session, &script, keep_going)?,
-            Err((path, error)) => {
-                let error = Diagnostic::error(format!("{} could not be read: {error}", path.display()));
-                Outcome { code: report(&Failure::new(error, 3)), stop: !keep_going }
-            }
+            Err(failure) => Outcome { code: report(&failure), stop: !keep_going },
         };
         if code == 0 {
             code = outcome.code;
@@ -127,10 +135,9 @@ fn show(session: &Session, reply: &Reply) -> io::Result<()> {
     Ok(())
 }
 
-fn complain(session: &Session, failure: &Failure, script: &Script, outcome: &mut Outcome) {
+/// Prints a failure where it stands in a script; its exit code.
+pub(crate) fn complain(failure: &Failure, script: &Script) -> u8 {
     let drawn = failure.diagnostic.render(&script.name, &script.text);
-    eprint!("{}", session.screen.error_paint.diagnostic(&drawn));
-    if outcome.code == 0 {
-        outcome.code = failure.code;
-    }
+    eprint!("{}", Paint::for_stderr().diagnostic(&drawn));
+    failure.code
 }

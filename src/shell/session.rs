@@ -1,16 +1,23 @@
 //! The state of a shell: the graph in hand, the settings, the last result.
 
+use super::banner::loaded as loaded_line;
 use super::commands::{self, Command};
 use super::complete::Lexicon;
+use super::graphs;
 use super::grid::Style;
 use super::output::{self, Mode, count};
 use super::paint::{Paint, Tone};
 use super::tokens::{Piece, pieces};
+use crate::cli;
+use crate::cli::input::{Building, Loaded};
 use crate::diagnostic::Diagnostic;
 use crate::graph::PropertyGraph;
+use crate::graph::Value;
 use crate::graph::knowledge::KnowledgeGraph;
-use crate::query::{self, Answer, Value};
+use crate::query::{self, Answer};
 use crate::span::Span;
+use crate::vocabulary::Vocabulary;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -106,6 +113,8 @@ pub(crate) struct Session {
     pub(crate) source: Option<PathBuf>,
     pub(crate) knowledge: KnowledgeGraph,
     pub(crate) graph: PropertyGraph,
+    vocabulary: Cow<'static, Vocabulary>,
+    building: Building,
     pub(crate) graph_words: PropertyNames,
     pub(crate) lexicon: Rc<Lexicon>,
     pub(crate) settings: Settings,
@@ -149,14 +158,22 @@ impl Screen {
 
 impl Session {
     /// A shell over the graph at `path`, or over an empty one.
-    pub(crate) fn start(path: Option<&Path>, settings: Settings, screen: Screen) -> Result<Self, Failure> {
-        let Some(path) = path else {
-            return Ok(Self::new(None, KnowledgeGraph::default(), settings, screen));
+    pub(crate) fn start(
+        path: Option<&Path>,
+        building: Building,
+        settings: Settings,
+        screen: Screen,
+    ) -> Result<Self, Failure> {
+        let loaded = match path {
+            Some(path) => graphs::open(path, &building)?,
+            None => Loaded {
+                graph: KnowledgeGraph::default(),
+                skipped: Vec::new(),
+                dropped: Vec::new(),
+                vocabulary: building.vocabulary()?,
+            },
         };
-        let opened = super::graphs::open(path)?;
-        let mut session = Self::new(Some(path.to_owned()), opened.knowledge, settings, screen);
-        session.skipped = opened.skipped;
-        Ok(session)
+        Ok(Self::new(path.map(Path::to_owned), loaded, settings, screen, building))
     }
 
     /// The exit code that tells whether documents were skipped.
@@ -168,20 +185,23 @@ impl Session {
     pub(crate) fn set_parameter(&mut self, name: &str, value: &str) {
         let read = self.evaluate(value).unwrap_or_else(|_| Value::Str(value.into()));
         self.settings.params.insert(name.to_owned(), read);
-        self.refresh_parameters();
+        self.refresh_words();
     }
 
-    /// A shell over `knowledge`.
-    pub(crate) fn new(
+    /// A shell over a graph.
+    fn new(
         source: Option<PathBuf>,
-        knowledge: KnowledgeGraph,
+        loaded: Loaded,
         settings: Settings,
         screen: Screen,
+        building: Building,
     ) -> Self {
         let mut session = Self {
             source: None,
             knowledge: KnowledgeGraph::default(),
             graph: PropertyGraph::new(),
+            vocabulary: loaded.vocabulary.clone(),
+            building,
             graph_words: PropertyNames::default(),
             lexicon: Rc::default(),
             settings,
@@ -191,26 +211,23 @@ impl Session {
             cancel: Arc::new(AtomicBool::new(false)),
             unsaved: false,
             asked_to_leave: false,
-            skipped: false,
+            skipped: !loaded.skipped.is_empty(),
         };
-        session.hold(source, knowledge);
+        session.hold(source, loaded);
         session
     }
 
     /// Takes another graph in hand.
-    pub(crate) fn hold(&mut self, source: Option<PathBuf>, knowledge: KnowledgeGraph) {
-        self.graph = super::graphs::property_graph(&knowledge);
+    fn hold(&mut self, source: Option<PathBuf>, loaded: Loaded) {
+        self.graph = loaded.graph.property_graph(&loaded.vocabulary.ontology);
+        self.vocabulary = loaded.vocabulary;
         self.graph_words = super::lexicon::property_names(&self.graph);
-        self.lexicon = Rc::new(super::lexicon::lexicon(
-            &knowledge,
-            &self.graph,
-            &self.graph_words,
-            &self.settings.params,
-        ));
+        self.knowledge = loaded.graph;
         self.source = source;
-        self.knowledge = knowledge;
         self.last = None;
         self.unsaved = false;
+        self.asked_to_leave = false;
+        self.refresh_words();
     }
 
     /// Runs one statement or command.
@@ -246,10 +263,30 @@ impl Session {
         if self.screen.interactive || last.answer.stopped.is_some() {
             notes += &self.screen.error_paint.tone(Tone::Faint, &last.summary(self.settings.timer));
         }
-        let out = self.draw(&last.answer, self.settings.mode)?;
+        let out = self.draw(&last.query, &last.answer, self.settings.mode)?;
         self.last = Some(last);
         self.asked_to_leave = false;
         Ok(Reply { out, notes, quit: false })
+    }
+
+    /// The answers to all queries of a text.
+    pub(crate) fn answers(&self, text: &str) -> Result<Vec<Answer>, Failure> {
+        let queries = pieces(text).into_iter().filter_map(|piece| match piece {
+            Piece::Statement(range) => Some(range),
+            Piece::Command(_) => None,
+        });
+        let ask = |range: std::ops::Range<usize>| {
+            let answer = query::run(&self.graph, &text[range.clone()], &self.options());
+            answer.map_err(|error| Failure::of_query(&error).moved(range.start))
+        };
+        queries.map(ask).collect()
+    }
+
+    /// What the whole graph is called in a picture.
+    pub(crate) fn title(&self) -> String {
+        let name =
+            self.source.as_deref().and_then(Path::file_stem).map(|name| name.to_string_lossy().into_owned());
+        name.map_or_else(|| "The graph".to_owned(), |name| format!("All of {name}"))
     }
 
     /// What the engine is told besides the query.
@@ -293,9 +330,9 @@ impl Session {
     }
 
     /// The text of `answer` in `mode`.
-    pub(crate) fn draw(&self, answer: &Answer, mode: Mode) -> Result<String, Failure> {
+    pub(crate) fn draw(&self, query: &str, answer: &Answer, mode: Mode) -> Result<String, Failure> {
         if mode == Mode::Dot {
-            return super::graphs::dot(&self.knowledge, answer);
+            return super::drawing::dot(&self.knowledge, query, answer);
         }
         Ok(output::print(&self.graph, answer, mode, self.style(self.screen.interactive)))
     }
@@ -326,29 +363,82 @@ impl Session {
         }
     }
 
-    /// Tells completion of the parameters there are now.
-    pub(crate) fn refresh_parameters(&mut self) {
+    /// Tells completion of the names and parameters there are now.
+    pub(crate) fn refresh_words(&mut self) {
         let words =
             super::lexicon::lexicon(&self.knowledge, &self.graph, &self.graph_words, &self.settings.params);
         self.lexicon = Rc::new(words);
     }
 
-    pub(crate) fn open(&mut self, path: &std::path::Path) -> Result<Reply, Failure> {
-        Ok(Reply::note(path.display().to_string()))
+    /// Leaves this graph and takes the one at `path` in hand.
+    pub(crate) fn open(&mut self, path: &Path) -> Result<Reply, Failure> {
+        if !self.may_leave() {
+            return Ok(Reply::note(format!("{UNSAVED} `:open` again drops them.\n")));
+        }
+        let loaded = graphs::open(path, &self.building)?;
+        self.skipped |= !loaded.skipped.is_empty();
+        self.hold(Some(path.to_owned()), loaded);
+        Ok(Reply::note(loaded_line(&self.knowledge, path)))
     }
-    pub(crate) fn load(&mut self, path: &std::path::Path) -> Result<Reply, Failure> {
-        Ok(Reply::note(path.display().to_string()))
+
+    /// Reads documents into the graph in hand.
+    pub(crate) fn load(&mut self, path: &Path) -> Result<Reply, Failure> {
+        let (before, claims) = (self.knowledge.documents.len(), self.knowledge.claims.len());
+        let (graph, skipped) = graphs::with_documents(&self.knowledge, path, &self.building)?;
+        let (source, vocabulary) = (self.source.take(), self.vocabulary.clone());
+        self.hold(source, Loaded { graph, skipped: Vec::new(), dropped: Vec::new(), vocabulary });
+        self.skipped |= skipped > 0;
+        self.unsaved = true;
+        let more = count(self.knowledge.documents.len() - before, "document");
+        let claims = count(self.knowledge.claims.len().saturating_sub(claims), "claim");
+        Ok(Reply::note(format!("{more} and {claims} more. `:save FILE` keeps them.\n")))
     }
-    pub(crate) fn save(&mut self, path: Option<&std::path::Path>) -> Result<Reply, Failure> {
-        Ok(Reply::note(format!("{path:?}")))
+
+    /// Writes the graph to `path`, or to the file it came from.
+    pub(crate) fn save(&mut self, path: Option<&Path>) -> Result<Reply, Failure> {
+        let from = self
+            .source
+            .as_deref()
+            .filter(|path| path.extension().is_some_and(|e| e == "ron") && path.is_file());
+        let Some(path) = path.or(from) else {
+            let error =
+                Diagnostic::error("the graph came from no graph file, so there is none to write back to");
+            return Err(Failure::new(error.help("name one, as in `:save graph.ron`"), 1));
+        };
+        let path = path.to_owned();
+        graphs::save(&self.knowledge, &path)?;
+        self.unsaved = false;
+        let said = format!("Saved to {}.\n", path.display());
+        self.source = Some(path);
+        Ok(Reply::note(said))
     }
-    pub(crate) fn render(&mut self, path: &std::path::Path) -> Result<Reply, Failure> {
-        Ok(Reply::note(path.display().to_string()))
+
+    /// Draws the last result into a file.
+    pub(crate) fn render(&mut self, path: &Path) -> Result<Reply, Failure> {
+        let last = self.last()?;
+        super::drawing::draw(&self.knowledge, &last.query, &last.answer, path)?;
+        Ok(Reply::note(format!("Drawn to {}.\n", path.display())))
     }
 
     /// Whether the shell may be left: at once when all is saved, otherwise when asked twice.
     pub(crate) fn may_leave(&mut self) -> bool {
         !self.unsaved || !self.screen.interactive || std::mem::replace(&mut self.asked_to_leave, true)
+    }
+}
+
+/// Said before loaded documents are lost.
+pub(crate) const UNSAVED: &str = "The graph has documents that are not saved. `:save` keeps them;";
+
+impl From<cli::Failure> for Failure {
+    fn from(failure: cli::Failure) -> Self {
+        match failure {
+            // The message is drawn already, help and all.
+            cli::Failure::Message(text, code) => {
+                let text = text.trim_end();
+                Self::new(Diagnostic::error(text.strip_prefix("error: ").unwrap_or(text)), code)
+            }
+            cli::Failure::Code(code) => Self::new(Diagnostic::error("it did not work"), code),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Argument, Command};
 use crate::diagnostic::Diagnostic;
-use crate::graph::knowledge::{Entity, KnowledgeGraph};
+use crate::graph::knowledge::KnowledgeGraph;
 use crate::shell::grid::{clean, wrap};
 use crate::shell::names::{Name, Names, fold};
 use crate::shell::output::count;
@@ -50,14 +50,17 @@ pub(crate) fn describe(
     Ok(out + &sheets.join("\n"))
 }
 
-/// The entities that bear `name`: by their own name if there are any, otherwise by an alias.
+/// The entities that bear `name`, those whose own name it is first.
 pub(crate) fn find(graph: &KnowledgeGraph, name: &str) -> Vec<usize> {
     let wanted = fold(name);
-    let all = |test: &dyn Fn(&Entity) -> bool| -> Vec<usize> {
-        graph.entities.iter().enumerate().filter(|(_, e)| test(e)).map(|(at, _)| at).collect()
-    };
-    let own = all(&|entity| fold(&entity.name) == wanted);
-    if own.is_empty() { all(&|entity| entity.aliases.iter().any(|alias| fold(alias) == wanted)) } else { own }
+    let mut found: Vec<usize> = (0..graph.entities.len())
+        .filter(|at| {
+            let entity = &graph.entities[*at];
+            std::iter::once(&entity.name).chain(&entity.aliases).any(|alias| fold(alias) == wanted)
+        })
+        .collect();
+    found.sort_by_key(|at| fold(&graph.entities[*at].name) != wanted);
+    found
 }
 
 /// The error with the names that were probably meant.

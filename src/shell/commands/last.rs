@@ -16,5 +16,5 @@ pub(super) const COMMAND: Command = Command {
 fn run(session: &mut Session, argument: &str) -> Result<Reply, Failure> {
     let mode = if argument.is_empty() { session.settings.mode } else { mode::parse(argument)? };
     let last = session.last()?;
-    Ok(Reply { out: session.draw(&last.answer, mode)?, notes: last.summary(false), quit: false })
+    Ok(Reply { out: session.draw(&last.query, &last.answer, mode)?, notes: last.summary(false), quit: false })
 }

@@ -45,7 +45,7 @@ fn run(session: &mut Session, argument: &str) -> Result<Reply, Failure> {
         let value = session.evaluate(value)?;
         session.settings.params.insert(name.to_owned(), value);
     }
-    session.refresh_parameters();
+    session.refresh_words();
     Ok(Reply::default())
 }
 

@@ -1,7 +1,7 @@
 //! `:quit`
 
 use super::{Argument, Command};
-use crate::shell::session::{Failure, Reply, Session};
+use crate::shell::session::{Failure, Reply, Session, UNSAVED};
 
 pub(super) const COMMAND: Command = Command {
     name: "quit",
@@ -16,7 +16,5 @@ fn run(session: &mut Session, _: &str) -> Result<Reply, Failure> {
     if session.may_leave() {
         return Ok(Reply { quit: true, ..Reply::default() });
     }
-    Ok(Reply::note(
-        "The graph has documents that are not saved. `:save` keeps them; `:quit` again drops them.\n",
-    ))
+    Ok(Reply::note(format!("{UNSAVED} `:quit` again drops them.\n")))
 }

@@ -1,0 +1,81 @@
+//! Results as pictures: the claims that rows rest on, drawn.
+
+use super::evidence;
+use super::session::Failure;
+use crate::diagnostic::Diagnostic;
+use crate::diagram::{self, Diagram, Selection, Theme};
+use crate::files;
+use crate::graph::knowledge::KnowledgeGraph;
+use crate::query::Answer;
+use std::path::Path;
+
+/// Boxes that a picture holds before it turns into a carpet.
+pub(crate) const MAX_NODES: usize = 300;
+
+/// The claims that an answer rests on, as something to draw.
+pub(crate) fn selection(
+    graph: &KnowledgeGraph,
+    answers: &[&Answer],
+    title: &str,
+) -> Result<Selection, Failure> {
+    let mut claims = Vec::new();
+    let mut first = None;
+    for answer in answers {
+        for row in 0..answer.rows.len() {
+            let found = evidence::of_row(graph, answer, row);
+            claims.extend(found.claims);
+            first = first.or_else(|| evidence::first_node(answer, row));
+        }
+    }
+    if claims.is_empty() {
+        let error = Diagnostic::error("there is nothing to draw: no row rests on a claim");
+        return Err(Failure::new(
+            error.help("return nodes, relationships or paths, as in RETURN a, r, b"),
+            1,
+        ));
+    }
+    let is_path = answers.iter().any(|answer| answer.columns.iter().any(|column| column == "hop"));
+    let start = if is_path {
+        first.or_else(|| claims.first().map(|at| graph.claims[*at as usize].source))
+    } else {
+        None
+    };
+    Ok(Selection { claims, entities: Vec::new(), title: title.to_owned(), start, max_nodes: MAX_NODES })
+}
+
+/// Writes a picture in the form that the file's name asks for.
+pub(crate) fn write(diagram: &Diagram, theme: Theme, path: &Path) -> Result<(), Failure> {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let bytes = match extension.as_str() {
+        "svg" => diagram::to_svg(diagram, theme).into_bytes(),
+        "dot" | "gv" => diagram::to_dot(diagram, theme).into_bytes(),
+        "png" => diagram::to_png(diagram, theme).map_err(|error| Failure::new(error, 3))?,
+        other => {
+            let error = Diagnostic::error(format!("no picture has the extension `{other}`"));
+            return Err(Failure::new(error.help("name the file .svg, .png or .dot"), 2));
+        }
+    };
+    files::replace(path, &bytes).map_err(|why| Failure::from(crate::cli::input::cannot_write(path, &why)))
+}
+
+/// Draws an answer into a file.
+pub(crate) fn draw(graph: &KnowledgeGraph, query: &str, answer: &Answer, path: &Path) -> Result<(), Failure> {
+    let selection = selection(graph, &[answer], &title(query))?;
+    write(&diagram::diagram(graph, &selection), Theme::Light, path)
+}
+
+/// An answer as DOT.
+pub(crate) fn dot(graph: &KnowledgeGraph, query: &str, answer: &Answer) -> Result<String, Failure> {
+    let selection = selection(graph, &[answer], &title(query))?;
+    Ok(diagram::to_dot(&diagram::diagram(graph, &selection), Theme::Light))
+}
+
+/// What a script or query shows: the question in its first comment, else the query itself.
+pub(crate) fn title(text: &str) -> String {
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    if let Some(question) = first.strip_prefix("//") {
+        return question.trim().to_owned();
+    }
+    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    super::grid::shorten(one_line.trim_end_matches(';'), 80)
+}
