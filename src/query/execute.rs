@@ -104,6 +104,9 @@ fn warn(graph: &PropertyGraph, part: &Part, warnings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The rows that are still finished once a query is stopped.
+const ROWS_AFTER_STOP: usize = 10_000;
+
 /// Runs the clauses of one part.
 fn run_part<'q>(
     context: Context<'_, 'q>,
@@ -112,6 +115,10 @@ fn run_part<'q>(
     let mut rows: Vec<Row<'q>> = vec![Row::new()];
     let mut scope: Vec<&'q str> = Vec::new();
     for clause in &part.clauses {
+        if context.meter.stopped().is_some() {
+            // Nobody waits for what is left to be worked out in full.
+            rows.truncate(ROWS_AFTER_STOP);
+        }
         match clause {
             Clause::Match { optional, patterns, condition, .. } => {
                 let before = scope.len();
@@ -141,6 +148,9 @@ fn run_part<'q>(
                             row.push((&name.text, item));
                             out.push(row);
                         }
+                    }
+                    if context.meter.stopped().is_some() {
+                        break;
                     }
                 }
                 rows = out;

@@ -5,7 +5,9 @@ use super::session::{Failure, Reply, Session};
 use super::terminal;
 use super::tokens::{Piece, pieces};
 use crate::diagnostic::Diagnostic;
+use crate::span::Span;
 use std::io::{self, Read, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// A text to run and what to call it when something in it is wrong.
@@ -75,7 +77,7 @@ pub(crate) fn run(session: &mut Session, script: &Script, keep_going: bool) -> i
                 }
             }
             Err(failure) => {
-                let code = complain(&failure.moved(range.start), script);
+                let code = complain(&placed(failure, &script.text, range), script);
                 if outcome.code == 0 {
                     outcome.code = code;
                 }
@@ -86,6 +88,17 @@ pub(crate) fn run(session: &mut Session, script: &Script, keep_going: bool) -> i
         }
     }
     Ok(outcome)
+}
+
+/// A failure with its place in the script; one that has none is put at the start of its statement.
+fn placed(failure: Failure, text: &str, range: Range<usize>) -> Failure {
+    let mut failure = failure.moved(range.start);
+    if failure.diagnostic.labels.is_empty() {
+        let line = text[range.clone()].lines().next().map_or(0, str::len);
+        let span = Span::new(range.start as u32, (range.start + line) as u32);
+        failure.diagnostic.labels.push((span, String::new()));
+    }
+    failure
 }
 
 /// Reads a script, or says in words why it cannot be read.
