@@ -11,7 +11,11 @@ fn node_named(graph: &PropertyGraph, name: &Name) -> Result<NodeId, QueryError> 
     let text = |node: NodeId| {
         graph.node_property(node, "name").and_then(Value::as_str).unwrap_or_default().to_owned()
     };
-    match graph.named(&name.text) {
+    // A bearer that nothing is told of answers no question, so it stands back behind those that act.
+    let acts = |node: &NodeId| !graph.leaving(*node).is_empty() || !graph.entering(*node).is_empty();
+    let bearers = graph.named(&name.text);
+    let acting: Vec<NodeId> = bearers.iter().copied().filter(acts).collect();
+    match if acting.is_empty() { bearers } else { &acting[..] } {
         [one] => Ok(*one),
         [] => {
             let names = graph.all_names();
