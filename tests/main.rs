@@ -1,3 +1,4 @@
 //! The tests that look at the crate from outside, one binary.
+mod sentences;
 mod shell;
 mod terminal;

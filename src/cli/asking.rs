@@ -88,7 +88,7 @@ fn mode(text: &str) -> Result<Mode, String> {
 }
 
 /// A number with a unit behind it.
-fn measured<'a>(text: &'a str, units: &[(&str, f64)], example: &str) -> Result<f64, String> {
+fn measured(text: &str, units: &[(&str, f64)], example: &str) -> Result<f64, String> {
     let at = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let (number, unit) = text.split_at(at);
     let number: f64 = number.parse().map_err(|_| format!("write it as {example}"))?;

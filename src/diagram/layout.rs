@@ -306,8 +306,9 @@ fn place_part(
     }
     for &bond in &bonds {
         let (a, b) = (columns[diagram.bonds[bond].from], columns[diagram.bonds[bond].to]);
-        for column in a.min(b) + 1..a.max(b) {
-            slots[column].push(Slot::Way { bond });
+        let (left, right) = (a.min(b), a.max(b));
+        for slots in slots.iter_mut().take(right).skip(left + 1) {
+            slots.push(Slot::Way { bond });
         }
     }
     let height = |slot: Slot, places: &[Place]| match slot {

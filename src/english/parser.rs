@@ -35,16 +35,7 @@ pub(crate) enum Move {
 }
 
 impl Move {
-    /// The move's class in the model.
-    pub(crate) fn class(self) -> usize {
-        match self {
-            Self::Shift => 0,
-            Self::Left(label) => 1 + label as usize,
-            Self::Right(label) => 1 + LABELS + label as usize,
-        }
-    }
-
-    /// The move of a class.
+    /// The move of a class of the model.
     pub(crate) fn of(class: usize) -> Self {
         match class {
             0 => Self::Shift,

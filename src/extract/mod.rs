@@ -8,6 +8,8 @@ mod claims;
 mod coreference;
 mod dates;
 mod entities;
+#[cfg(test)]
+mod examples;
 mod groups;
 mod implied;
 mod kinds;

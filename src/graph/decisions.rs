@@ -274,12 +274,9 @@ impl Decisions {
 
     fn find(&self, candidates: Vec<(&str, Vec<&str>)>, name: &str) -> Result<usize, Diagnostic> {
         let is = |other: &str| other.to_lowercase() == name.to_lowercase();
-        let by = |test: &dyn Fn(&(&str, Vec<&str>)) -> bool| -> Vec<usize> {
-            candidates.iter().enumerate().filter(|(_, one)| test(one)).map(|(at, _)| at).collect()
-        };
-        let mut found = by(&|one| is(one.0));
+        let mut found: Vec<usize> = (0..candidates.len()).filter(|&at| is(candidates[at].0)).collect();
         if found.is_empty() {
-            found = by(&|one| one.1.iter().any(|alias| is(alias)));
+            found = (0..candidates.len()).filter(|&at| candidates[at].1.iter().any(|a| is(a))).collect();
         }
         match found[..] {
             [one] => Ok(one),

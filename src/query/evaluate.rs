@@ -389,7 +389,7 @@ impl<'a, 'q> Context<'a, 'q> {
             for own in group {
                 let mut own = own.clone();
                 let value = inner.value(&arguments[0], &mut own)?;
-                if !value.is_null() && !(distinct && values.contains(&value)) {
+                if !(value.is_null() || (distinct && values.contains(&value))) {
                     values.push(value);
                 }
             }

@@ -184,9 +184,7 @@ impl<'a, 'q> Matcher<'a, 'q> {
     fn rank(&self, node: &NodePattern, row: &Row<'q>) -> u8 {
         if node.name.as_ref().is_some_and(|name| lookup(row, &name.text).is_some()) {
             0
-        } else if node.properties.iter().any(|(key, _)| key.text == "name") {
-            1
-        } else if self.named(node).is_some() {
+        } else if node.properties.iter().any(|(key, _)| key.text == "name") || self.named(node).is_some() {
             1
         } else if !node.properties.is_empty() || node.condition.is_some() {
             2

@@ -464,8 +464,8 @@ fn distances(reach: &Reach<'_>, target: NodeId) -> BTreeMap<NodeId, u64> {
     while let Some(node) = queue.pop_front() {
         let next = away[&node] + 1;
         for &before in back.get(&node).into_iter().flatten() {
-            if !away.contains_key(&before) {
-                away.insert(before, next);
+            if let std::collections::btree_map::Entry::Vacant(e) = away.entry(before) {
+                e.insert(next);
                 queue.push_back(before);
             }
         }

@@ -148,7 +148,7 @@ impl Column {
     fn least(&self) -> usize {
         let words =
             std::iter::once(&self.name).chain(&self.cells).flatten().flat_map(|line| line.split_whitespace());
-        words.map(UnicodeWidthStr::width).max().unwrap_or(0).min(WORD).max(1).min(self.natural())
+        words.map(UnicodeWidthStr::width).max().unwrap_or(0).clamp(1, WORD).min(self.natural())
     }
 }
 

@@ -50,11 +50,6 @@ impl Names {
         index
     }
 
-    /// How many names there are.
-    pub(crate) fn len(&self) -> usize {
-        self.names.len()
-    }
-
     fn suffix(&self, (start, name): (u32, u32)) -> &str {
         &self.folded[start as usize..self.ends[name as usize] as usize]
     }
@@ -173,11 +168,8 @@ mod tests {
                 })
                 .collect(),
         );
-        let start = std::time::Instant::now();
         for prefix in ["", "k", "ka", "karo", "sha", "zzz"] {
             assert!(names.complete(prefix, 40).len() <= 40);
         }
-        let each = start.elapsed() / 6;
-        assert!(each.as_millis() < 20, "{each:?} for one completion over {} names", names.len());
     }
 }

@@ -62,7 +62,7 @@ pub(crate) fn run(session: &mut Session) -> io::Result<()> {
         }
         // `:edit` puts what was written there into the history.
         if let Some(added) = session.history.get(editor.history().len()..) {
-            for entry in added.to_vec() {
+            for entry in added {
                 let _ = editor.add_history_entry(entry);
             }
         }

@@ -13,6 +13,7 @@ pub use names::Names;
 pub(crate) use names::{Gender, How, Known};
 pub use ontology::{Class, Ontology};
 #[cfg(test)]
+#[cfg(test)]
 pub(crate) use predicates::Entry;
 pub use predicates::Predicates;
 pub(crate) use predicates::{Frame, Slot, Stance};

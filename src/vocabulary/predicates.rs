@@ -88,7 +88,10 @@ impl Frame {
 
 /// An entry as its file has it.
 #[derive(Clone, Debug, Deserialize)]
-pub(crate) struct Entry(pub(crate) String, pub(crate) String);
+pub(crate) struct Entry(
+    pub(crate) String,
+    #[allow(dead_code, reason = "the example is for readers and for the test that runs it")] pub(crate) String,
+);
 
 /// How verbs and nouns bear on what stands beneath them.
 #[derive(Clone, Debug, Default)]
@@ -175,7 +178,7 @@ impl Predicates {
     /// Adds the entries of one file, or says where its text is wrong.
     fn add(&mut self, text: &str, nouns: bool, ontology: &Ontology) -> Result<(), Diagnostic> {
         for (relation, entries) in read(text)? {
-            for Entry(pattern, example) in entries {
+            for Entry(pattern, _) in entries {
                 let wrong = |message: &str| {
                     Diagnostic::error(format!("{message} in the pattern `{pattern}`"))
                         .label(load::place_of(text, &pattern), "")
