@@ -2,7 +2,7 @@
 
 use super::ast::{Comparison, Ex, Expression, Name, Operator, Quantifier};
 use super::matching::Matcher;
-use super::{Meter, Options, QueryError, functions};
+use super::{Class, Fault, Meter, Options, QueryError, functions};
 use crate::diagnostic::nearest;
 use crate::graph::{PropertyGraph, Value};
 use std::cmp::Ordering;
@@ -430,7 +430,7 @@ fn is_in(value: &Value, list: &Value) -> Value {
 
 /// A number that does not fit.
 pub(crate) fn too_large(span: crate::span::Span<crate::span::Byte>) -> QueryError {
-    QueryError::at(span, "the number becomes too large")
+    QueryError::at(span, "the number becomes too large").running(Class::Arithmetic, Fault::IntegerOverflow)
 }
 
 /// Whether an expression holds an aggregate outside its subqueries.
@@ -507,7 +507,8 @@ pub(crate) fn unknown<'n>(
     scope: impl IntoIterator<Item = &'n str>,
 ) -> QueryError {
     let scope: Vec<&str> = scope.into_iter().collect();
-    let error = QueryError::at(span, format!("nothing is called `{name}` here"));
+    let error =
+        QueryError::at(span, format!("nothing is called `{name}` here")).fault(Fault::UndefinedVariable);
     match nearest(name, scope.iter().copied()) {
         Some(near) => error.help(format!("did you mean `{near}`?")),
         None if scope.is_empty() => error.help("a text stands in quotes"),

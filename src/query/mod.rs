@@ -3,6 +3,7 @@
 //! It knows nothing of extraction, and of the graph only what a property graph shows.
 
 mod ast;
+mod error;
 mod evaluate;
 mod execute;
 mod functions;
@@ -15,9 +16,8 @@ mod short;
 mod tests;
 mod token;
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::graph::{PropertyGraph, RelationshipId};
-use crate::span::{Byte, Span};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -26,6 +26,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 pub use crate::graph::{Path, Value};
+pub use error::{Class, Fault, Phase, QueryError};
 pub use token::{Statement, statements};
 
 /// What a query gives.
@@ -99,41 +100,6 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self { params: BTreeMap::new(), budget: Budget::default(), cancel: Arc::default(), optimise: true }
-    }
-}
-
-/// Why a query gives nothing.
-#[derive(Clone, Debug)]
-pub struct QueryError(Box<Diagnostic>);
-
-impl QueryError {
-    /// An error at a place of the query.
-    pub(crate) fn at(span: Span<Byte>, message: impl Into<String>) -> Self {
-        Self(Box::new(Diagnostic::error(message).label(span, "")))
-    }
-
-    /// The same, with a word at the place.
-    pub(crate) fn because(span: Span<Byte>, message: impl Into<String>, label: impl Into<String>) -> Self {
-        Self(Box::new(Diagnostic::error(message).label(span, label)))
-    }
-
-    /// The same, with advice.
-    pub(crate) fn help(mut self, advice: impl Into<String>) -> Self {
-        self.0.help.push(advice.into());
-        self
-    }
-
-    /// The same, with the nearest of what would be known.
-    pub(crate) fn suggest<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        match nearest(word, known) {
-            Some(near) => self.help(format!("did you mean `{near}`?")),
-            None => self,
-        }
-    }
-
-    /// What the user is told; places are those of the text given.
-    pub fn diagnostic(&self) -> Diagnostic {
-        (*self.0).clone()
     }
 }
 
