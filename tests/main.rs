@@ -1,4 +1,6 @@
 //! The tests that look at the crate from outside, one binary.
+mod architecture;
 mod sentences;
 mod shell;
+mod shipped;
 mod terminal;
