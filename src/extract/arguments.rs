@@ -2,6 +2,7 @@
 //! grammar leaves unsaid (control, relative clauses, participles, shared subjects) put in its place.
 
 use super::entities::{Form, Mention};
+use super::mend::is_time;
 use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::facts::{Kind, LocalEntity};
@@ -449,6 +450,9 @@ impl<'a> Scene<'a> {
                         relative_object = self.antecedent(verb);
                     } else if out.object.is_none() {
                         out.object = Some(child);
+                    } else {
+                        // "sent Smith the book", where the tree has two objects.
+                        out.second = out.second.or(Some(child));
                     }
                 }
                 Deprel::Iobj => out.indirect = out.indirect.or(Some(child)),
@@ -462,7 +466,7 @@ impl<'a> Scene<'a> {
                 Deprel::Ccomp | Deprel::Advcl => out.complements.push(child),
                 // "back to the table", "directly with Smith".
                 Deprel::Advmod => self.add_phrases(child, &mut out.obliques, 0),
-                Deprel::OblUnmarked if tree.word(child).upos == Upos::Noun => {
+                Deprel::OblUnmarked if tree.word(child).upos == Upos::Noun && !is_time(tree.lemma(child)) => {
                     out.second = out.second.or(Some(child))
                 }
                 Deprel::Obl | Deprel::OblAgent | Deprel::Nmod => {
@@ -485,9 +489,10 @@ impl<'a> Scene<'a> {
         }
         let surface = self.subject(verb, stance);
         // Objects carry prepositional phrases that belong to the verb, and the other way round.
-        let nouns: Vec<u32> =
-            out.obliques.iter().map(|o| o.word).filter(|&w| self.named(w).is_empty()).collect();
-        for holder in [out.object, out.indirect].into_iter().flatten().chain(nouns) {
+        let unnamed =
+            |&w: &u32| self.named(w).iter().all(|p| self.mentions[p.mention as usize].form == Form::Nominal);
+        let nouns: Vec<u32> = out.obliques.iter().map(|o| o.word).filter(unnamed).collect();
+        for holder in [out.object, out.indirect, out.second].into_iter().flatten().chain(nouns) {
             self.add_phrases(holder, &mut out.obliques, 1);
         }
         if out.passive {

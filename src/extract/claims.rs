@@ -3,16 +3,16 @@
 use super::arguments::{Party, Scene};
 use super::attribution::{self, Speakers};
 use super::dates::{self, Calendar};
-use super::entities::{Entities, Form, Mention};
+use super::entities::{Entities, Mention};
 use super::implied;
 use super::predicates::{self, Deed, Found};
 use super::status;
+use super::voices;
 use crate::document::Document;
-use crate::english::{Analysis, Sentence, Upos};
+use crate::english::{Analysis, Sentence};
 use crate::facts::{Dropped, LocalClaim, Marks, Status};
 use crate::span::{Byte, Span};
-use crate::vocabulary::{Stance, Vocabulary};
-use rustc_hash::FxHashMap;
+use crate::vocabulary::Vocabulary;
 
 /// The most claims that one deed may give; more ends than that are a list, not a deed.
 const PAIRS: usize = 64;
@@ -36,15 +36,10 @@ pub(crate) fn read(
     let stance = &vocabulary.predicates.stance;
     let speakers = Speakers::new(analysis);
     let mut calendar = Calendar::new(document.record.published, analysis);
-    let scenes: Vec<Scene<'_>> = analysis
-        .sentences
-        .iter()
-        .enumerate()
-        .map(|(at, sentence)| {
-            Scene::new(sentence, entities.mentions.get(at).map_or(&[], Vec::as_slice), &entities.list)
-        })
-        .collect();
-    let voices = voices(analysis, &scenes, &speakers, stance);
+    let plain = scenes(analysis, &entities.mentions, entities);
+    let voices = voices::hear(analysis, &plain, &speakers, stance);
+    let mentions = voices::first_person(analysis, entities, &speakers, &voices);
+    let scenes = scenes(analysis, &mentions, entities);
     let mut found: Vec<Found> = scenes.iter().map(|scene| predicates::find(scene, vocabulary)).collect();
     implied::fill(&scenes, &mut found);
     let mut out = Claims::default();
@@ -56,8 +51,7 @@ pub(crate) fn read(
             let status = status::status(scene, deed.head, stance);
             let (relation, class, status) = turned(deed, status, vocabulary);
             let speaker = attribution::attribution(scene, deed.head, stance).map(|p| p.entity);
-            let quoted = speakers.speech(at, deed.head).and_then(|s| voices.speeches.get(&s).copied());
-            let quoted = quoted.or(voices.lists[at]);
+            let quoted = voices.speaker(&speakers, at, deed.head);
             let date = dates::date(&scene.tree, &times, deed.head, deed.anchor);
             let span = excerpt(&document.text, sentence.span, scene.tree.word(deed.head).span);
             let text = document.text.get(span.range()).unwrap_or_default();
@@ -75,9 +69,7 @@ pub(crate) fn read(
                     class: class.clone(),
                     date,
                     status,
-                    attribution: speaker
-                        .or(quoted)
-                        .or_else(|| teller(scene, source).or_else(|| teller(scene, target))),
+                    attribution: speaker.or(quoted),
                     sentence: text.to_owned(),
                     span,
                     marks: marks(scene, span, deed, source, target),
@@ -100,6 +92,17 @@ pub(crate) fn read(
         out.dropped.extend(found.left.iter().map(|left| dropped(scene, sentence, &left.words, left.reason)));
     }
     out
+}
+
+/// Each sentence with its tree and its mentions.
+fn scenes<'a>(
+    analysis: &'a Analysis,
+    mentions: &'a [Vec<Mention>],
+    entities: &'a Entities,
+) -> Vec<Scene<'a>> {
+    let of = |at: usize| mentions.get(at).map_or(&[][..], Vec::as_slice);
+    let each = analysis.sentences.iter().enumerate();
+    each.map(|(at, sentence)| Scene::new(sentence, of(at), &entities.list)).collect()
 }
 
 /// Type, class and status of a deed: leave that is not given is refused.
@@ -188,96 +191,11 @@ fn marks(scene: &Scene<'_>, sentence: Span<Byte>, deed: &Deed, source: Party, ta
     Marks { predicate, source: party(source), target: party(target) }
 }
 
-/// Whose words are quoted or listed.
-struct Voices {
-    /// The speaker of each speech: named beside it, before it, or after it.
-    speeches: FxHashMap<u32, u32>,
-    /// For each sentence, whose list it is an item of: "Smith sees three ways:".
-    lists: Vec<Option<u32>>,
-}
-
-fn voices(analysis: &Analysis, scenes: &[Scene<'_>], speakers: &Speakers, stance: &Stance) -> Voices {
-    let mut out: FxHashMap<u32, u32> = FxHashMap::default();
-    let mut lists = vec![None; scenes.len()];
-    let mut announced: Option<u32> = None;
-    let mut last: Option<(usize, u32)> = None;
-    for (at, scene) in scenes.iter().enumerate() {
-        let here = speakers.in_sentence(at);
-        let named = if here.is_empty() {
-            None
-        } else {
-            attribution::named_speaker(scene, at, speakers, stance).map(|p| p.entity)
-        };
-        for speech in &here {
-            if let Some(named) = named {
-                out.entry(*speech).or_insert(named);
-                last = Some((at, named));
-            } else if let Some(announced) = announced {
-                out.entry(*speech).or_insert(announced);
-                last = Some((at, announced));
-            }
-        }
-        let item =
-            scene.tree.words.first().is_some_and(|w| matches!(&*w.form, "-" | "•" | "*" | "–" | "—" | "·"));
-        if item && here.is_empty() {
-            lists[at] = announced;
-        }
-        if !item || announced.is_none() {
-            announced = attribution::announced_speaker(scene, stance).map(|p| p.entity);
-        }
-        if named.is_none() && !here.is_empty() && speakers.is_whole(at, scene.tree.len()) {
-            // Nobody is named beside it: the one who spoke just before goes on.
-            if let Some((before, speaker)) = last
-                && before + 1 >= at
-                && analysis.sentences[at].paragraph <= analysis.sentences[before].paragraph + 1
-            {
-                for speech in &here {
-                    if !speakers.continues(at) {
-                        out.entry(*speech).or_insert(speaker);
-                    }
-                }
-                last = Some((at, speaker));
-            }
-        }
-    }
-    captions(analysis, scenes, &mut lists);
-    Voices { speeches: out, lists }
-}
-
-/// Quotations set apart with the speaker's bare name beneath: the paragraph is that one's words.
-fn captions(analysis: &Analysis, scenes: &[Scene<'_>], lists: &mut [Option<u32>]) {
-    for (at, scene) in scenes.iter().enumerate().skip(1) {
-        let paragraph = analysis.sentences[at].paragraph;
-        let last = analysis.sentences.get(at + 1).is_none_or(|next| next.paragraph != paragraph);
-        let bare = |m: &&Mention| {
-            let outside = (0..scene.tree.len()).filter(|&w| !m.words.contains(w));
-            m.form == Form::Name
-                && m.words.len() > 1
-                && outside.into_iter().all(|w| scene.tree.word(w).upos == Upos::Punct)
-        };
-        if !last || scene.tree.len() > 8 {
-            continue;
-        }
-        let Some(name) = scene.mentions.iter().find(bare) else { continue };
-        for before in (0..at).rev().take_while(|&b| analysis.sentences[b].paragraph == paragraph).take(8) {
-            lists[before].get_or_insert(name.entity);
-        }
-    }
-}
-
-/// Whether an end of the deed is the teller's own: `I met …`.
-fn teller(scene: &Scene<'_>, party: Party) -> Option<u32> {
-    let mention = scene.mentions.get(party.mention as usize)?;
-    let own = mention.form == Form::Pronoun
-        && mention.words.start < scene.tree.len()
-        && matches!(scene.tree.lower(mention.words.start).as_str(), "i" | "me" | "my");
-    own.then_some(party.entity)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::english::{Deprel, Word, Xpos};
+    use crate::english::{Deprel, Upos, Word, Xpos};
+    use crate::extract::entities::Form;
     use crate::facts::{DocumentRecord, Kind, LocalEntity};
     use proptest::prelude::*;
 

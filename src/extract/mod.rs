@@ -13,6 +13,7 @@ mod examples;
 mod groups;
 mod implied;
 mod kinds;
+mod mend;
 mod mentions;
 mod names;
 mod nominals;
@@ -24,6 +25,7 @@ mod scene;
 mod status;
 mod tree;
 mod verbs;
+mod voices;
 
 use crate::document::Document;
 use crate::english::Analysis;
@@ -33,6 +35,7 @@ use entities::Entities;
 
 /// What `document` states, every claim on its sentence.
 pub fn extract(document: &Document, analysis: &Analysis, vocabulary: &Vocabulary) -> DocumentFacts {
+    let analysis = &mend::mend(analysis, &vocabulary.predicates);
     let mut entities = entities::resolve(document, analysis, vocabulary);
     let read = claims::read(document, analysis, &entities, vocabulary);
     let mut claims = read.claims;

@@ -1,6 +1,7 @@
 //! Deeds that nouns state: `Rubio's call to Munir`, `talks between X and Y`, `launched an attack on`.
 
 use super::arguments::{Oblique, Party, Scene};
+use super::entities::Form;
 use super::predicates::{Deed, Found, Held, Left, doers, ends, phrase};
 use super::verbs::THROUGH;
 use crate::english::{Deprel, Upos};
@@ -142,8 +143,12 @@ pub(crate) fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, f
     if !itself.is_empty() && !tree.has(noun, Deprel::Cop) {
         if AGENTS.contains(&lemma) {
             read_agent(scene, noun, &itself, frames, found);
+            return;
         }
-        return;
+        // "the alliance between France and Spain" is a body and a deed.
+        if itself.iter().any(|p| scene.mentions[p.mention as usize].form != Form::Nominal) {
+            return;
+        }
     }
     let light = light(scene, noun, vocabulary);
     let mut phrases = Vec::new();
@@ -306,9 +311,19 @@ fn hold_noun(
         };
         return if agents.is_empty() { Err(None) } else { Ok(held(agents, Vec::new(), false, 0.7)) };
     }
-    let target_word = match target {
-        Some(at) => at,
-        None => return Err(None),
+    let target_word = match (target, source) {
+        (Some(at), _) => at,
+        // "Chelsea's defeat to Arsenal": its owner is at the receiving end.
+        (None, Some(source)) => {
+            let mut targets = scene.owners(noun);
+            if targets.is_empty()
+                && let Some(subject) = light.and_then(|l| l.subject)
+            {
+                targets = scene.parties(subject);
+            }
+            return ends(scene.parties(source), targets, |s, t| held(s, t, false, 0.7));
+        }
+        (None, None) => return Err(None),
     };
     let mut targets = scene.parties(target_word);
     let mut sources = match source {

@@ -180,7 +180,10 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
     let verb = clause.verb;
     let mut words = vec![verb];
     match &frame.particle {
-        Some(particle) => words.push(particle_word(scene, verb, particle).ok_or(None)?),
+        Some(particle) => {
+            let word = particle.split('|').find_map(|particle| particle_word(scene, verb, particle));
+            words.push(word.ok_or(None)?);
+        }
         None => {
             if tree.has(verb, Deprel::CompoundPrt) {
                 return Err(None);
@@ -200,7 +203,7 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
     // "took in Smith", where the tree has the particle for a preposition.
     let object = clause.object.or_else(|| {
         let particle = frame.particle.as_deref()?;
-        clause.obliques.iter().find(|o| o.preposition == particle).map(|o| o.word)
+        clause.obliques.iter().find(|o| particle.split('|').any(|p| p == o.preposition)).map(|o| o.word)
     });
     // Which word stands in which slot.
     let mut target = None;
@@ -243,7 +246,7 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
             let beside = object.and_then(|o| tree.first(o, Deprel::Appos));
             // "granted Smith asylum", where the tree makes a compound of the two.
             let inside = object
-                .filter(|&o| scene.named(o).is_empty())
+                .filter(|&o| scene.named(o).is_empty() || matches!(second, Slot::Words(_)))
                 .and_then(|o| tree.by(o, Deprel::Compound).find(|&c| !scene.named(c).is_empty()));
             let pairs =
                 [(clause.indirect, object), (object, clause.second), (object, beside), (inside, object)];
@@ -273,6 +276,7 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
             .filter(|&at| !strays(scene, at, verb, last_word))
             .or_else(|| owner_for(scene, prepositions, last_word))
             .or_else(|| (*slot == Slot::Any).then(|| gerund(scene, clause, prepositions)).flatten())
+            .or_else(|| infinitive_noun(scene, clause, prepositions, slot))
             .ok_or(None)?;
         if let Slot::Words(lemmas) = slot {
             last_word = member(scene, at, lemmas).or(last_word);
@@ -389,12 +393,13 @@ fn particle_word(scene: &Scene<'_>, verb: u32, particle: &str) -> Option<u32> {
     });
     // "pulled them out of Mali": the first half of the preposition; "took in Smith": all of it.
     let bare = !tree.has(verb, Deprel::Obj);
-    let child =
-        child.or_else(|| {
-            tree.children(verb).iter().flat_map(|&c| tree.children(c)).copied().find(|&c| {
-                tree.is(c, particle) && tree.rel(c) == Deprel::Case && (bare || tree.is_case(c + 1))
-            })
-        });
+    let child = child.or_else(|| {
+        tree.children(verb).iter().flat_map(|&c| tree.children(c)).copied().find(|&c| {
+            tree.is(c, particle)
+                && matches!(tree.rel(c), Deprel::Case | Deprel::Advmod)
+                && (bare || tree.is_case(c + 1))
+        })
+    });
     child.or_else(|| {
         let next = verb + 1;
         (next < tree.len() && tree.is(next, particle) && (bare || !tree.is_case(next))).then_some(next)
@@ -406,6 +411,18 @@ fn gerund(scene: &Scene<'_>, clause: &Clause, prepositions: &[Box<str>]) -> Opti
     let tree = &scene.tree;
     let after = |c: u32| tree.by(c, Deprel::Mark).any(|m| prepositions.iter().any(|p| tree.is(m, p)));
     clause.complements.iter().copied().find(|&c| after(c))
+}
+
+/// `took Smith to court`, where the tree has an infinitive for the noun.
+fn infinitive_noun(
+    scene: &Scene<'_>,
+    clause: &Clause,
+    prepositions: &[Box<str>],
+    slot: &Slot,
+) -> Option<u32> {
+    let Slot::Words(lemmas) = slot else { return None };
+    let to = prepositions.iter().any(|p| **p == *"to");
+    clause.complements.iter().copied().find(|&c| to && lemmas.iter().any(|lemma| scene.tree.is(c, lemma)))
 }
 
 /// Whether an `of` phrase hangs on another noun than the one before it in the pattern.
@@ -441,7 +458,10 @@ fn unlisted(scene: &Scene<'_>, clause: &Clause, unknown: bool) -> Option<Deed> {
         return None;
     }
     let mut words = vec![clause.verb];
-    let mut relation = past(lemma).to_uppercase();
+    // A regular past stands in the text itself; the lemma of a rare verb may be a guess.
+    let word = tree.word(clause.verb);
+    let said = matches!(word.xpos, Xpos::Vbd | Xpos::Vbn) && word.form.ends_with("ed");
+    let mut relation = if said { word.form.to_uppercase() } else { past(lemma).to_uppercase() };
     let targets = match clause.object {
         Some(object) => named(scene.parties(object)),
         None if unknown => {

@@ -8,11 +8,10 @@ mod names;
 mod ontology;
 mod predicates;
 
-pub(crate) use inflect::past;
+pub(crate) use inflect::{is_past_only, past};
 pub use names::Names;
 pub(crate) use names::{Gender, How, Known};
 pub use ontology::{Class, Ontology};
-#[cfg(test)]
 #[cfg(test)]
 pub(crate) use predicates::Entry;
 pub use predicates::Predicates;

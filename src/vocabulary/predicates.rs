@@ -15,7 +15,7 @@
 //! A pattern without `@`, `$` or `&` leaves to whom it is done to the text around it (`retaliate`).
 //! A noun's pattern is read alike; its doer is its possessor, its `by` or the subject of a light verb.
 
-use super::inflect::past;
+use super::inflect::{self, past};
 use super::load;
 use super::ontology::Ontology;
 use crate::diagnostic::Diagnostic;
@@ -27,6 +27,7 @@ const FILES: &[(&str, &str, bool)] = &[
     ("verbs-words.ron", include_str!("../../graph/lexicon/verbs-words.ron"), false),
     ("verbs-deeds.ron", include_str!("../../graph/lexicon/verbs-deeds.ron"), false),
     ("verbs-public.ron", include_str!("../../graph/lexicon/verbs-public.ron"), false),
+    ("verbs-common.ron", include_str!("../../graph/lexicon/verbs-common.ron"), false),
     ("nouns.ron", include_str!("../../graph/lexicon/nouns.ron"), true),
 ];
 const STANCE: &str = include_str!("../../graph/lexicon/stance.ron");
@@ -135,8 +136,8 @@ struct StanceFile {
 pub struct Predicates {
     verbs: FxHashMap<Box<str>, Vec<Frame>>,
     nouns: FxHashMap<Box<str>, Vec<Frame>>,
-    /// Present and past forms of the verbs that take a target as their object, with the verb.
-    forms: FxHashMap<Box<str>, Box<str>>,
+    /// The verbs that a form can be of, those of which it is the past before those of which it is the dictionary form.
+    forms: FxHashMap<Box<str>, Vec<Box<str>>>,
     pub(crate) stance: Stance,
 }
 
@@ -153,26 +154,36 @@ impl Predicates {
         out
     }
 
-    /// The forms of the verbs that take a target as their object.
-    fn forms(&self) -> FxHashMap<Box<str>, Box<str>> {
-        let takes =
-            |frames: &[Frame]| frames.iter().any(|f| f.objects == [Slot::Target] && f.obliques.is_empty());
-        let mut verbs: Vec<&Box<str>> =
-            self.verbs.iter().filter(|(_, frames)| takes(frames)).map(|(verb, _)| verb).collect();
+    #[allow(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
+    /// The forms of all verbs that the lexicon knows, also of those that only bear on others.
+    fn forms(&self) -> FxHashMap<Box<str>, Vec<Box<str>>> {
+        let stance = &self.stance;
+        let over = [&stance.reporting, &stance.possible, &stance.negated, &stance.factual, &stance.light];
+        let mut verbs: Vec<&Box<str>> = self.verbs.keys().chain(over.into_iter().flatten()).collect();
         verbs.sort();
-        let mut out = FxHashMap::default();
-        for verb in verbs {
-            let third = if verb.ends_with(['s', 'h', 'x', 'z']) { "es" } else { "s" };
-            for form in [past(verb), format!("{verb}{third}"), verb.to_string()] {
-                out.entry(form.into_boxed_str()).or_insert_with(|| verb.clone());
+        verbs.dedup();
+        let mut out: FxHashMap<Box<str>, Vec<Box<str>>> = FxHashMap::default();
+        for verb in verbs.into_iter().filter(|verb| !matches!(&***verb, "be" | "have" | "do")) {
+            for form in inflect::forms(verb) {
+                out.entry(form.into_boxed_str()).or_default().push(verb.clone());
             }
+        }
+        for (form, verbs) in &mut out {
+            verbs.sort_by_key(|verb| (verb == form, past(verb) != **form));
         }
         out
     }
 
+    /// The verbs of the lexicon that this word in lower case can be a form of, the likeliest first.
+    pub(crate) fn verbs_of(&self, form: &str) -> &[Box<str>] {
+        self.forms.get(form).map_or(&[], Vec::as_slice)
+    }
+
     /// The verb, taking a target as its object, that this word in lower case can be a form of.
     pub(crate) fn verb_of(&self, form: &str) -> Option<&str> {
-        self.forms.get(form).map(|verb| &**verb)
+        let takes =
+            |verb: &str| self.verb(verb).iter().any(|f| f.objects == [Slot::Target] && f.obliques.is_empty());
+        self.verbs_of(form).iter().map(|verb| &**verb).find(|verb| takes(verb))
     }
 
     /// Adds the entries of one file, or says where its text is wrong.
