@@ -194,7 +194,6 @@ fn run(path: &Path) -> (usize, Vec<String>) {
 }
 
 #[test]
-#[ignore = "some sentences wait for their repair"]
 fn every_text_gives_its_facts() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sentences");
     let mut files: Vec<_> = std::fs::read_dir(folder)

@@ -8,6 +8,8 @@ use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::facts::{Kind, LocalEntity};
 use crate::vocabulary::Stance;
 
+/// Adjectives under which stands what their noun did.
+const BLAME: &[&str] = &["guilty", "innocent", "liable", "responsible", "culpable"];
 /// How often an inference may lean on another before it gives up.
 const DEPTH: u32 = 12;
 /// The most members a coordination is read for.
@@ -40,6 +42,8 @@ pub(crate) struct Party {
 pub(crate) struct Oblique {
     pub(crate) preposition: String,
     pub(crate) word: u32,
+    /// The noun of another phrase that it hangs on, if it does.
+    pub(crate) inside: Option<u32>,
 }
 
 /// A verb with what stands around it, in the order of the active voice.
@@ -352,6 +356,15 @@ impl<'a> Scene<'a> {
             Deprel::AclRelcl => Some(head),
             Deprel::Acl => {
                 let named = !self.named(head).is_empty();
+                // "found Smith guilty of murdering Jones".
+                if BLAME.contains(&tree.lemma(head)) && !named {
+                    let over = tree.head(head);
+                    let object =
+                        over.and_then(|over| tree.by(over, Deprel::Obj).find(|&o| o != head && o < head));
+                    if let Some(object) = object.or_else(|| tree.first(head, Deprel::Nsubj)) {
+                        return Some(object);
+                    }
+                }
                 match tree.word(verb).xpos {
                     // "a policy of turning away refugees" is its owner's to do, "accused Iran of turning away" Iran's.
                     Xpos::Vbg if tree.has(verb, Deprel::Mark) && !named => {
@@ -384,7 +397,12 @@ impl<'a> Scene<'a> {
         let tree = &self.tree;
         if !stance.subject_control.contains(tree.lemma(verb)) {
             let object = tree.first(verb, Deprel::Iobj).or_else(|| tree.first(verb, Deprel::Obj));
-            if let Some(object) = object {
+            // "announced plans to leave": the plans do not leave.
+            let plan = |&o: &u32| {
+                let lemma = tree.lemma(o);
+                stance.possible_nouns.contains(lemma) || stance.able.contains(lemma)
+            };
+            if let Some(object) = object.filter(|o| !(plan(o) && self.named(*o).is_empty())) {
                 return Some(object);
             }
             // "call on Iran to stop", "appeal to Iran to stop".
@@ -429,8 +447,10 @@ impl<'a> Scene<'a> {
     /// The word that a relative clause stands on, for a verb of that clause.
     fn antecedent(&self, verb: u32) -> Option<u32> {
         let tree = &self.tree;
-        let top =
-            tree.up(verb).take(6).find(|&at| matches!(tree.rel(at), Deprel::AclRelcl | Deprel::Parataxis))?;
+        let top = tree
+            .up(verb)
+            .take(6)
+            .find(|&at| matches!(tree.rel(at), Deprel::AclRelcl | Deprel::AdvclRelcl | Deprel::Parataxis))?;
         tree.head(top)
     }
 
@@ -443,7 +463,11 @@ impl<'a> Scene<'a> {
             match tree.rel(child) {
                 // "received news, according to officials": no object bears a preposition.
                 Deprel::Obj if !tree.preposition(child).is_empty() => {
-                    out.obliques.push(Oblique { preposition: tree.preposition(child), word: child });
+                    out.obliques.push(Oblique {
+                        preposition: tree.preposition(child),
+                        word: child,
+                        inside: None,
+                    });
                 }
                 Deprel::Obj => {
                     if tree.is_relative(child) {
@@ -465,7 +489,11 @@ impl<'a> Scene<'a> {
                 }
                 Deprel::Ccomp | Deprel::Advcl => out.complements.push(child),
                 // "back to the table", "directly with Smith".
-                Deprel::Advmod => self.add_phrases(child, &mut out.obliques, 0),
+                Deprel::Advmod => {
+                    let from = out.obliques.len();
+                    self.add_phrases(child, &mut out.obliques, 0);
+                    out.obliques[from..].iter_mut().for_each(|o| o.inside = None);
+                }
                 Deprel::OblUnmarked if tree.word(child).upos == Upos::Noun && !is_time(tree.lemma(child)) => {
                     out.second = out.second.or(Some(child))
                 }
@@ -474,7 +502,7 @@ impl<'a> Scene<'a> {
                         if tree.is_relative(child) { self.antecedent(verb).unwrap_or(child) } else { child };
                     let preposition = tree.preposition(child);
                     if !preposition.is_empty() {
-                        out.obliques.push(Oblique { preposition, word });
+                        out.obliques.push(Oblique { preposition, word, inside: None });
                     }
                 }
                 _ => {}
@@ -514,6 +542,12 @@ impl<'a> Scene<'a> {
             if out.object.is_none() {
                 out.object = relative_object.or_else(|| self.gap(verb, &out));
             }
+            if out.object.is_none() && tree.rel(verb) == Deprel::Conj {
+                // "arrested and charged Smith", where Smith hangs on the first.
+                let first = tree.head(verb).filter(|&first| first < verb);
+                out.object =
+                    first.and_then(|first| tree.by(first, Deprel::Obj).find(|&o| o > verb && o <= verb + 4));
+            }
             if out.object.is_none() && out.obliques.is_empty() && out.complements.is_empty() {
                 // "arrested and charged Smith".
                 let next = tree.by(verb, Deprel::Conj).find(|&c| c > verb && tree.word(c).upos == Upos::Verb);
@@ -550,7 +584,7 @@ impl<'a> Scene<'a> {
             if matches!(tree.rel(child), Deprel::Nmod | Deprel::Obl) {
                 let preposition = tree.preposition(child);
                 if !preposition.is_empty() {
-                    out.push(Oblique { preposition, word: child });
+                    out.push(Oblique { preposition, word: child, inside: Some(noun) });
                     if depth > 0 {
                         self.add_phrases(child, out, depth - 1);
                     }

@@ -35,7 +35,7 @@ use entities::Entities;
 
 /// What `document` states, every claim on its sentence.
 pub fn extract(document: &Document, analysis: &Analysis, vocabulary: &Vocabulary) -> DocumentFacts {
-    let analysis = &mend::mend(analysis, &vocabulary.predicates);
+    let analysis = &mend::mend(analysis, vocabulary);
     let mut entities = entities::resolve(document, analysis, vocabulary);
     let read = claims::read(document, analysis, &entities, vocabulary);
     let mut claims = read.claims;

@@ -78,7 +78,9 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
     }
     let receiving = stance.light_passive.contains(lemma);
     let clause = scene.clause(verb, stance);
-    if !receiving && !stance.light.contains(lemma) {
+    let around = tree.rel(top) == Deprel::Obl
+        && matches!(tree.preposition(top).as_str(), "during" | "after" | "following" | "before" | "ahead of");
+    if around || !receiving && !stance.light.contains(lemma) {
         // "after talks with Smith, Jones said …", "in a call with Smith": the clause's subject took part.
         let took_part = tree.rel(top) == Deprel::Obl
             && matches!(
@@ -164,6 +166,13 @@ pub(crate) fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, f
     if let Some(light) = &light {
         phrases.extend(light.obliques.iter().cloned());
     }
+    // "There was no attack on Iran by Iraq", where the second phrase hangs on the verb.
+    if tree.rel(noun) == Deprel::Nsubj
+        && let Some(be) = tree.head(noun).filter(|&be| tree.has(be, Deprel::Expl))
+    {
+        let on = tree.by(be, Deprel::Obl).chain(tree.by(be, Deprel::OblAgent));
+        phrases.extend(on.map(|word| Oblique { preposition: tree.preposition(word), word, inside: None }));
+    }
     let mut left = None;
     for frame in frames {
         match hold_noun(scene, noun, frame, &phrases, light.as_ref()) {
@@ -202,7 +211,8 @@ fn read_agent(scene: &Scene<'_>, noun: u32, itself: &[Party], frames: &[Frame], 
     // Its phrases stand inside the mention.
     for &child in scene.tree.children(noun) {
         if scene.tree.rel(child) == Deprel::Nmod {
-            phrases.push(Oblique { preposition: scene.tree.preposition(child), word: child });
+            let preposition = scene.tree.preposition(child);
+            phrases.push(Oblique { preposition, word: child, inside: None });
         }
     }
     for frame in frames {
@@ -364,7 +374,7 @@ fn agents(scene: &Scene<'_>, noun: u32, frame: &Frame, phrases: &[Oblique], targ
     if !owners.is_empty() {
         return owners;
     }
-    for preposition in ["by", "from"] {
+    for preposition in ["by", "from", "of"] {
         let named = phrases
             .iter()
             .filter(|o| o.preposition == preposition && o.word != target && !asked(preposition))

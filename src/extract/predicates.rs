@@ -5,6 +5,7 @@ use super::arguments::{Oblique, Party, Scene};
 use super::nouns::read_noun;
 use super::verbs::{read_headline, read_hyphened, read_verb};
 use crate::english::{Deprel, Upos, Xpos};
+use crate::facts::Kind;
 use crate::vocabulary::{Slot, Vocabulary};
 
 /// What a sentence says was done, before one asks whether, when and on whose word.
@@ -138,6 +139,12 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
     }
     read_causes(scene, vocabulary, &mut found);
     for deed in &mut found.deeds {
+        // A person is captured and held; a town is taken by force.
+        let ground = |p: &Party| !matches!(scene.kind(*p), Some(Kind::Person | Kind::Group));
+        if tree.lemma(deed.head) == "capture" && !deed.targets.is_empty() && deed.targets.iter().all(ground) {
+            deed.relation = "CAPTURED".to_owned();
+            deed.class = vocabulary.ontology.class_of("CAPTURED").to_owned();
+        }
         if deed.class == "ASSAULT"
             && (deed.sources.iter().any(|p| is_digital(scene, *p))
                 || deed.targets.iter().any(|p| is_digital(scene, *p)))

@@ -332,7 +332,8 @@ fn own(scene: &Scene<'_>, at: u32, stance: &Stance) -> Own {
     // "No country has recognised them".
     out.negated |= tree.children(at).iter().any(|&c| {
         matches!(tree.rel(c), Deprel::Nsubj | Deprel::NsubjPass)
-            && (tree.by(c, Deprel::CcPreconj).any(|n| tree.is(n, "neither"))
+            && (tree.children(at).iter().any(|&n| n < c && tree.is(n, "neither"))
+                || tree.by(c, Deprel::CcPreconj).any(|n| tree.is(n, "neither"))
                 || tree.by(c, Deprel::Det).any(|d| tree.is(d, "no") || tree.is(d, "neither"))
                 || matches!(tree.lower(c).as_str(), "nobody" | "none" | "neither"))
     });

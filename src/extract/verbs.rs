@@ -133,7 +133,12 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
     let lemma = tree.lemma(verb);
     let frames = vocabulary.predicates.verb(lemma);
     let mut left: Option<Left> = None;
+    let mut first: Option<&Frame> = None;
     for frame in frames {
+        // "bought Nokia from Ericsson": the one bought is a target too.
+        if first.is_some_and(|first| !is_beside(scene, &clause, first, frame)) {
+            continue;
+        }
         match hold_verb(scene, &clause, frame) {
             Ok(held) => {
                 let list = if held.targets.is_empty() && !held.reciprocal {
@@ -152,7 +157,10 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
                     reciprocal: held.reciprocal,
                     confidence: held.confidence * verb_confidence(scene, &clause),
                 });
-                return;
+                if first.is_some() {
+                    return;
+                }
+                first = Some(frame);
             }
             Err(reason) => {
                 if let Some(reason) = reason {
@@ -161,11 +169,26 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
             }
         }
     }
+    if first.is_some() {
+        return;
+    }
     if let Some(deed) = unlisted(scene, &clause, frames.is_empty()) {
         found.deeds.push(deed);
     } else if let Some(left) = left {
         found.left.push(left);
     }
+}
+
+/// Whether a pattern says of a verb's object what the one that fitted first leaves out.
+fn is_beside(scene: &Scene<'_>, clause: &Clause, first: &Frame, frame: &Frame) -> bool {
+    let named =
+        |at: u32| scene.named(at).iter().any(|p| scene.mentions[p.mention as usize].form == Form::Name);
+    first.objects == [Slot::Any]
+        && frame.objects == [Slot::Target]
+        && frame.obliques.is_empty()
+        && !frame.infinitive
+        && frame.particle == first.particle
+        && clause.object.is_some_and(named)
 }
 
 /// How sure the tree is of the words that a clause stands on.
@@ -229,6 +252,11 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
             if frame.parties && frame.obliques.is_empty() && clause.object.is_some() && !clause.passive {
                 return Err(None);
             }
+            // "evacuated civilians from the city" is done to the civilians.
+            let object = clause.object.filter(|_| !clause.passive && frame.particle.is_none());
+            if !frame.parties && object.is_some_and(|o| !scene.parties(o).is_empty()) {
+                return Err(None);
+            }
         }
         [slot @ Slot::Words(_)] | [slot @ Slot::Any] => {
             let content = |c: &u32| matches!(tree.rel(*c), Deprel::Ccomp | Deprel::Xcomp);
@@ -273,13 +301,15 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
     let mut last_word = clause.object;
     for (prepositions, slot) in &frame.obliques {
         let at = phrase(scene, &clause.obliques, prepositions, slot)
-            .filter(|&at| !strays(scene, at, verb, last_word))
+            .filter(|&at| !strays(scene, at, verb, last_word) && !is_nested(clause, at, object, last_word))
             .or_else(|| owner_for(scene, prepositions, last_word))
             .or_else(|| (*slot == Slot::Any).then(|| gerund(scene, clause, prepositions)).flatten())
             .or_else(|| infinitive_noun(scene, clause, prepositions, slot))
             .ok_or(None)?;
-        if let Slot::Words(lemmas) = slot {
-            last_word = member(scene, at, lemmas).or(last_word);
+        match slot {
+            Slot::Words(lemmas) => last_word = member(scene, at, lemmas).or(last_word),
+            Slot::Any => last_word = Some(at),
+            _ => {}
         }
         if matches!(slot, Slot::Target | Slot::Parties | Slot::Source)
             && let Some(case) = tree.first(at, Deprel::Case)
@@ -400,6 +430,12 @@ fn particle_word(scene: &Scene<'_>, verb: u32, particle: &str) -> Option<u32> {
                 && (bare || tree.is_case(c + 1))
         })
     });
+    // "brought Smith and Jones together".
+    let child = child.or_else(|| {
+        let object = tree.first(verb, Deprel::Obj).filter(|_| particle == "together")?;
+        let over = |&at: &u32| tree.is(at, particle) && tree.under(at, object);
+        (object + 1..tree.len().min(object + 12)).find(over)
+    });
     child.or_else(|| {
         let next = verb + 1;
         (next < tree.len() && tree.is(next, particle) && (bare || !tree.is_case(next))).then_some(next)
@@ -423,6 +459,15 @@ fn infinitive_noun(
     let Slot::Words(lemmas) = slot else { return None };
     let to = prepositions.iter().any(|p| **p == *"to");
     clause.complements.iter().copied().find(|&c| to && lemmas.iter().any(|lemma| scene.tree.is(c, lemma)))
+}
+
+/// Whether a phrase hangs on the noun of another that the pattern does not ask for: `met after talks with Smith`.
+fn is_nested(clause: &Clause, at: u32, object: Option<u32>, noun: Option<u32>) -> bool {
+    let inside = clause.obliques.iter().find(|o| o.word == at).and_then(|o| o.inside);
+    inside.is_some_and(|inside| {
+        let own = [clause.object, clause.indirect, clause.second, object, noun];
+        !own.contains(&Some(inside))
+    })
 }
 
 /// Whether an `of` phrase hangs on another noun than the one before it in the pattern.

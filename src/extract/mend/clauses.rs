@@ -1,0 +1,366 @@
+//! Subjects and clauses: what stands before a verb, and how clauses hang together.
+
+use super::{Draft, SUBJECTS, is_preposition, is_time};
+use crate::english::{Deprel, Upos, Xpos};
+use crate::vocabulary::Stance;
+
+impl Draft<'_> {
+    /// Phrases joined or owned as a whole: `US and South Korea`, `the Bank of England's governor`.
+    pub(super) fn joined(&mut self) {
+        for at in 0..self.len() {
+            let Some(head) = self.head(at).filter(|&head| head > at) else { continue };
+            match self.rel(at) {
+                Deprel::Compound if self.upos(at) == Upos::Propn && self.upos(head) == Upos::Propn => {
+                    let and = at + 1;
+                    if !(self.is(and, "and")
+                        && self.head(and).is_some_and(|h| h == at || self.under(h, head)))
+                    {
+                        continue;
+                    }
+                    self.take_place(at, head);
+                    let shared: Vec<usize> = self
+                        .children(head)
+                        .filter(|&c| {
+                            c != at
+                                && (self.rel(c) == Deprel::Case || c > head && self.rel(c) != Deprel::Flat)
+                        })
+                        .collect();
+                    for child in shared {
+                        self.words[child].head = Some(at as u32);
+                    }
+                    self.hang(head, at, Deprel::Conj);
+                    self.hang(and, head, Deprel::Cc);
+                }
+                Deprel::NmodPoss => {
+                    let Some(outer) = self.head(head).filter(|&outer| outer < at && self.is_noun(outer))
+                    else {
+                        continue;
+                    };
+                    let of = (outer + 1..at).find(|&w| self.is(w, "of"));
+                    let Some(of) = of.filter(|_| self.rel(head) == Deprel::Nmod && self.is_noun(at)) else {
+                        continue;
+                    };
+                    let owned = (at + 1..head).any(|w| self.words[w].xpos == Xpos::Pos);
+                    if owned && self.is_noun(of - 1) && self.upos(outer) == Upos::Propn {
+                        self.take_place(head, outer);
+                        self.hang(outer, head, Deprel::NmodPoss);
+                        self.hang(at, outer, Deprel::Nmod);
+                        self.hang(of, at, Deprel::Case);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// What stands between two parties does not end with the first: `fighting between Iran and Iraq went on`.
+    pub(super) fn pairs(&mut self) {
+        for case in 1..self.len().saturating_sub(3) {
+            if !self.is(case, "between") {
+                continue;
+            }
+            let Some(first) =
+                self.head(case).filter(|&first| first > case && !self.has(first, &[Deprel::Conj]))
+            else {
+                continue;
+            };
+            let Some(and) =
+                (first + 1..self.len().min(first + 6)).find(|&w| !self.under(w, first) || self.is(w, "and"))
+            else {
+                continue;
+            };
+            if !self.is(and, "and") || and + 1 >= self.len() {
+                continue;
+            }
+            let mut second = and + 1;
+            for _ in 0..4 {
+                match self.head(second).filter(|&head| head > and && self.rel(second) != Deprel::Nsubj) {
+                    Some(head) => second = head,
+                    None => break,
+                }
+            }
+            let Some(verb) = self.head(second).filter(|&verb| verb > second) else { continue };
+            if self.rel(second) != Deprel::Nsubj || !self.is_noun(second) {
+                continue;
+            }
+            self.hang(second, first, Deprel::Conj);
+            self.hang(and, second, Deprel::Cc);
+            if let Some(noun) = self.head(first).filter(|&noun| noun < case && self.under(verb, noun)) {
+                (self.words[verb].head, self.words[verb].deprel) = (self.words[noun].head, self.rel(noun));
+                self.hang(noun, verb, Deprel::Nsubj);
+            }
+        }
+    }
+
+    /// What stands behind a preposition is no subject: in `talks with Iran went on` the talks went on.
+    pub(super) fn prepositions(&mut self) {
+        for noun in 2..self.len() {
+            if !matches!(self.rel(noun), Deprel::Nsubj | Deprel::NsubjPass) || !self.is_noun(noun) {
+                continue;
+            }
+            let Some(verb) = self.head(noun).filter(|&verb| verb > noun) else { continue };
+            let start = self.start(noun);
+            let Some(case) = start.checked_sub(1) else { continue };
+            let preposition = self.upos(case) == Upos::Adp && is_preposition(&self.words[case].form);
+            let nonfinite = self.words[verb].xpos == Xpos::Vbg
+                || self.children(verb).any(|c| self.is(c, "to") && c > noun);
+            let Some(owner) =
+                case.checked_sub(1).filter(|&o| self.is_noun(o) || self.words[o].xpos == Xpos::Vbg)
+            else {
+                continue;
+            };
+            if !preposition || nonfinite || self.rel(case) == Deprel::CompoundPrt {
+                continue;
+            }
+            let rel = self.rel(noun);
+            // The noun's own phrase, not another that ends there.
+            let owner = if self.upos(owner) == Upos::Propn { self.name_head(owner, case) } else { owner };
+            self.hang(case, noun, Deprel::Case);
+            let (over, place) = (self.words[verb].head, self.rel(verb));
+            if self.under(verb, owner) {
+                (self.words[verb].head, self.words[verb].deprel) = (self.words[owner].head, self.rel(owner));
+                if self.head(verb).is_none() && self.words[verb].head.is_none() {
+                    self.words[verb].deprel = Deprel::Root;
+                }
+                self.hang(owner, verb, rel);
+            } else if self.words[owner].xpos == Xpos::Vbg
+                && place == Deprel::Conj
+                && over == Some(owner as u32)
+            {
+                self.hang(owner, verb, rel);
+            }
+            self.hang(noun, owner, Deprel::Nmod);
+        }
+    }
+
+    /// A finite verb without a subject takes the noun right before it, which hangs on it otherwise: `Arsenal signed Novak`.
+    pub(super) fn subjects(&mut self) {
+        for verb in 1..self.len() {
+            let word = &self.words[verb];
+            let finite = matches!(word.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+                || (word.xpos == Xpos::Vb && word.deprel == Deprel::Root)
+                || (word.xpos == Xpos::Vbn && word.deprel == Deprel::Root);
+            let participle = word.xpos == Xpos::Vbn && self.has(verb, &[Deprel::Aux, Deprel::AuxPass]);
+            if word.upos != Upos::Verb || !(finite || participle) {
+                continue;
+            }
+            if self.has(verb, SUBJECTS) {
+                self.not_a_time(verb);
+                continue;
+            }
+            let joined = word.deprel == Deprel::Conj;
+            let mut before = verb - 1;
+            while before > 0
+                && matches!(self.upos(before), Upos::Adv | Upos::Aux)
+                && self.head(before) == Some(verb)
+            {
+                before -= 1;
+            }
+            let capital = self.words[before].form.starts_with(char::is_uppercase);
+            if !(self.is_noun(before) || (self.upos(before) == Upos::Adj && capital && before == 0)) {
+                continue;
+            }
+            let rel = if self.has(verb, &[Deprel::AuxPass]) { Deprel::NsubjPass } else { Deprel::Nsubj };
+            let first = self.name_head(before, verb);
+            let beside = matches!(self.rel(first), Deprel::Appos | Deprel::NmodUnmarked)
+                && self.after_comma(self.start(first))
+                && !self.has(verb, &[Deprel::Cc])
+                && !self.has(first, &[Deprel::Case]);
+            // "Before meeting Smith, Jones called"; "… from Google and Smith was invited": what stands before the
+            // verb begins a clause of its own.
+            let own = joined && self.rel(first) == Deprel::Conj && self.is_noun(first);
+            if (beside || own) && self.head(first) != Some(verb) && !self.under(verb, first) {
+                self.hang(first, verb, rel);
+                continue;
+            }
+            if joined {
+                continue;
+            }
+            // "after Russia threatened Finland", where the tree has a preposition.
+            let opener = self.children(first).find(|&c| self.rel(c) == Deprel::Case && c < first);
+            if let Some(opener) = opener.filter(|&o| self.opens_clause(o) && !self.under(verb, first)) {
+                self.hang(first, verb, rel);
+                self.hang(opener, verb, Deprel::Mark);
+                if self.head(verb).is_some() {
+                    self.words[verb].deprel = Deprel::Advcl;
+                }
+                continue;
+            }
+            let top = self.top(before, 0, verb);
+            let hung = matches!(
+                self.rel(top),
+                Deprel::Advmod
+                    | Deprel::Amod
+                    | Deprel::Compound
+                    | Deprel::Dep
+                    | Deprel::OblUnmarked
+                    | Deprel::Nmod
+                    | Deprel::Vocative
+                    | Deprel::Obj
+                    | Deprel::Appos
+                    | Deprel::List
+                    | Deprel::Flat
+            );
+            if self.head(top) != Some(verb)
+                || !hung
+                || self.has(top, &[Deprel::Case])
+                || is_time(&self.words[top].form)
+            {
+                continue;
+            }
+            self.hang(top, verb, rel);
+            if self.upos(top) == Upos::Adj {
+                let word = &mut self.words[top];
+                (word.upos, word.xpos, word.lemma) = (Upos::Propn, Xpos::Nnp, word.form.clone());
+            }
+            if self.words[verb].xpos == Xpos::Vb {
+                self.words[verb].xpos = Xpos::Vbd;
+            }
+        }
+    }
+
+    /// "Several hours before the vote, Smith left": hours do not leave.
+    fn not_a_time(&mut self, verb: usize) {
+        let Some(time) = self.child(verb, Deprel::Nsubj).filter(|&t| is_time(&self.words[t].form)) else {
+            return;
+        };
+        let Some(comma) = (time + 1..verb).rev().find(|&at| &*self.words[at].form == ",") else { return };
+        let name = self.top(verb - 1, comma + 1, verb);
+        if verb > comma + 1 && self.is_noun(name) && self.under(name, time) {
+            self.words[time].deprel = Deprel::OblUnmarked;
+            self.hang(name, verb, Deprel::Nsubj);
+        }
+    }
+
+    fn opens_clause(&self, at: usize) -> bool {
+        ["after", "before", "since", "until", "because", "while", "as"].iter().any(|word| self.is(at, word))
+    }
+
+    /// A relative clause between commas is not the sentence: `Smith, who joined Apple, met Jones`.
+    pub(super) fn relatives(&mut self) {
+        for pronoun in 2..self.len() {
+            if !matches!(self.words[pronoun].xpos, Xpos::Wp | Xpos::Wdt) || !self.after_comma(pronoun) {
+                continue;
+            }
+            let Some(inner) =
+                self.head(pronoun).filter(|&inner| inner > pronoun && self.upos(inner) == Upos::Verb)
+            else {
+                continue;
+            };
+            let noun = self.name_head(pronoun - 2, pronoun);
+            if self.rel(inner) == Deprel::AclRelcl || !self.is_noun(noun) {
+                continue;
+            }
+            let main = (inner + 1..self.len()).find(|&verb| {
+                self.upos(verb) == Upos::Verb
+                    && self.head(verb) == Some(inner)
+                    && self.after_comma(verb)
+                    && !self.has(verb, SUBJECTS)
+                    && matches!(self.words[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn)
+            });
+            let own = self.under(noun, inner) || self.under(inner, noun);
+            match main {
+                Some(main) if own => {
+                    let over = if self.under(noun, inner) { inner } else { noun };
+                    self.take_place(main, over);
+                    let before: Vec<usize> = self.children(inner).filter(|&c| c < self.start(noun)).collect();
+                    for child in before {
+                        self.words[child].head = Some(main as u32);
+                    }
+                    self.hang(noun, main, Deprel::Nsubj);
+                    self.hang(inner, noun, Deprel::AclRelcl);
+                }
+                None if !self.under(noun, inner) => self.hang(inner, noun, Deprel::AclRelcl),
+                _ => {}
+            }
+        }
+    }
+
+    /// A participle before the sentence's own clause hangs on it: `Attacked by Iran, Iraq appealed to France`.
+    pub(super) fn fronted(&mut self) {
+        let Some(root) = (0..self.len().min(3)).find(|&at| self.words[at].head.is_none()) else { return };
+        let participle = matches!(self.words[root].xpos, Xpos::Vbg | Xpos::Vbn);
+        let finite = [Deprel::Aux, Deprel::AuxPass, Deprel::Nsubj, Deprel::NsubjPass];
+        if !participle || self.upos(root) != Upos::Verb || self.has(root, &finite) {
+            return;
+        }
+        let main = self.children(root).find(|&verb| {
+            let subject = self.children(verb).find(|&c| SUBJECTS.contains(&self.rel(c)));
+            self.upos(verb) == Upos::Verb
+                && self.is_finite(verb)
+                && !self.has(verb, &[Deprel::Mark, Deprel::Cc])
+                && subject.is_some_and(|subject| subject > root && self.after_comma(self.start(subject)))
+        });
+        if let Some(main) = main {
+            self.take_place(main, root);
+            self.hang(root, main, Deprel::Advcl);
+        }
+    }
+
+    /// What is said stands over who says it, wherever in the sentence: `…, Reuters reported`, `Iran, Smith said, left`.
+    pub(super) fn reports(&mut self, stance: &Stance) {
+        for verb in 1..self.len() {
+            let word = &self.words[verb];
+            if word.upos != Upos::Verb || !stance.reporting.contains(&word.lemma) {
+                continue;
+            }
+            let Some(subject) = self.child(verb, Deprel::Nsubj) else { continue };
+            // "said on Monday that …", where the clause hangs on the day.
+            let dated = self.children(verb).find_map(|day| {
+                let clause = self.child(day, Deprel::AclRelcl)?;
+                let that = self.children(clause).find(|&c| self.is(c, "that") && c > day)?;
+                is_time(&self.words[day].form).then_some((clause, that))
+            });
+            if let Some((clause, that)) = dated {
+                self.hang(clause, verb, Deprel::Ccomp);
+                self.hang(that, clause, Deprel::Mark);
+            }
+            let start = self.start(subject.min(verb));
+            let apart =
+                self.after_comma(start) || (start > 0 && self.words[start - 1].form.starts_with(['"', '”']));
+            if !apart {
+                continue;
+            }
+            let told = [Deprel::Ccomp, Deprel::Obj, Deprel::Mark, Deprel::Cc];
+            let closes = (verb + 1..self.len())
+                .find(|&at| !self.under(at, verb))
+                .is_none_or(|at| self.upos(at) == Upos::Punct);
+            match self.head(verb) {
+                Some(head) if head < start && closes && !self.has(verb, &told) => {
+                    if matches!(
+                        self.rel(verb),
+                        Deprel::Advcl
+                            | Deprel::Conj
+                            | Deprel::Xcomp
+                            | Deprel::Ccomp
+                            | Deprel::Dep
+                            | Deprel::List
+                    ) {
+                        self.words[verb].deprel = Deprel::Parataxis;
+                    }
+                }
+                // "Iran, Smith said, left": the first name is what the clause behind speaks of.
+                _ => {
+                    let clause = self.children(verb).find(|&c| {
+                        c > verb
+                            && self.after_comma(c)
+                            && self.upos(c) == Upos::Verb
+                            && !self.has(c, SUBJECTS)
+                    });
+                    let first = self
+                        .children(verb)
+                        .find(|&c| c < start && self.is_noun(c) && !self.has(c, &[Deprel::Case]));
+                    if let (Some(clause), Some(first)) = (clause, first) {
+                        self.hang(first, clause, Deprel::Nsubj);
+                        self.words[clause].deprel = Deprel::Ccomp;
+                        if self.words[clause].xpos == Xpos::Vbn
+                            && !self.has(clause, &[Deprel::Aux, Deprel::AuxPass])
+                        {
+                            self.words[clause].xpos = Xpos::Vbd;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Typical errors of the analysis, put right where the lexicon of verbs and the shape of a sentence
+//! leave little doubt: lemmas of known verbs, verbs taken for nouns, subjects and objects hung elsewhere.
+//!
+//! It does *not* judge what a sentence states; it hands on a tree that the rest of the room can read.
+
+mod clauses;
+mod objects;
+mod words;
+
+use crate::english::{Analysis, Deprel, Upos, Word, Xpos};
+use crate::vocabulary::Vocabulary;
+
+/// Longer sentences are lists or no prose; of them only the lemmas are looked at.
+const LONGEST: usize = 160;
+/// How far a walk up the tree goes.
+const DEPTH: usize = 40;
+
+/// The analysis with its typical errors put right.
+pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
+    let predicates = &vocabulary.predicates;
+    let mut out = analysis.clone();
+    for sentence in &mut out.sentences {
+        let mut draft = Draft { words: &mut sentence.words };
+        draft.lemmas(predicates);
+        if draft.words.len() <= LONGEST {
+            draft.owned_nouns(predicates);
+            draft.names(&vocabulary.names);
+            draft.bare_verbs(predicates);
+            draft.missing_verb(predicates);
+            draft.joined();
+            draft.pairs();
+            draft.prepositions();
+            draft.relatives();
+            draft.subjects();
+            draft.fronted();
+            draft.reports(&predicates.stance);
+            draft.objects(predicates);
+        }
+    }
+    out
+}
+
+/// The relations in which a subject stands.
+const SUBJECTS: &[Deprel] =
+    &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Csubj, Deprel::CsubjPass, Deprel::Expl, Deprel::NsubjOuter];
+/// Verbs that say what their subject is.
+const LINKING: &[&str] =
+    &["be", "become", "remain", "stay", "seem", "appear", "feel", "look", "turn", "get", "go", "prove"];
+
+/// The words of a sentence, to be changed.
+struct Draft<'a> {
+    words: &'a mut [Word],
+}
+
+impl Draft<'_> {
+    fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    fn head(&self, at: usize) -> Option<usize> {
+        self.words[at].head.map(|head| head as usize).filter(|&head| head < self.len() && head != at)
+    }
+
+    fn rel(&self, at: usize) -> Deprel {
+        self.words[at].deprel
+    }
+
+    fn upos(&self, at: usize) -> Upos {
+        self.words[at].upos
+    }
+
+    fn is(&self, at: usize, form: &str) -> bool {
+        self.words[at].form.eq_ignore_ascii_case(form)
+    }
+
+    fn children(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.len()).filter(move |&child| self.head(child) == Some(at))
+    }
+
+    fn has(&self, at: usize, rels: &[Deprel]) -> bool {
+        self.children(at).any(|child| rels.contains(&self.rel(child)))
+    }
+
+    fn hang(&mut self, at: usize, head: usize, rel: Deprel) {
+        self.words[at].head = Some(head as u32);
+        self.words[at].deprel = rel;
+    }
+
+    /// Whether `at` stands beneath `above`, or is it.
+    fn under(&self, at: usize, above: usize) -> bool {
+        std::iter::successors(Some(at), |&here| self.head(here)).take(DEPTH).any(|here| here == above)
+    }
+
+    /// The highest word over `at` that the walk reaches without leaving `from..to`.
+    fn top(&self, at: usize, from: usize, to: usize) -> usize {
+        let inside = |at: &usize| (from..to).contains(at);
+        std::iter::successors(Some(at), |&here| self.head(here).filter(inside))
+            .take(DEPTH)
+            .last()
+            .unwrap_or(at)
+    }
+
+    fn is_noun(&self, at: usize) -> bool {
+        matches!(self.upos(at), Upos::Noun | Upos::Propn | Upos::Pron)
+    }
+
+    /// Where the phrase of `at` begins: as far left as its words reach without a gap or a preposition.
+    fn start(&self, at: usize) -> usize {
+        let mut start = at;
+        while start > 0
+            && self.under(start - 1, at)
+            && !matches!(self.upos(start - 1), Upos::Adp | Upos::Punct)
+        {
+            start -= 1;
+        }
+        start
+    }
+
+    /// Whether a comma stands right before `at`.
+    fn after_comma(&self, at: usize) -> bool {
+        at > 0 && &*self.words[at - 1].form == ","
+    }
+
+    fn child(&self, at: usize, rel: Deprel) -> Option<usize> {
+        self.children(at).find(|&child| self.rel(child) == rel)
+    }
+
+    /// Gives a word the place that another has in the tree.
+    fn take_place(&mut self, at: usize, of: usize) {
+        let (head, rel) = (self.words[of].head, self.words[of].deprel);
+        (self.words[at].head, self.words[at].deprel) = (head, rel);
+        if head.is_none() {
+            self.words[at].deprel = Deprel::Root;
+        }
+    }
+
+    /// Whether a noun phrase without a preposition can begin here.
+    fn opens_phrase(&self, at: usize) -> bool {
+        at < self.len()
+            && !is_time(&self.words[at].form)
+            && (matches!(self.upos(at), Upos::Det | Upos::Propn | Upos::Noun | Upos::Num)
+                || (self.upos(at) == Upos::Pron && self.words[at].xpos != Xpos::Wdt)
+                || (self.upos(at) == Upos::Adj && at + 1 < self.len() && self.upos(at + 1) != Upos::Punct))
+    }
+
+    /// The word that heads the name which ends at `at`.
+    fn name_head(&self, at: usize, end: usize) -> usize {
+        let mut head = at;
+        while let Some(over) = self.head(head).filter(|&over| over < end && self.rel(head) == Deprel::Flat) {
+            head = over;
+        }
+        head
+    }
+}
+
+fn is_modal(form: &str) -> bool {
+    const MODALS: &[&str] = &[
+        "will", "would", "can", "could", "may", "might", "shall", "should", "must", "ought", "'ll", "’ll",
+        "'d", "’d", "ca", "wo", "need", "dare", "sha",
+    ];
+    MODALS.iter().any(|modal| form.eq_ignore_ascii_case(modal))
+}
+
+fn is_particle(form: &str) -> bool {
+    const PARTICLES: &[&str] = &["up", "down", "out", "off", "away", "over", "in", "back", "aside"];
+    PARTICLES.iter().any(|particle| form.eq_ignore_ascii_case(particle))
+}
+
+/// Prepositions that open no clause.
+fn is_preposition(form: &str) -> bool {
+    const PREPOSITIONS: &[&str] = &[
+        "of", "between", "against", "with", "by", "to", "from", "at", "in", "on", "about", "over", "into",
+        "among", "under", "near", "towards", "toward",
+    ];
+    PREPOSITIONS.iter().any(|preposition| form.eq_ignore_ascii_case(preposition))
+}
+
+/// Whether a word names a day or a stretch of time.
+pub(crate) fn is_time(form: &str) -> bool {
+    const TIMES: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "year",
+        "month",
+        "week",
+        "day",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+        "time",
+        "hours",
+        "minutes",
+        "years",
+        "months",
+        "weeks",
+        "days",
+        "weekend",
+        "season",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+    ];
+    let lower = form.to_lowercase();
+    TIMES.contains(&lower.as_str())
+}

@@ -1,0 +1,180 @@
+//! Objects and phrases that hang elsewhere than on their verb.
+
+use super::{Draft, LINKING, is_particle, is_time};
+use crate::english::{Deprel, Upos, Xpos};
+use crate::vocabulary::Predicates;
+
+impl Draft<'_> {
+    /// Objects that the tree has for something else.
+    pub(super) fn objects(&mut self, predicates: &Predicates) {
+        for at in 0..self.len() {
+            let Some(head) = self.head(at) else { continue };
+            let nominal = self.is_noun(at) && !self.has(at, &[Deprel::Cop, Deprel::Case]);
+            let verbal = self.upos(head) == Upos::Verb && at > head;
+            match self.rel(at) {
+                // "locked up Smith": after a particle stands an object.
+                Deprel::Xcomp | Deprel::Appos | Deprel::Dep
+                    if nominal
+                        && verbal
+                        && at > 0
+                        && self.follows_particle(at, head)
+                        && !self.has(head, &[Deprel::Obj]) =>
+                {
+                    self.hang(at, head, Deprel::Obj);
+                }
+                // "took over Apple last year": the year is not Apple's.
+                Deprel::Compound if self.upos(at) == Upos::Propn && head > at => {
+                    let parted = (at + 1..head).any(|between| {
+                        self.head(between) == Some(head)
+                            && matches!(self.rel(between), Deprel::Amod | Deprel::Det | Deprel::Nummod)
+                    });
+                    let verb = self.head(head).filter(|&verb| verb < at && self.upos(verb) == Upos::Verb);
+                    if let Some(verb) = verb.filter(|&v| parted && !self.has(v, &[Deprel::Obj]))
+                        && is_time(&self.words[head].form)
+                    {
+                        self.hang(at, verb, Deprel::Obj);
+                    }
+                }
+                // "named Smith", "gunned down Smith".
+                Deprel::Xcomp
+                    if nominal
+                        && verbal
+                        && self.upos(at) == Upos::Propn
+                        && !self.has(head, &[Deprel::Obj])
+                        && !LINKING.contains(&&*self.words[head].lemma) =>
+                {
+                    self.hang(at, head, Deprel::Obj);
+                }
+                // "Rubio called Munir": two subjects, one of them behind.
+                Deprel::Nsubj if self.is_noun(at) => self.second_subject(at, head),
+                // "Neither Japan nor Korea".
+                Deprel::Nmod
+                    if nominal && (self.start(at).saturating_sub(1)..at).any(|w| self.is(w, "nor")) =>
+                {
+                    self.words[at].deprel = Deprel::Conj;
+                }
+                // "before June 1": the preposition goes with the day.
+                Deprel::Case if self.rel(head) == Deprel::NmodUnmarked => {
+                    if let Some(day) = self.head(head).filter(|&day| day > head) {
+                        self.words[at].head = Some(day as u32);
+                    }
+                }
+                // "appointed Smith ambassador".
+                Deprel::Obj if verbal && NAMING.contains(&&*self.words[head].lemma) => {
+                    self.named_as(at, head)
+                }
+                // "tells reporter Smith that …".
+                Deprel::Ccomp
+                    if nominal
+                        && verbal
+                        && !self.has(head, &[Deprel::Obj])
+                        && !self.has(at, &[Deprel::Nsubj, Deprel::NsubjPass]) =>
+                {
+                    self.hang(at, head, Deprel::Obj);
+                    let clause = self.children(at).find(|&c| {
+                        self.rel(c) == Deprel::AclRelcl
+                            && self.children(c).any(|m| self.rel(m) == Deprel::Mark)
+                    });
+                    if let Some(clause) = clause {
+                        self.hang(clause, head, Deprel::Ccomp);
+                    }
+                }
+                Deprel::Appos | Deprel::Dep | Deprel::Nmod
+                    if nominal
+                        && head + 1 == at
+                        && is_particle(&self.words[head].form)
+                        && self.is_verbs(head) =>
+                {
+                    if let Some(verb) = self.head(head) {
+                        self.hang(at, verb, Deprel::Obj);
+                    }
+                }
+                // "at Smith", where the preposition was made the head of its noun.
+                Deprel::Goeswith | Deprel::Nmod | Deprel::Obl | Deprel::Dep
+                    if nominal && self.upos(head) == Upos::Adp && head + 1 == at =>
+                {
+                    if let Some(over) = self.head(head) {
+                        let rel = if self.upos(over) == Upos::Verb { Deprel::Obl } else { Deprel::Nmod };
+                        self.hang(at, over, rel);
+                        self.hang(head, at, Deprel::Case);
+                    }
+                }
+                // "went on strike": no particle, where the verb has none such and a bare phrase follows.
+                Deprel::CompoundPrt if self.upos(head) == Upos::Verb => {
+                    let bare = |phrase: &usize| {
+                        matches!(self.rel(*phrase), Deprel::Obl | Deprel::OblUnmarked)
+                            && !self.has(*phrase, &[Deprel::Case])
+                            && !is_time(&self.words[*phrase].form)
+                            && (at + 1..=*phrase).all(|w| self.under(w, *phrase))
+                    };
+                    let known = predicates.verb(&self.words[head].lemma).iter().any(|f| {
+                        f.particle.as_deref().is_some_and(|ps| ps.split('|').any(|p| self.is(at, p)))
+                    });
+                    let phrase = self.children(head).find(|phrase| *phrase > at && bare(phrase));
+                    if let Some(phrase) = phrase.filter(|_| !known) {
+                        self.hang(at, phrase, Deprel::Case);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether a particle or adverb hangs on a verb.
+    pub(super) fn is_verbs(&self, at: usize) -> bool {
+        matches!(self.rel(at), Deprel::CompoundPrt | Deprel::Advmod)
+            && self.head(at).is_some_and(|verb| self.upos(verb) == Upos::Verb)
+    }
+
+    /// Whether the phrase of `at` stands right after a particle of the verb.
+    pub(super) fn follows_particle(&self, at: usize, verb: usize) -> bool {
+        let mut start = at;
+        while start > verb + 1 && self.under(start - 1, at) {
+            start -= 1;
+        }
+        let before = start - 1;
+        before > verb
+            && self.head(before) == Some(verb)
+            && (self.rel(before) == Deprel::CompoundPrt || is_particle(&self.words[before].form))
+    }
+
+    /// One of two subjects that is rather an object: behind its verb, or behind an infinitive of its own.
+    fn second_subject(&mut self, at: usize, verb: usize) {
+        let Some(first) = self.children(verb).find(|&c| c < at && self.rel(c) == Deprel::Nsubj) else {
+            return;
+        };
+        let Some(before) = self.start(at).checked_sub(1) else { return };
+        if before == verb {
+            if !self.has(verb, &[Deprel::Obj]) {
+                self.words[at].deprel = Deprel::Obj;
+            }
+        } else if before > first
+            && at < verb
+            && self.upos(before) == Upos::Verb
+            && self.under(before, first)
+            && !self.has(before, &[Deprel::Obj])
+        {
+            self.hang(at, before, Deprel::Obj);
+        }
+    }
+
+    /// Parts `Smith ambassador` into whom one names and what.
+    fn named_as(&mut self, office: usize, verb: usize) {
+        let bare = self.words[office].xpos == Xpos::Nn
+            && !self.has(office, &[Deprel::Det, Deprel::NmodPoss, Deprel::Case]);
+        let name = self.children(office).find(|&c| {
+            c > verb
+                && self.rel(c) == Deprel::Compound
+                && self.upos(c) == Upos::Propn
+                && self.has(c, &[Deprel::Flat])
+        });
+        if let Some(name) = name.filter(|_| bare) {
+            self.hang(name, verb, Deprel::Obj);
+            self.words[office].deprel = Deprel::Xcomp;
+        }
+    }
+}
+
+/// Verbs that give a person an office.
+const NAMING: &[&str] =
+    &["appoint", "name", "elect", "make", "declare", "crown", "nominate", "designate", "proclaim", "call"];

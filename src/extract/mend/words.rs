@@ -1,0 +1,335 @@
+//! Lemmas and tags: verbs of the lexicon that were taken for something else.
+
+use super::{Draft, is_modal, is_particle, is_time};
+use crate::english::{Deprel, Upos, Xpos};
+use crate::vocabulary::{How, Names, Predicates, is_past_only, past};
+
+impl Draft<'_> {
+    /// Verbs of the lexicon get their dictionary form, also where the ending misled the analysis.
+    pub(super) fn lemmas(&mut self, predicates: &Predicates) {
+        for word in self.words.iter_mut() {
+            let verbal = word.upos == Upos::Verb
+                || (word.upos == Upos::Adj && matches!(word.xpos, Xpos::Vbn | Xpos::Vbg));
+            if !verbal {
+                continue;
+            }
+            let form = word.form.to_lowercase();
+            let verbs = predicates.verbs_of(&form);
+            if verbs.is_empty() {
+                continue;
+            }
+            if !verbs.contains(&word.lemma) {
+                word.lemma = verbs[0].clone();
+            }
+            // "France froze the assets": no dictionary form.
+            if matches!(word.xpos, Xpos::Vb | Xpos::Vbp) && is_past_only(&form, &word.lemma) {
+                word.xpos = Xpos::Vbd;
+            }
+        }
+    }
+
+    /// `France's offensive failed`: what follows an owner and ends the phrase is a noun;
+    /// so is `fighting` in `fighting between the two`.
+    pub(super) fn owned_nouns(&mut self, predicates: &Predicates) {
+        for at in 0..self.len().saturating_sub(1) {
+            let lower = self.words[at].form.to_lowercase();
+            if self.words[at].xpos == Xpos::Vbg
+                && self.is(at + 1, "between")
+                && !predicates.noun(&lower).is_empty()
+            {
+                let word = &mut self.words[at];
+                (word.upos, word.xpos, word.lemma) = (Upos::Noun, Xpos::Nn, lower.into());
+                for child in at + 1..self.len() {
+                    if self.head(child) == Some(at) && self.rel(child) == Deprel::Obl {
+                        self.words[child].deprel = Deprel::Nmod;
+                    }
+                }
+            }
+        }
+        for at in 1..self.len() {
+            let ends = at + 1 == self.len()
+                || matches!(self.upos(at + 1), Upos::Adp | Upos::Verb | Upos::Aux | Upos::Punct);
+            let lower = self.words[at].form.to_lowercase();
+            if self.upos(at) != Upos::Adj
+                || self.words[at - 1].xpos != Xpos::Pos
+                || !ends
+                || predicates.noun(&lower).is_empty()
+            {
+                continue;
+            }
+            let owner = self.top(at - 1, 0, at);
+            if self.rel(at) == Deprel::Amod && self.head(at) == Some(owner) {
+                let (head, rel) = (self.words[owner].head, self.rel(owner));
+                (self.words[at].head, self.words[at].deprel) = (head, rel);
+            }
+            if owner != at {
+                self.hang(owner, at, Deprel::NmodPoss);
+            }
+            let word = &mut self.words[at];
+            (word.upos, word.xpos, word.lemma) = (Upos::Noun, Xpos::Nn, lower.into());
+        }
+    }
+
+    pub(super) fn is_finite(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let modal = word.xpos == Xpos::Md && is_modal(&word.form);
+        matches!(word.upos, Upos::Verb | Upos::Aux) && matches!(word.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+            || modal
+    }
+
+    /// A sentence without a finite verb may have one that was taken for something else: `Rebels overran Aleppo`,
+    /// `Hackers attack website`.
+    pub(super) fn missing_verb(&mut self, predicates: &Predicates) {
+        for at in 1..self.len() {
+            // "did business with": no auxiliary, having an object.
+            if self.upos(at) == Upos::Aux && self.has(at, &[Deprel::Obj]) {
+                self.words[at].upos = Upos::Verb;
+                if self.head(at) == Some(at - 1) && self.is_noun(at - 1) && self.head(at - 1).is_none() {
+                    self.raise(at);
+                }
+            }
+        }
+        if self.len() > 40 || (0..self.len()).any(|at| self.is_finite(at)) {
+            return;
+        }
+        let mut best: Option<(u32, usize, Box<str>, Xpos)> = None;
+        for at in 1..self.len() {
+            let Some((points, lemma, xpos)) = self.could_be_verb(at, predicates) else { continue };
+            if best.as_ref().is_none_or(|(most, ..)| points > *most) {
+                best = Some((points, at, lemma, xpos));
+            }
+        }
+        if let Some((_, at, lemma, xpos)) = best {
+            self.words[at].lemma = lemma;
+            self.words[at].upos = Upos::Verb;
+            self.words[at].xpos = xpos;
+            self.raise(at);
+        }
+    }
+
+    /// How well a word would do as the verb of its sentence, with its lemma and tag then.
+    pub(super) fn could_be_verb(&self, at: usize, predicates: &Predicates) -> Option<(u32, Box<str>, Xpos)> {
+        let word = &self.words[at];
+        if word.form.chars().any(char::is_uppercase) || !self.is_noun_end(at - 1) {
+            return None;
+        }
+        let verbs = predicates.verbs_of(&word.form);
+        if let Some(lemma) = verbs.iter().find(|lemma| is_past_only(&word.form, lemma)) {
+            return Some((4, lemma.clone(), Xpos::Vbd));
+        }
+        if word.xpos == Xpos::Md && !is_modal(&word.form) {
+            return Some((4, verbs.first()?.clone(), Xpos::Vbd));
+        }
+        let next = at + 1;
+        let particle =
+            next < self.len() && is_particle(&self.words[next].form) && self.opens_phrase(next + 1);
+        // "arrested and charged Smith".
+        let joined = next + 1 < self.len()
+            && matches!(&*self.words[next].form, "and" | "or")
+            && matches!(self.words[next + 1].xpos, Xpos::Vbn | Xpos::Vbd)
+            && self.opens_phrase(next + 2);
+        if !self.opens_phrase(next) && !particle && !joined {
+            return None;
+        }
+        let told = verbs.iter().find(|lemma| past(lemma) == *word.form);
+        let participle = matches!(word.xpos, Xpos::Vbn | Xpos::Vbd) && word.form.ends_with("ed");
+        if let Some(lemma) = told.or(participle.then_some(&word.lemma)) {
+            return Some((3, lemma.clone(), Xpos::Vbd));
+        }
+        let lemma: Box<str> = predicates.verb_of(&word.form)?.into();
+        let plural =
+            matches!(self.words[at - 1].xpos, Xpos::Nns | Xpos::Nnps) || self.rel(at - 1) == Deprel::Conj;
+        let bare = lemma == word.form;
+        (bare == plural && !word.form.ends_with("ing")).then_some((
+            1,
+            lemma,
+            if bare { Xpos::Vbp } else { Xpos::Vbz },
+        ))
+    }
+
+    /// Whether a word can end the subject before a verb.
+    pub(super) fn is_noun_end(&self, at: usize) -> bool {
+        let opens = at == 0 && self.words[at].form.starts_with(char::is_uppercase);
+        self.is_noun(at) || (opens && self.upos(at) == Upos::Adj) || self.words[at].xpos == Xpos::Nns
+    }
+
+    /// Makes a word the root, with what stands before it as its subject and what follows as object and phrases.
+    pub(super) fn raise(&mut self, verb: usize) {
+        let subject = self.top(verb - 1, 0, verb);
+        self.words[verb].head = None;
+        self.words[verb].deprel = Deprel::Root;
+        for at in 0..verb {
+            let outside = self.head(at).is_none_or(|head| head >= verb);
+            if at == subject || !outside {
+                continue;
+            }
+            let rel = if self.has(at, &[Deprel::Case]) { Deprel::Obl } else { self.loose(at) };
+            self.hang(at, verb, rel);
+        }
+        self.hang(subject, verb, Deprel::Nsubj);
+        if subject == 0 && self.upos(subject) == Upos::Adj {
+            (self.words[0].upos, self.words[0].xpos) = (Upos::Propn, Xpos::Nnp);
+            self.words[0].lemma = self.words[0].form.clone();
+        }
+        let mut object = false;
+        for at in verb + 1..self.len() {
+            let head = self.head(at);
+            let loose = head.is_none_or(|head| head < verb) || (head == Some(verb) && !self.is_own(at));
+            if !loose {
+                object |= head == Some(verb) && self.rel(at) == Deprel::Obj;
+                continue;
+            }
+            let rel = if self.has(at, &[Deprel::Case]) {
+                Deprel::Obl
+            } else if self.is_noun(at) || self.upos(at) == Upos::Num {
+                if object || is_time(&self.words[at].form) { Deprel::OblUnmarked } else { Deprel::Obj }
+            } else {
+                self.loose(at)
+            };
+            object |= rel == Deprel::Obj;
+            if rel == Deprel::Conj && self.words[at].xpos == Xpos::Vbn {
+                self.words[at].xpos = Xpos::Vbd;
+            }
+            self.hang(at, verb, rel);
+        }
+    }
+
+    /// Whether a word stands under a verb as a verb's words do.
+    pub(super) fn is_own(&self, at: usize) -> bool {
+        matches!(
+            self.rel(at),
+            Deprel::Obj
+                | Deprel::Iobj
+                | Deprel::Obl
+                | Deprel::OblUnmarked
+                | Deprel::Xcomp
+                | Deprel::Ccomp
+                | Deprel::Advcl
+                | Deprel::Advmod
+                | Deprel::CompoundPrt
+                | Deprel::Punct
+                | Deprel::Parataxis
+        )
+    }
+
+    pub(super) fn loose(&self, at: usize) -> Deprel {
+        match self.upos(at) {
+            Upos::Punct => Deprel::Punct,
+            Upos::Adv => Deprel::Advmod,
+            Upos::Verb if self.has(at, &[Deprel::Cc]) => Deprel::Conj,
+            Upos::Verb if self.children(at).any(|c| self.is(c, "to")) => Deprel::Xcomp,
+            Upos::Verb => Deprel::Advcl,
+            _ => Deprel::Dep,
+        }
+    }
+
+    /// Names that were taken for other words: `in Ukraine shocked`, `surrendered to Grant`.
+    pub(super) fn names(&mut self, names: &Names) {
+        // "Italy supported Spain", where the ending misled the analysis.
+        for word in self.words.iter_mut() {
+            let open = matches!(word.upos, Upos::Adj | Upos::Adv | Upos::Noun);
+            let capital = word.form.starts_with(char::is_uppercase);
+            if open && capital && names.known(&word.form).is_some_and(|known| known.how == How::Name) {
+                (word.upos, word.xpos, word.lemma) = (Upos::Propn, Xpos::Nnp, word.form.clone());
+            }
+        }
+        for at in 1..self.len() {
+            let word = &self.words[at];
+            let mut initial = word.form.chars();
+            let capital = initial.next().is_some_and(char::is_uppercase)
+                && initial.next().is_some_and(char::is_lowercase);
+            let before = self.upos(at - 1);
+            if !capital || !matches!(before, Upos::Adp | Upos::Part) {
+                continue;
+            }
+            let ends = at + 1 == self.len()
+                || matches!(self.upos(at + 1), Upos::Verb | Upos::Aux | Upos::Punct | Upos::Adp);
+            let infinitive = word.xpos == Xpos::Vb && self.is(at - 1, "to");
+            let taken = word.xpos == Xpos::Jj
+                || (word.xpos == Xpos::Nnp && matches!(word.deprel, Deprel::Advmod | Deprel::Amod));
+            let adjective = taken && before == Upos::Adp && ends;
+            if !infinitive && !adjective {
+                continue;
+            }
+            let (head, rel) = (self.head(at), self.rel(at));
+            let word = &mut self.words[at];
+            (word.upos, word.xpos, word.lemma) = (Upos::Propn, Xpos::Nnp, word.form.clone());
+            if infinitive {
+                let case = &mut self.words[at - 1];
+                (case.upos, case.xpos, case.deprel) = (Upos::Adp, Xpos::In, Deprel::Case);
+                case.head = Some(at as u32);
+                if matches!(rel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Acl) {
+                    self.words[at].deprel = Deprel::Obl;
+                }
+            } else if head == Some(at + 1) && self.upos(at + 1) == Upos::Verb {
+                self.words[at].deprel = Deprel::Nsubj;
+            }
+        }
+    }
+
+    /// Verbs in the bare form that were taken for nouns: `demanded that Iran release Smith`; nouns that were taken
+    /// for verbs: `India-Pakistan talks resumed`; and `having called`, which is no passive.
+    pub(super) fn bare_verbs(&mut self, predicates: &Predicates) {
+        for at in 1..self.len() {
+            let lower = self.words[at].form.to_lowercase();
+            match self.words[at].xpos {
+                Xpos::Nn if self.opens_phrase(at + 1) => {
+                    let Some(that) = self.head(at).filter(|&that| self.is(that, "that") && that < at) else {
+                        continue;
+                    };
+                    let Some(verb) = self.head(that).filter(|&v| v < that && self.upos(v) == Upos::Verb)
+                    else {
+                        continue;
+                    };
+                    if !predicates.verbs_of(&lower).iter().any(|verb| **verb == *lower) {
+                        continue;
+                    }
+                    let word = &mut self.words[at];
+                    (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vb, lower.into());
+                    self.hang(at, verb, Deprel::Ccomp);
+                    self.hang(that, at, Deprel::Mark);
+                    let subject = self.child(at, Deprel::Compound).or_else(|| self.child(at, Deprel::Nsubj));
+                    let object = self.children(at).find(|&c| {
+                        c > at && matches!(self.rel(c), Deprel::Appos | Deprel::Flat | Deprel::Nmod)
+                    });
+                    if let Some(subject) = subject {
+                        self.hang(subject, at, Deprel::Nsubj);
+                    }
+                    if let Some(object) = object.filter(|&o| !self.has(o, &[Deprel::Case])) {
+                        self.hang(object, at, Deprel::Obj);
+                    }
+                }
+                Xpos::Vbz if at >= 3 && at + 1 < self.len() => {
+                    let joined =
+                        matches!(&*self.words[at - 2].form, "-" | "–") && self.upos(at - 1) == Upos::Propn;
+                    let noun = lower.strip_suffix('s').is_some_and(|noun| !predicates.noun(noun).is_empty());
+                    let next = at + 1;
+                    if !joined || !noun || self.upos(next) != Upos::Verb || self.head(next) != Some(at) {
+                        continue;
+                    }
+                    self.take_place(next, at);
+                    self.words[next].xpos = Xpos::Vbd;
+                    let left: Vec<usize> = self.children(at).filter(|&c| c < at).collect();
+                    for child in left {
+                        self.words[child].deprel = Deprel::Compound;
+                    }
+                    let right: Vec<usize> = self.children(at).filter(|&c| c > next).collect();
+                    for child in right {
+                        self.words[child].head = Some(next as u32);
+                    }
+                    self.hang(at, next, Deprel::Nsubj);
+                    let word = &mut self.words[at];
+                    (word.upos, word.xpos) = (Upos::Noun, Xpos::Nns);
+                    word.lemma = lower[..lower.len() - 1].into();
+                }
+                Xpos::Vbn if self.is(at - 1, "having") && self.head(at - 1) == Some(at) => {
+                    self.words[at - 1].deprel = Deprel::Aux;
+                    if self.rel(at) == Deprel::Conj && !self.has(at, &[Deprel::Cc]) {
+                        self.words[at].deprel = Deprel::Advcl;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
