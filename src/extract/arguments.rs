@@ -8,6 +8,42 @@ use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::facts::{Kind, LocalEntity};
 use crate::vocabulary::Stance;
 
+/// Verbs whose object is to do what an infinitive beneath them says.
+const MOVING: &[&str] = &[
+    "send",
+    "dispatch",
+    "deploy",
+    "appoint",
+    "hire",
+    "elect",
+    "choose",
+    "select",
+    "pick",
+    "name",
+    "force",
+    "compel",
+    "cause",
+    "allow",
+    "enable",
+    "permit",
+    "help",
+    "require",
+    "pay",
+    "recruit",
+    "train",
+    "assign",
+    "authorise",
+    "authorize",
+    "oblige",
+    "lead",
+    "inspire",
+    "motivate",
+    "nominate",
+    "contract",
+    "leave",
+    "get",
+    "tell",
+];
 /// Adjectives under which stands what their noun did.
 const BLAME: &[&str] = &["guilty", "innocent", "liable", "responsible", "culpable"];
 /// How often an inference may lean on another before it gives up.
@@ -204,8 +240,14 @@ impl<'a> Scene<'a> {
                 let rel = tree.rel(child);
                 let part = quantity
                     && rel == Deprel::Nmod
-                    && matches!(tree.preposition(child).as_str(), "of" | "in");
-                if rel == Deprel::Appos || part {
+                    && match tree.preposition(child).as_str() {
+                        "of" => true,
+                        // "one in the crowd", but not "3,000 people in Ohio".
+                        "in" => tree.word(at).upos != Upos::Noun,
+                        _ => false,
+                    };
+                let beside = rel == Deprel::Appos && tree.preposition(child).is_empty();
+                if beside || part {
                     let mut inner = Vec::new();
                     self.collect(child, depth + 1, &mut inner);
                     add(inner);
@@ -270,10 +312,9 @@ impl<'a> Scene<'a> {
 
     fn passive(&self, verb: u32, depth: u32) -> bool {
         let tree = &self.tree;
-        if tree.has(verb, Deprel::AuxPass)
-            || tree.has(verb, Deprel::NsubjPass)
-            || tree.has(verb, Deprel::OblAgent)
-        {
+        // "congratulated Smith by telephone" has an object, and no agent.
+        let agent = tree.has(verb, Deprel::OblAgent) && !tree.has(verb, Deprel::Obj);
+        if tree.has(verb, Deprel::AuxPass) || tree.has(verb, Deprel::NsubjPass) || agent {
             return true;
         }
         let word = tree.word(verb);
@@ -341,11 +382,13 @@ impl<'a> Scene<'a> {
             }
             Deprel::Xcomp | Deprel::Ccomp => self.controller(head, stance, depth),
             Deprel::Advcl | Deprel::AdvclRelcl => {
-                let marks = ["of", "from", "into", "for"];
+                let marks = ["of", "from", "into", "for", "against"];
                 let mark = tree.by(verb, Deprel::Mark).chain(tree.by(verb, Deprel::Case)).next();
                 let of_object = mark.is_some_and(|m| marks.iter().any(|w| tree.is(m, w)));
                 let infinitive = tree.word(verb).xpos == Xpos::Vb;
-                if of_object || (infinitive && self.asks(head, stance)) {
+                if of_object
+                    || (infinitive && (self.asks(head, stance) || MOVING.contains(&tree.lemma(head))))
+                {
                     self.controller(head, stance, depth)
                 } else if tree.is_clause(head) {
                     self.understood(head, stance, depth + 1)

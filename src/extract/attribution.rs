@@ -21,9 +21,16 @@ pub(crate) fn attribution(scene: &Scene<'_>, head: u32, stance: &Stance) -> Opti
             || (tree.rel(at) == Deprel::Xcomp
                 && stance.reporting.contains(lemma)
                 && CLAIMING.contains(&lemma))
-            || (tree.rel(at) == Deprel::Obj && step < 4 && REPORTED_NOUN.contains(&lemma));
+            || (tree.rel(at) == Deprel::Obj && step < 4 && REPORTED_NOUN.contains(&lemma))
+            || (tree.rel(at) == Deprel::Obl
+                && step < 4
+                && SPEAKING_OF.contains(&lemma)
+                && matches!(tree.preposition(at).as_str(), "of" | "at" | "about" | "to"));
         if clausal && tree.word(over).upos == Upos::Verb && stance.reporting.contains(lemma) {
-            let content = matches!(tree.rel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj)
+            let content = matches!(tree.rel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj | Deprel::Obl)
+                || (tree.rel(at) == Deprel::Advcl
+                    && VIEWING.contains(&lemma)
+                    && has_mark(scene, at, &["as"]))
                 || (tree.rel(at) == Deprel::Parataxis && !speaks_with_clause(scene, over))
                 || (tree.rel(at) == Deprel::Advcl
                     && ACCUSING.contains(&lemma)
@@ -89,6 +96,11 @@ const REPORTED_NOUN: &[&str] = &[
     "cite",
     "hint",
 ];
+/// Verbs that speak of what stands behind their preposition: `hinted at talks`, `complained of attacks`.
+const SPEAKING_OF: &[&str] = &["hint", "complain", "warn", "speak", "boast", "testify", "tell", "write"];
+/// Verbs that say as what their object is seen: `described the visit as helping the rebels`.
+const VIEWING: &[&str] =
+    &["see", "view", "describe", "regard", "characterise", "characterize", "portray", "depict"];
 /// Verbs whose `of …` is what their subject says the object did.
 const ACCUSING: &[&str] = &["accuse", "blame", "suspect"];
 const SAYING_NOUNS: &[&str] = &[

@@ -79,13 +79,24 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
     let receiving = stance.light_passive.contains(lemma);
     let clause = scene.clause(verb, stance);
     let around = tree.rel(top) == Deprel::Obl
-        && matches!(tree.preposition(top).as_str(), "during" | "after" | "following" | "before" | "ahead of");
+        && matches!(
+            tree.preposition(top).as_str(),
+            "during" | "after" | "following" | "before" | "ahead of" | "for"
+        );
     if around || !receiving && !stance.light.contains(lemma) {
         // "after talks with Smith, Jones said …", "in a call with Smith": the clause's subject took part.
         let took_part = tree.rel(top) == Deprel::Obl
             && matches!(
                 tree.preposition(top).as_str(),
-                "in" | "during" | "after" | "following" | "at" | "under" | "through" | "before" | "ahead of"
+                "in" | "during"
+                    | "after"
+                    | "following"
+                    | "at"
+                    | "under"
+                    | "through"
+                    | "before"
+                    | "ahead of"
+                    | "for"
             )
             && !scene.is_passive(verb);
         return took_part

@@ -316,6 +316,12 @@ fn own(scene: &Scene<'_>, at: u32, stance: &Stance) -> Own {
             _ => {}
         }
     }
+    // "is to meet", "are to travel".
+    let be = |c: u32| matches!(tree.rel(c), Deprel::Cop | Deprel::Aux) && tree.lemma(c) == "be";
+    if tree.word(at).xpos == Xpos::Vb && is_infinitive(scene, at) && tree.children(at).iter().any(|&c| be(c))
+    {
+        out.possible = true;
+    }
     if would {
         // "would then call", "would later call", "would go on to call" tell of the past.
         let told = tree

@@ -276,6 +276,7 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
             let inside = object
                 .filter(|&o| scene.named(o).is_empty() || matches!(second, Slot::Words(_)))
                 .and_then(|o| tree.by(o, Deprel::Compound).find(|&c| !scene.named(c).is_empty()));
+            let beside = beside.filter(|_| matches!(second, Slot::Words(_)));
             let pairs =
                 [(clause.indirect, object), (object, clause.second), (object, beside), (inside, object)];
             let mut fits = false;
@@ -386,6 +387,11 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
 
 /// The entity behind an object that is none: its owner, what it is of, or (of a site) where it is.
 fn through(scene: &Scene<'_>, object: u32, site: bool) -> Vec<Party> {
+    // Whose its own is, is rarely plain: "withdrew its bid".
+    let pronoun = scene.tree.by(object, Deprel::NmodPoss).any(|c| scene.tree.word(c).xpos == Xpos::PrpPoss);
+    if pronoun {
+        return Vec::new();
+    }
     let owners = scene.owners(object);
     // "the Cruise video" is not Cruise, as "US bases" are the United States.
     let bare = |p: &Party| {
@@ -488,7 +494,11 @@ fn owner_for(scene: &Scene<'_>, prepositions: &[Box<str>], noun: Option<u32>) ->
 fn unlisted(scene: &Scene<'_>, clause: &Clause, unknown: bool) -> Option<Deed> {
     let tree = &scene.tree;
     let lemma = tree.lemma(clause.verb);
-    if EMPTY.contains(&lemma) || !lemma.chars().all(|c| c.is_ascii_lowercase()) || lemma.len() < 3 {
+    if tree.rel(clause.verb) == Deprel::Amod
+        || EMPTY.contains(&lemma)
+        || !lemma.chars().all(|c| c.is_ascii_lowercase())
+        || lemma.len() < 3
+    {
         return None;
     }
     let solid = |parties: Vec<Party>| -> Vec<Party> {

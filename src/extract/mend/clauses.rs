@@ -146,6 +146,7 @@ impl Draft<'_> {
             }
             if self.has(verb, SUBJECTS) {
                 self.not_a_time(verb);
+                self.own_subject(verb);
                 continue;
             }
             let joined = word.deprel == Deprel::Conj;
@@ -219,6 +220,33 @@ impl Draft<'_> {
         }
     }
 
+    /// "A judge jailed Smith after a jury convicted him": the jury convicted, and the judge jailed.
+    fn own_subject(&mut self, verb: usize) {
+        let Some(first) = self.child(verb, Deprel::Nsubj).filter(|&first| first < verb) else { return };
+        let Some(participle) = self.child(first, Deprel::Acl).filter(|&p| self.words[p].xpos == Xpos::Vbn)
+        else {
+            return;
+        };
+        let noun = self.name_head(verb - 1, verb);
+        let opener = self.children(noun).find(|&c| self.rel(c) == Deprel::Case && c < noun);
+        let Some(opener) = opener.filter(|&o| self.opens_clause(o) && participle < o) else { return };
+        self.take_place(participle, verb);
+        self.words[participle].xpos = Xpos::Vbd;
+        self.hang(first, participle, Deprel::Nsubj);
+        self.hang(verb, participle, Deprel::Advcl);
+        self.hang(noun, verb, Deprel::Nsubj);
+        self.hang(opener, verb, Deprel::Mark);
+        let bare = self.children(participle).find(|&c| {
+            c > participle
+                && self.is_noun(c)
+                && matches!(self.rel(c), Deprel::Obl | Deprel::OblAgent | Deprel::Xcomp)
+                && !self.has(c, &[Deprel::Case])
+        });
+        if let Some(bare) = bare {
+            self.words[bare].deprel = Deprel::Obj;
+        }
+    }
+
     /// "Several hours before the vote, Smith left": hours do not leave.
     fn not_a_time(&mut self, verb: usize) {
         let Some(time) = self.child(verb, Deprel::Nsubj).filter(|&t| is_time(&self.words[t].form)) else {
@@ -248,7 +276,10 @@ impl Draft<'_> {
                 continue;
             };
             let noun = self.name_head(pronoun - 2, pronoun);
-            if self.rel(inner) == Deprel::AclRelcl || !self.is_noun(noun) {
+            let hung = self.rel(inner) == Deprel::AclRelcl;
+            if !self.is_noun(noun)
+                || hung && !(self.words[noun].head.is_none() && self.head(inner) == Some(noun))
+            {
                 continue;
             }
             let main = (inner + 1..self.len()).find(|&verb| {

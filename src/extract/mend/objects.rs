@@ -2,7 +2,7 @@
 
 use super::{Draft, LINKING, is_particle, is_time};
 use crate::english::{Deprel, Upos, Xpos};
-use crate::vocabulary::Predicates;
+use crate::vocabulary::{Predicates, Slot};
 
 impl Draft<'_> {
     /// Objects that the tree has for something else.
@@ -57,6 +57,65 @@ impl Draft<'_> {
                 Deprel::Case if self.rel(head) == Deprel::NmodUnmarked => {
                     if let Some(day) = self.head(head).filter(|&day| day > head) {
                         self.words[at].head = Some(day as u32);
+                    }
+                }
+                // "knocked out hosts France".
+                Deprel::Obj if verbal && self.words[at].xpos == Xpos::Vbz => {
+                    if let Some(name) = self.child(at, Deprel::Obj).filter(|&name| name == at + 1) {
+                        let word = &mut self.words[at];
+                        (word.upos, word.xpos) = (Upos::Noun, Xpos::Nns);
+                        let rest: Vec<usize> = self.children(at).filter(|&c| c > name).collect();
+                        for child in rest {
+                            self.words[child].head = Some(head as u32);
+                        }
+                        self.hang(name, head, Deprel::Obj);
+                        self.hang(at, name, Deprel::NmodDesc);
+                    }
+                }
+                // "blamed neighbouring Iran".
+                Deprel::Xcomp if verbal && at == head + 1 && self.words[at].xpos == Xpos::Vbg => {
+                    let stance = &predicates.stance;
+                    let lemma = &self.words[head].lemma;
+                    let governs = [&stance.possible, &stance.negated, &stance.factual]
+                        .iter()
+                        .any(|w| w.contains(lemma));
+                    let name =
+                        self.child(at, Deprel::Obj).filter(|&o| o == at + 1 && self.upos(o) == Upos::Propn);
+                    let takes = predicates.verb(lemma).iter().any(|f| f.objects == [Slot::Target]);
+                    if let Some(name) = name.filter(|_| takes && (!governs || &**lemma == "accuse")) {
+                        let rest: Vec<usize> = self.children(at).filter(|&c| c > name).collect();
+                        for child in rest {
+                            self.words[child].head = Some(head as u32);
+                        }
+                        self.hang(name, head, Deprel::Obj);
+                        self.hang(at, name, Deprel::Amod);
+                    }
+                }
+                // "…, according to Smith", hung on the noun before.
+                Deprel::Case
+                    if self.is(at, "according") && !matches!(self.rel(head), Deprel::Obl | Deprel::Root) =>
+                {
+                    let verb = std::iter::successors(self.head(head), |&up| self.head(up))
+                        .take(8)
+                        .find(|&up| self.upos(up) == Upos::Verb);
+                    if let Some(verb) = verb {
+                        self.hang(head, verb, Deprel::Obl);
+                    }
+                }
+                // "told reporters that Smith would leave": no relative clause.
+                Deprel::Nsubj if self.is(at, "that") && self.rel(head) == Deprel::AclRelcl => {
+                    let own = self.children(head).any(|c| c > at && c < head && self.rel(c) == Deprel::Nsubj);
+                    let noun = self.head(head);
+                    if own {
+                        self.words[at].deprel = Deprel::Mark;
+                        let verb = noun.and_then(|noun| self.head(noun)).filter(|&verb| {
+                            let told =
+                                noun.is_some_and(|noun| matches!(self.rel(noun), Deprel::Obj | Deprel::Iobj));
+                            told && predicates.stance.reporting.contains(&self.words[verb].lemma)
+                        });
+                        if let Some(verb) = verb {
+                            self.hang(head, verb, Deprel::Ccomp);
+                        }
                     }
                 }
                 // "appointed Smith ambassador".

@@ -22,7 +22,10 @@ impl Draft<'_> {
                 word.lemma = verbs[0].clone();
             }
             // "France froze the assets": no dictionary form.
-            if matches!(word.xpos, Xpos::Vb | Xpos::Vbp) && is_past_only(&form, &word.lemma) {
+            if matches!(word.xpos, Xpos::Vb | Xpos::Vbp)
+                && *word.lemma != *form
+                && (is_past_only(&form, &word.lemma) || past(&word.lemma) == form)
+            {
                 word.xpos = Xpos::Vbd;
             }
         }
@@ -89,12 +92,24 @@ impl Draft<'_> {
                 }
             }
         }
-        if self.len() > 40 || (0..self.len()).any(|at| self.is_finite(at)) {
+        let finite = (0..self.len()).any(|at| self.is_finite(at));
+        let root = (0..self.len()).find(|&at| self.words[at].head.is_none());
+        let nominal = root.is_some_and(|root| {
+            self.is_noun(root) && !self.has(root, &[Deprel::Cop]) && !self.has(root, super::SUBJECTS)
+        });
+        if self.len() > 60 || finite && !nominal {
             return;
         }
+        // A finite verb right behind the nominal root, or else a verb that could be one.
         let mut best: Option<(u32, usize, Box<str>, Xpos)> = None;
         for at in 1..self.len() {
             let Some((points, lemma, xpos)) = self.could_be_verb(at, predicates) else { continue };
+            // Where another verb is finite, only what looks like one and hangs on the root itself.
+            if finite
+                && (points < 3 || !root.is_some_and(|root| at > root && self.top(at - 1, 0, at) == root))
+            {
+                continue;
+            }
             if best.as_ref().is_none_or(|(most, ..)| points > *most) {
                 best = Some((points, at, lemma, xpos));
             }
@@ -231,6 +246,28 @@ impl Draft<'_> {
             let capital = word.form.starts_with(char::is_uppercase);
             if open && capital && names.known(&word.form).is_some_and(|known| known.how == How::Name) {
                 (word.upos, word.xpos, word.lemma) = (Upos::Propn, Xpos::Nnp, word.form.clone());
+            }
+        }
+        // "Park Jin-woo", where the second half was taken for a word.
+        for at in 2..self.len() {
+            let joins = |word: &crate::english::Word| !word.space_after;
+            let half = matches!(&*self.words[at - 1].form, "-" | "‑")
+                && joins(&self.words[at - 1])
+                && joins(&self.words[at - 2])
+                && self.upos(at - 2) == Upos::Propn
+                && matches!(
+                    self.upos(at),
+                    Upos::Aux | Upos::Intj | Upos::X | Upos::Adv | Upos::Adj | Upos::Verb
+                )
+                && !self.words[at].form.ends_with("ed")
+                && !self.words[at].form.ends_with("ing");
+            if half {
+                let word = &mut self.words[at];
+                (word.upos, word.xpos, word.lemma) = (Upos::Propn, Xpos::Nnp, word.form.clone());
+                let name = self.name_head(at - 2, at);
+                if !self.under(name, at) {
+                    self.hang(at, name, Deprel::Flat);
+                }
             }
         }
         for at in 1..self.len() {
