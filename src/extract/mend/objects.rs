@@ -45,6 +45,22 @@ impl Draft<'_> {
                 {
                     self.hang(at, head, Deprel::Obj);
                 }
+                // "told reporters that Smith would leave": no relative clause.
+                Deprel::Nsubj if self.is(at, "that") && self.rel(head) == Deprel::AclRelcl => {
+                    let own = self.children(head).any(|c| c > at && c < head && self.rel(c) == Deprel::Nsubj);
+                    let noun = self.head(head);
+                    if own {
+                        self.words[at].deprel = Deprel::Mark;
+                        let verb = noun.and_then(|noun| self.head(noun)).filter(|&verb| {
+                            let told =
+                                noun.is_some_and(|noun| matches!(self.rel(noun), Deprel::Obj | Deprel::Iobj));
+                            told && predicates.stance.reporting.contains(&self.words[verb].lemma)
+                        });
+                        if let Some(verb) = verb {
+                            self.hang(head, verb, Deprel::Ccomp);
+                        }
+                    }
+                }
                 // "Rubio called Munir": two subjects, one of them behind.
                 Deprel::Nsubj if self.is_noun(at) => self.second_subject(at, head),
                 // "Neither Japan nor Korea".
@@ -100,22 +116,6 @@ impl Draft<'_> {
                         .find(|&up| self.upos(up) == Upos::Verb);
                     if let Some(verb) = verb {
                         self.hang(head, verb, Deprel::Obl);
-                    }
-                }
-                // "told reporters that Smith would leave": no relative clause.
-                Deprel::Nsubj if self.is(at, "that") && self.rel(head) == Deprel::AclRelcl => {
-                    let own = self.children(head).any(|c| c > at && c < head && self.rel(c) == Deprel::Nsubj);
-                    let noun = self.head(head);
-                    if own {
-                        self.words[at].deprel = Deprel::Mark;
-                        let verb = noun.and_then(|noun| self.head(noun)).filter(|&verb| {
-                            let told =
-                                noun.is_some_and(|noun| matches!(self.rel(noun), Deprel::Obj | Deprel::Iobj));
-                            told && predicates.stance.reporting.contains(&self.words[verb].lemma)
-                        });
-                        if let Some(verb) = verb {
-                            self.hang(head, verb, Deprel::Ccomp);
-                        }
                     }
                 }
                 // "appointed Smith ambassador".
