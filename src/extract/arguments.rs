@@ -478,6 +478,10 @@ impl<'a> Scene<'a> {
         }
         let head = tree.head(noun)?;
         match tree.rel(noun) {
+            // "gave Smith the option to leave": Smith's to do.
+            Deprel::Obj if tree.first(head, Deprel::Iobj).is_some_and(|i| !self.parties(i).is_empty()) => {
+                tree.first(head, Deprel::Iobj)
+            }
             Deprel::Obj | Deprel::Obl | Deprel::Xcomp if tree.word(head).upos == Upos::Verb => {
                 self.understood(head, stance, depth + 1)
             }

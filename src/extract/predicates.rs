@@ -229,6 +229,15 @@ pub(crate) fn ends(
 
 /// The entities that do what a word in the subject's place does.
 pub(crate) fn doers(scene: &Scene<'_>, subject: u32) -> (Vec<Party>, bool) {
+    let tree = &scene.tree;
+    // "the attack in Kashmir that killed 26": the place does nothing.
+    if let Some(over) = tree.head(subject)
+        && matches!(tree.rel(subject), Deprel::Nmod | Deprel::Obl)
+        && matches!(tree.preposition(subject).as_str(), "in" | "at" | "near" | "on")
+        && INSTRUMENTS.contains(&tree.lemma(over))
+    {
+        return (scene.owners(over), false);
+    }
     let own = scene.parties(subject);
     if !own.is_empty() {
         return (own, true);

@@ -213,6 +213,12 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
             }
         }
     }
+    // "want to see them leave" meets nobody.
+    let lets = matches!(tree.lemma(verb), "see" | "hear" | "watch" | "find" | "notice" | "spot");
+    let bare = |&c: &u32| matches!(tree.rel(c), Deprel::Ccomp | Deprel::Xcomp);
+    if lets && frame.objects == [Slot::Target] && clause.complements.iter().any(bare) {
+        return Err(None);
+    }
     let infinitive = |c: u32| {
         tree.word(c).xpos == Xpos::Vb
             && tree.by(c, Deprel::Mark).any(|m| {

@@ -335,7 +335,21 @@ impl Draft<'_> {
             if word.upos != Upos::Verb || !stance.reporting.contains(&word.lemma) {
                 continue;
             }
-            let Some(subject) = self.child(verb, Deprel::Nsubj) else { continue };
+            let Some(mut subject) = self.child(verb, Deprel::Nsubj) else { continue };
+            // The speaker stands on the verb's side of the closing mark.
+            let mark = (subject + 1..verb).rev().find(|&at| self.words[at].form.starts_with(['"', '”', '’']));
+            if let Some(mark) = mark.filter(|&mark| self.upos(mark) == Upos::Punct && mark + 1 < verb) {
+                let mut first = mark + 1;
+                while first < verb && self.upos(first) == Upos::Punct {
+                    first += 1;
+                }
+                let speaker = self.top(first, mark + 1, verb);
+                if first < verb && self.is_noun(speaker) && self.head(subject) == Some(verb) {
+                    self.words[subject].deprel = Deprel::Dep;
+                    self.hang(speaker, verb, Deprel::Nsubj);
+                    subject = speaker;
+                }
+            }
             // "said on Monday that …", where the clause hangs on the day.
             let dated = self.children(verb).find_map(|day| {
                 let clause = self.child(day, Deprel::AclRelcl)?;

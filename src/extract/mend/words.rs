@@ -170,7 +170,10 @@ impl Draft<'_> {
 
     /// Makes a word the root, with what stands before it as its subject and what follows as object and phrases.
     pub(super) fn raise(&mut self, verb: usize) {
-        let subject = self.top(verb - 1, 0, verb);
+        // What stands before a colon is no subject: "War and peace: How Iran won".
+        let from =
+            (0..verb - 1).rev().find(|&at| matches!(&*self.words[at].form, ":" | ";")).map_or(0, |at| at + 1);
+        let subject = self.top(verb - 1, from, verb);
         self.words[verb].head = None;
         self.words[verb].deprel = Deprel::Root;
         for at in 0..verb {
