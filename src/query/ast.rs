@@ -1,4 +1,5 @@
 //! The tree of a query.
+#![allow(dead_code, reason = "the parser of the whole language makes the rest of them")]
 
 use crate::graph::Value;
 use crate::span::{Byte, Span};
@@ -8,6 +9,10 @@ use crate::span::{Byte, Span};
 pub(crate) enum Statement {
     Query(Query),
     Short(Short),
+    /// `EXPLAIN` before a statement.
+    Explain(Box<Statement>),
+    /// `PROFILE` before a statement.
+    Profile(Box<Statement>),
 }
 
 /// Parts joined by UNION.
@@ -18,7 +23,7 @@ pub(crate) struct Query {
     pub all: Vec<bool>,
 }
 
-/// Clauses up to a RETURN.
+/// Clauses up to a RETURN, which only subqueries and fixtures may lack.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Part {
     pub clauses: Vec<Clause>,
@@ -27,14 +32,30 @@ pub(crate) struct Part {
 /// A clause.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Clause {
-    Match { optional: bool, patterns: Vec<Pattern>, condition: Option<Expression>, span: Span<Byte> },
-    Unwind { list: Expression, name: Name },
-    With { body: Body, condition: Option<Expression> },
+    Match {
+        optional: bool,
+        patterns: Vec<Pattern>,
+        condition: Option<Expression>,
+        span: Span<Byte>,
+    },
+    Unwind {
+        list: Expression,
+        name: Name,
+    },
+    With {
+        body: Body,
+        condition: Option<Expression>,
+    },
     Return(Body),
+    /// Builds a graph for a test; a query has none.
+    Create {
+        patterns: Vec<Pattern>,
+        span: Span<Byte>,
+    },
 }
 
 /// A name and where it stands.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Name {
     pub text: String,
     pub span: Span<Byte>,
@@ -98,9 +119,46 @@ pub(crate) struct PathPattern {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct NodePattern {
     pub name: Option<Name>,
+    /// Labels that it bears all of.
     pub labels: Vec<Name>,
+    /// A test of labels that is more than `:A:B`; then `labels` is empty.
+    pub label_test: Option<LabelTest>,
     pub properties: Vec<(Name, Expression)>,
     pub condition: Option<Box<Expression>>,
+}
+
+/// `A|B`, `A&!B`, `%`: what labels a node bears, or of what type a relationship is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum LabelTest {
+    Is(Name),
+    /// `%`: it has one at all.
+    Any,
+    Not(Box<LabelTest>),
+    All(Vec<LabelTest>),
+    OneOf(Vec<LabelTest>),
+}
+
+impl LabelTest {
+    /// Whether it holds for what bears the labels that `has` tells of; `some` is whether there are any.
+    pub(crate) fn holds(&self, some: bool, has: &impl Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Is(name) => has(&name.text),
+            Self::Any => some,
+            Self::Not(inner) => !inner.holds(some, has),
+            Self::All(all) => all.iter().all(|test| test.holds(some, has)),
+            Self::OneOf(all) => all.iter().any(|test| test.holds(some, has)),
+        }
+    }
+
+    /// The names in it.
+    pub(crate) fn names<'t>(&'t self, out: &mut Vec<&'t Name>) {
+        match self {
+            Self::Is(name) => out.push(name),
+            Self::Any => {}
+            Self::Not(inner) => inner.names(out),
+            Self::All(all) | Self::OneOf(all) => all.iter().for_each(|test| test.names(out)),
+        }
+    }
 }
 
 /// What leads from one node to the next.
@@ -127,7 +185,10 @@ pub(crate) enum Direction {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct RelationshipPattern {
     pub name: Option<Name>,
+    /// Types that it is one of; any when there are none.
     pub types: Vec<Name>,
+    /// A test of its type that is more than `:A|B`; then `types` is empty.
+    pub type_test: Option<LabelTest>,
     pub direction: Direction,
     pub properties: Vec<(Name, Expression)>,
     pub condition: Option<Box<Expression>>,
@@ -136,10 +197,23 @@ pub(crate) struct RelationshipPattern {
 }
 
 /// An expression and its place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Expression {
     pub kind: Box<Ex>,
     pub span: Span<Byte>,
+}
+
+/// Two are equal that say the same, wherever they stand.
+impl PartialEq for Expression {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
 }
 
 /// Two operands in between.
@@ -158,6 +232,8 @@ pub(crate) enum Operator {
     StartsWith,
     EndsWith,
     Contains,
+    /// `=~`.
+    Matches,
 }
 
 /// A comparison.
@@ -191,7 +267,10 @@ pub(crate) enum Ex {
     Property(Expression, Name),
     Index(Expression, Expression),
     Slice(Expression, Option<Expression>, Option<Expression>),
+    /// `n:A:B`, also of a relationship's type.
     HasLabels(Expression, Vec<Name>),
+    /// `n:A|B`, and other tests that are more than `n:A:B`.
+    LabelTest(Expression, LabelTest),
     Not(Expression),
     Negate(Expression),
     IsNull(Expression, bool),
@@ -206,7 +285,8 @@ pub(crate) enum Ex {
     },
     Case {
         subject: Option<Expression>,
-        arms: Vec<(Expression, Expression)>,
+        /// `WHEN 1, 2 THEN x`; without a subject each has one condition.
+        arms: Vec<(Vec<Expression>, Expression)>,
         otherwise: Option<Expression>,
     },
     /// `[x IN list WHERE condition | value]`.
@@ -235,12 +315,13 @@ pub(crate) enum Ex {
         list: Expression,
         value: Expression,
     },
-    /// `EXISTS {…}`, `COUNT {…}` and a pattern that stands for whether it matches.
+    /// `EXISTS {…}` and `COUNT {…}`; a bare pattern in them is a MATCH without RETURN.
     Subquery {
         count: bool,
-        patterns: Vec<Pattern>,
-        condition: Option<Expression>,
+        query: Box<Query>,
     },
+    /// A pattern that stands for whether it matches; it names nothing new.
+    PatternPredicate(Box<Pattern>),
     /// `{.name, key: value, .*}` behind a variable.
     MapProjection(Expression, Vec<(String, Option<Expression>)>, bool),
 }

@@ -1,6 +1,6 @@
 //! What an expression is worth in a row.
 
-use super::ast::{Comparison, Ex, Expression, Name, Operator, Quantifier};
+use super::ast::{Clause, Comparison, Ex, Expression, Name, Operator, Pattern, Quantifier};
 use super::matching::Matcher;
 use super::{Class, Fault, Meter, Options, QueryError, functions};
 use crate::diagnostic::nearest;
@@ -92,6 +92,20 @@ impl<'a, 'q> Context<'a, 'q> {
                     ));
                 }
             },
+            Ex::LabelTest(of, test) => match self.value(of, row)? {
+                Value::Node(node) => {
+                    let some = !self.graph.labels(node).is_empty();
+                    Value::Bool(test.holds(some, &|label| self.graph.has_label(node, label)))
+                }
+                Value::Relationship(id) => Value::Bool(test.holds(true, &|kind| self.graph.is_of(id, kind))),
+                Value::Null => Value::Null,
+                other => {
+                    return Err(QueryError::at(
+                        of.span,
+                        format!("only nodes have labels, and this is {}", other.kind()),
+                    ));
+                }
+            },
             Ex::Not(inner) => match self.value(inner, row)? {
                 Value::Bool(inner) => Value::Bool(!inner),
                 Value::Null => Value::Null,
@@ -121,14 +135,16 @@ impl<'a, 'q> Context<'a, 'q> {
             }
             Ex::Case { subject, arms, otherwise } => {
                 let subject = subject.as_ref().map(|subject| self.value(subject, row)).transpose()?;
-                for (when, then) in arms {
-                    let when = self.value(when, row)?;
-                    let hit = match &subject {
-                        Some(subject) => subject.equals(&when) == Some(true),
-                        None => when == Value::Bool(true),
-                    };
-                    if hit {
-                        return self.value(then, row);
+                for (whens, then) in arms {
+                    for when in whens {
+                        let when = self.value(when, row)?;
+                        let hit = match &subject {
+                            Some(subject) => subject.equals(&when) == Some(true),
+                            None => when == Value::Bool(true),
+                        };
+                        if hit {
+                            return self.value(then, row);
+                        }
                     }
                 }
                 otherwise.as_ref().map_or(Ok(Value::Null), |otherwise| self.value(otherwise, row))?
@@ -156,13 +172,16 @@ impl<'a, 'q> Context<'a, 'q> {
                 })?;
                 Value::List(out)
             }
-            Ex::Subquery { count, patterns, condition } => {
-                let mut found = 0;
-                let inner = Self { group: None, ..*self };
-                Matcher::new(inner, patterns, condition.as_ref(), row).each(row, &mut |_| {
-                    found += 1;
-                    Ok(*count)
-                })?;
+            Ex::PatternPredicate(pattern) => {
+                Value::Bool(self.matches(std::slice::from_ref(&**pattern), None, false, row)? > 0)
+            }
+            Ex::Subquery { count, query } => {
+                let [Clause::Match { patterns, condition, optional: false, .. }] =
+                    &query.parts[0].clauses[..]
+                else {
+                    return Err(QueryError::at(span, "only a pattern with a condition can stand here"));
+                };
+                let found = self.matches(patterns, condition.as_ref(), *count, row)?;
                 if *count { Value::Int(found) } else { Value::Bool(found > 0) }
             }
             Ex::Quantified { quantifier, name, list, condition } => {
@@ -215,6 +234,23 @@ impl<'a, 'q> Context<'a, 'q> {
                 Value::Map(map)
             }
         })
+    }
+
+    /// How often patterns match; 1 stands for any number unless all are wanted.
+    fn matches(
+        &self,
+        patterns: &'q [Pattern],
+        condition: Option<&'q Expression>,
+        all: bool,
+        row: &mut Row<'q>,
+    ) -> Result<i64, QueryError> {
+        let mut found = 0;
+        let inner = Self { group: None, ..*self };
+        Matcher::new(inner, patterns, condition, row).each(row, &mut |_| {
+            found += 1;
+            Ok(all)
+        })?;
+        Ok(found)
     }
 
     /// The list an expression is worth; none when it is null.
@@ -451,9 +487,12 @@ pub(crate) fn walk<'e>(expression: &'e Expression, see: &mut impl FnMut(&'e Expr
     match &*expression.kind {
         Ex::List(items) => items.iter().for_each(go),
         Ex::Map(entries) => entries.iter().for_each(|(_, value)| go(value)),
-        Ex::Property(of, _) | Ex::HasLabels(of, _) | Ex::Not(of) | Ex::Negate(of) | Ex::IsNull(of, _) => {
-            go(of)
-        }
+        Ex::Property(of, _)
+        | Ex::HasLabels(of, _)
+        | Ex::LabelTest(of, _)
+        | Ex::Not(of)
+        | Ex::Negate(of)
+        | Ex::IsNull(of, _) => go(of),
         Ex::Index(a, b) | Ex::Binary(_, a, b) => {
             go(a);
             go(b);
@@ -469,8 +508,8 @@ pub(crate) fn walk<'e>(expression: &'e Expression, see: &mut impl FnMut(&'e Expr
         Ex::Call { arguments, .. } => arguments.iter().for_each(go),
         Ex::Case { subject, arms, otherwise } => {
             subject.iter().for_each(&mut go);
-            arms.iter().for_each(|(when, then)| {
-                go(when);
+            arms.iter().for_each(|(whens, then)| {
+                whens.iter().for_each(&mut go);
                 go(then);
             });
             otherwise.iter().for_each(go);
@@ -495,6 +534,7 @@ pub(crate) fn walk<'e>(expression: &'e Expression, see: &mut impl FnMut(&'e Expr
         Ex::Literal(_)
         | Ex::Parameter(_)
         | Ex::Variable(_)
+        | Ex::PatternPredicate(_)
         | Ex::Subquery { .. }
         | Ex::PatternComprehension { .. } => {}
     }

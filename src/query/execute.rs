@@ -168,6 +168,9 @@ fn run_part<'q>(
                     }
                 }
             }
+            Clause::Create { span, .. } => {
+                return Err(QueryError::at(*span, "a query reads a graph and does not change it"));
+            }
             Clause::Return(body) => {
                 let (names, values) = project(context, body, rows, &scope)?;
                 return Ok((names.into_iter().map(str::to_owned).collect(), values));

@@ -636,14 +636,24 @@ fn needed<'q>(condition: &'q Expression, needs: &mut Vec<&'q str>) {
         Ex::Variable(name) => needs.push(name),
         Ex::Comprehension { name, .. } | Ex::Quantified { name, .. } => own.push(&name.text),
         Ex::Reduce { sum, name, .. } => own.extend([sum.text.as_str(), name.text.as_str()]),
-        Ex::Subquery { .. } | Ex::PatternComprehension { .. } => subqueries.push(inner),
+        Ex::Subquery { .. } | Ex::PatternComprehension { .. } | Ex::PatternPredicate(_) => {
+            subqueries.push(inner);
+        }
         _ => {}
     });
     // A subquery needs every name that it shares with the clause.
     for subquery in subqueries {
         match &*subquery.kind {
-            Ex::Subquery { patterns, .. } => patterns.iter().for_each(|pattern| names_of(pattern, needs)),
-            Ex::PatternComprehension { pattern, .. } => names_of(pattern, needs),
+            Ex::Subquery { query, .. } => {
+                for clause in query.parts.iter().flat_map(|part| &part.clauses) {
+                    if let super::ast::Clause::Match { patterns, .. } = clause {
+                        patterns.iter().for_each(|pattern| names_of(pattern, needs));
+                    }
+                }
+            }
+            Ex::PatternPredicate(pattern) | Ex::PatternComprehension { pattern, .. } => {
+                names_of(pattern, needs);
+            }
             _ => {}
         }
     }

@@ -167,6 +167,9 @@ pub fn run(graph: &PropertyGraph, text: &str, options: &Options) -> Result<Answe
     let mut answer = match &statement {
         ast::Statement::Query(query) => execute::run(graph, query, options, &meter)?,
         ast::Statement::Short(short) => short::run(graph, short, options, &meter)?,
+        ast::Statement::Explain(_) | ast::Statement::Profile(_) => {
+            return Err(QueryError::at(Span::new(0, 1), "the shell explains a query with `:explain`"));
+        }
     };
     if answer.stopped.is_none() {
         answer.stopped = meter.stopped();
@@ -188,6 +191,7 @@ pub fn explain(graph: &PropertyGraph, text: &str, options: &Options) -> Result<S
     Ok(match &statement {
         ast::Statement::Query(query) => print::steps(graph, query),
         ast::Statement::Short(short) => short::full_form(short),
+        ast::Statement::Explain(_) | ast::Statement::Profile(_) => String::new(),
     })
 }
 

@@ -537,6 +537,7 @@ impl Parser<'_> {
         let mut relationship = RelationshipPattern {
             name: None,
             types: Vec::new(),
+            type_test: None,
             direction: Direction::Either,
             properties: Vec::new(),
             condition: None,

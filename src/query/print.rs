@@ -33,6 +33,7 @@ pub(crate) fn steps(graph: &PropertyGraph, query: &Query) -> String {
                         Ok(())
                     }
                 }
+                Clause::Create { .. } => Ok(()),
                 Clause::Unwind { name, .. } => writeln!(out, "Unwind {}", name.text),
                 Clause::With { body, .. } | Clause::Return(body) => {
                     let grouped = body.items.iter().any(|item| super::evaluate::aggregates(&item.value));

@@ -1,6 +1,6 @@
 //! Expressions, from the weakest binding to the strongest.
 
-use super::super::ast::{Comparison, Ex, Expression, Name, Operator, Quantifier};
+use super::super::ast::{Clause, Comparison, Ex, Expression, Name, Operator, Part, Quantifier, Query};
 use super::super::token::Kind;
 use super::{Parser, QueryError, literal};
 use crate::graph::Value;
@@ -238,9 +238,7 @@ impl Parser<'_> {
     fn maybe_pattern_predicate(&mut self) -> Option<Ex> {
         let (at, depth) = (self.at, self.depth);
         match self.parse_pattern() {
-            Ok(pattern) if !pattern.path.steps.is_empty() => {
-                Some(Ex::Subquery { count: false, patterns: vec![pattern], condition: None })
-            }
+            Ok(pattern) if !pattern.path.steps.is_empty() => Some(Ex::PatternPredicate(Box::new(pattern))),
             _ => {
                 (self.at, self.depth) = (at, depth);
                 None
@@ -374,7 +372,7 @@ impl Parser<'_> {
         while self.maybe_word("WHEN") {
             let when = self.parse_expression()?;
             self.expect_word("THEN")?;
-            arms.push((when, self.parse_expression()?));
+            arms.push((vec![when], self.parse_expression()?));
         }
         if arms.is_empty() {
             return Err(self.unexpected("`WHEN`", &["WHEN"]));
@@ -387,6 +385,7 @@ impl Parser<'_> {
     fn parse_subquery(&mut self, count: bool) -> Result<Ex, QueryError> {
         self.next();
         self.expect_mark("{")?;
+        let start = self.span();
         self.maybe_word("MATCH");
         let mut patterns = vec![self.deeper(Self::parse_pattern)?];
         while self.maybe_mark(",") {
@@ -394,7 +393,9 @@ impl Parser<'_> {
         }
         let condition = self.maybe_where()?;
         self.expect_mark("}")?;
-        Ok(Ex::Subquery { count, patterns, condition })
+        let clause = Clause::Match { optional: false, patterns, condition, span: start };
+        let query = Query { parts: vec![Part { clauses: vec![clause] }], all: Vec::new() };
+        Ok(Ex::Subquery { count, query: Box::new(query) })
     }
 
     fn parse_reduce(&mut self) -> Result<Ex, QueryError> {
