@@ -11,6 +11,8 @@ mod matching;
 mod parser;
 mod paths;
 mod print;
+mod resolve;
+mod resolved;
 mod short;
 #[cfg(test)]
 mod tests;
@@ -18,6 +20,7 @@ mod token;
 
 use crate::diagnostic::Diagnostic;
 use crate::graph::{PropertyGraph, RelationshipId};
+use crate::span::Span;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -165,7 +168,13 @@ pub fn run(graph: &PropertyGraph, text: &str, options: &Options) -> Result<Answe
     let statement = parser::parse(text)?;
     let meter = Meter::new(options);
     let mut answer = match &statement {
-        ast::Statement::Query(query) => execute::run(graph, query, options, &meter)?,
+        ast::Statement::Query(query) => {
+            // The engine that runs over the resolved query is on its way; errors are told already.
+            let resolved = resolve::resolve(graph, query)?;
+            let mut answer = execute::run(graph, query, options, &meter)?;
+            answer.warnings = resolved.warnings;
+            answer
+        }
         ast::Statement::Short(short) => short::run(graph, short, options, &meter)?,
         ast::Statement::Explain(_) | ast::Statement::Profile(_) => {
             return Err(QueryError::at(Span::new(0, 1), "the shell explains a query with `:explain`"));

@@ -1,0 +1,236 @@
+//! The names in expressions.
+
+use super::super::ast::{Ex, Expression, LabelTest, Name};
+use super::super::resolved::{Aggregate, Expr, Kind, Part, Query, Slot};
+use super::super::{Fault, QueryError, functions};
+use super::{Resolver, Sort};
+use crate::span::{Byte, Span};
+
+impl Resolver<'_> {
+    pub(super) fn expression(&mut self, expression: &Expression) -> Result<Expr, QueryError> {
+        let span = expression.span;
+        if let Some(slot) = self.grouped_by(expression) {
+            return Ok(Expr { kind: Kind::Slot(slot), span });
+        }
+        let kind = match &*expression.kind {
+            Ex::Literal(value) => Kind::Literal(value.clone()),
+            Ex::Parameter(name) => Kind::Parameter(self.parameter(name, span)),
+            Ex::Variable(name) => Kind::Slot(self.variable(name, span)?),
+            Ex::List(items) => Kind::List(self.all(items)?),
+            Ex::Map(entries) => {
+                let mut out = Vec::new();
+                for (key, value) in entries {
+                    out.push((key.clone(), self.expression(value)?));
+                }
+                Kind::Map(out)
+            }
+            Ex::Property(of, key) => Kind::Property(self.boxed(of)?, self.key(&key.text), key.span),
+            Ex::Index(of, at) => Kind::Index(Box::new((self.expression(of)?, self.expression(at)?))),
+            Ex::Slice(of, from, to) => {
+                let of = self.expression(of)?;
+                let from = from.as_ref().map(|from| self.expression(from)).transpose()?;
+                let to = to.as_ref().map(|to| self.expression(to)).transpose()?;
+                Kind::Slice(Box::new((of, from, to)))
+            }
+            Ex::HasLabels(of, labels) => {
+                let test = LabelTest::All(labels.iter().cloned().map(LabelTest::Is).collect());
+                Kind::HasLabels(self.boxed(of)?, test)
+            }
+            Ex::LabelTest(of, test) => Kind::HasLabels(self.boxed(of)?, test.clone()),
+            Ex::Not(inner) => Kind::Not(self.boxed(inner)?),
+            Ex::Negate(inner) => Kind::Negate(self.boxed(inner)?),
+            Ex::IsNull(inner, wanted) => Kind::IsNull(self.boxed(inner)?, *wanted),
+            Ex::Binary(operator, left, right) => {
+                Kind::Binary(*operator, Box::new((self.expression(left)?, self.expression(right)?)))
+            }
+            Ex::Compare(first, rest) => {
+                let first = self.boxed(first)?;
+                let mut out = Vec::new();
+                for (comparison, right) in rest {
+                    out.push((*comparison, self.expression(right)?));
+                }
+                Kind::Compare(first, out)
+            }
+            Ex::Call { name, distinct, star, arguments } => {
+                self.call(name, *distinct, *star, arguments, span)?
+            }
+            Ex::Case { subject, arms, otherwise } => {
+                let subject = self.maybe(subject.as_ref())?;
+                let mut out = Vec::new();
+                for (whens, then) in arms {
+                    out.push((self.all(whens)?, self.expression(then)?));
+                }
+                Kind::Case { subject, arms: out, otherwise: self.maybe(otherwise.as_ref())? }
+            }
+            Ex::Comprehension { name, list, condition, value } => {
+                let list = self.boxed(list)?;
+                self.inside(|own| {
+                    let slot = own.declare(&name.text, Sort::Value);
+                    let condition = own.maybe(condition.as_ref())?;
+                    let value = own.maybe(value.as_ref())?;
+                    Ok(Kind::Comprehension { slot, list, condition, value })
+                })?
+            }
+            Ex::PatternComprehension { pattern, condition, value } => self.inside(|own| {
+                let patterns = std::slice::from_ref(&**pattern);
+                let found = Box::new(own.matches(patterns, condition.as_ref(), false)?);
+                Ok(Kind::PatternComprehension { found, value: own.boxed(value)? })
+            })?,
+            Ex::Quantified { quantifier, name, list, condition } => {
+                let list = self.boxed(list)?;
+                self.inside(|own| {
+                    let slot = own.declare(&name.text, Sort::Value);
+                    let condition = own.boxed(condition)?;
+                    Ok(Kind::Quantified { quantifier: *quantifier, slot, list, condition })
+                })?
+            }
+            Ex::Reduce { sum, start, name, list, value } => {
+                let (start, list) = (self.boxed(start)?, self.boxed(list)?);
+                self.inside(|own| {
+                    let sum = own.declare(&sum.text, Sort::Value);
+                    let slot = own.declare(&name.text, Sort::Value);
+                    Ok(Kind::Reduce { sum, start, slot, list, value: own.boxed(value)? })
+                })?
+            }
+            Ex::Subquery { count, query } => self.inside(|own| {
+                let query = Box::new(own.query(query)?);
+                Ok(Kind::Subquery { count: *count, query })
+            })?,
+            Ex::PatternPredicate(pattern) => self.inside(|own| {
+                let found = own.matches(std::slice::from_ref(&**pattern), None, false)?;
+                let clauses = vec![super::super::resolved::Clause::Match(found)];
+                let parts = vec![Part { clauses, outputs: Vec::new() }];
+                let query = Box::new(Query { parts, all: Vec::new(), columns: Vec::new() });
+                Ok(Kind::Subquery { count: false, query })
+            })?,
+            Ex::MapProjection(of, entries, all) => {
+                let of = self.boxed(of)?;
+                let mut out = Vec::new();
+                for (key, value) in entries {
+                    let value = value.as_ref().map(|value| self.expression(value)).transpose()?;
+                    out.push((self.key(key), value));
+                }
+                Kind::MapProjection { of, entries: out, all: *all }
+            }
+        };
+        Ok(Expr { kind, span })
+    }
+
+    /// The slot of an expression that rows are grouped by.
+    fn grouped_by(&self, expression: &Expression) -> Option<Slot> {
+        let grouping = self.grouping.as_ref()?;
+        if let Ex::Variable(name) = &*expression.kind {
+            // A name of the expression's own hides a key.
+            let own = self.scope[grouping.own.min(self.scope.len())..].iter().rev();
+            if let Some(own) = own.into_iter().find(|own| own.name == *name) {
+                return Some(own.slot);
+            }
+        }
+        grouping.keys.iter().find(|(key, _)| key == expression).map(|(_, slot)| *slot)
+    }
+
+    /// Resolves with names that nothing outside sees.
+    fn inside<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, QueryError>) -> Result<T, QueryError> {
+        let depth = self.scope.clone();
+        let read = read(self);
+        self.scope = depth;
+        read
+    }
+
+    fn boxed(&mut self, expression: &Expression) -> Result<Box<Expr>, QueryError> {
+        self.expression(expression).map(Box::new)
+    }
+
+    fn maybe(&mut self, expression: Option<&Expression>) -> Result<Option<Box<Expr>>, QueryError> {
+        expression.map(|expression| self.boxed(expression)).transpose()
+    }
+
+    fn all(&mut self, expressions: &[Expression]) -> Result<Vec<Expr>, QueryError> {
+        expressions.iter().map(|expression| self.expression(expression)).collect()
+    }
+
+    fn parameter(&mut self, name: &str, span: Span<Byte>) -> usize {
+        if let Some(at) = self.parameters.iter().position(|(own, _)| own == name) {
+            return at;
+        }
+        self.parameters.push((name.to_owned(), span));
+        self.parameters.len() - 1
+    }
+
+    fn variable(&self, name: &str, span: Span<Byte>) -> Result<Slot, QueryError> {
+        let Some(binding) = self.find(name) else {
+            return Err(unknown(name, span, self.scope.iter().map(|binding| binding.name.as_str())));
+        };
+        if self.grouping.is_some() {
+            return Err(QueryError::at(
+                span,
+                format!("`{name}` stands beside an aggregate, and rows are not grouped by it"),
+            )
+            .fault(Fault::AmbiguousAggregationExpression)
+            .help(format!("make `{name}` a column of its own, or work the two out in two steps with WITH")));
+        }
+        Ok(binding.slot)
+    }
+
+    fn call(
+        &mut self,
+        name: &Name,
+        distinct: bool,
+        star: bool,
+        arguments: &[Expression],
+        span: Span<Byte>,
+    ) -> Result<Kind, QueryError> {
+        let Some(function) = functions::find(&name.text) else {
+            return Err(QueryError::at(name.span, format!("there is no function `{}`", name.text))
+                .fault(Fault::UnknownFunction)
+                .suggest(&name.text, functions::FUNCTIONS.iter().map(|function| function.name)));
+        };
+        if !star && !function.takes(arguments.len()) {
+            let count = arguments.len();
+            let message = format!("`{}` does not take {count} arguments", function.name);
+            return Err(QueryError::at(name.span, message)
+                .fault(Fault::InvalidNumberOfArguments)
+                .help(format!("it is written {}", function.signature)));
+        }
+        if !function.aggregates() {
+            return Ok(Kind::Call(function, self.all(arguments)?, name.span));
+        }
+        let Some(grouping) = self.grouping.take() else {
+            return Err(QueryError::at(name.span, format!("`{}` cannot stand here", function.name))
+                .fault(Fault::InvalidAggregation)
+                .help("aggregates belong into WITH or RETURN"));
+        };
+        if let Some(inner) = arguments.iter().find(|argument| aggregates(argument)) {
+            return Err(QueryError::at(inner.span, "an aggregate cannot stand in an aggregate")
+                .fault(Fault::NestedAggregation)
+                .help("work the inner one out first, with WITH"));
+        }
+        // What it runs over is seen as it was before the rows were grouped.
+        let arguments = self.all(arguments);
+        let slot = self.fresh();
+        let grouping = self.grouping.insert(grouping);
+        grouping.aggregates.push(Aggregate { slot, function, distinct, arguments: arguments?, span });
+        Ok(Kind::Slot(slot))
+    }
+}
+
+/// Whether an expression holds an aggregate outside its subqueries.
+pub(super) fn aggregates(expression: &Expression) -> bool {
+    let mut found = false;
+    walk(expression, &mut |inner| {
+        if let Ex::Call { name, .. } = &*inner.kind {
+            found |= functions::find(&name.text).is_some_and(functions::Function::aggregates);
+        }
+    });
+    found
+}
+
+/// Calls `see` on an expression and those in it; subqueries are left out.
+pub(super) fn walk<'e>(expression: &'e Expression, see: &mut impl FnMut(&'e Expression)) {
+    super::super::evaluate::walk(expression, see);
+}
+
+/// The error for a name that nothing in scope bears.
+fn unknown<'n>(name: &str, span: Span<Byte>, scope: impl IntoIterator<Item = &'n str>) -> QueryError {
+    super::super::evaluate::unknown(name, span, scope)
+}

@@ -1,0 +1,337 @@
+//! Names to slots: scopes, what each clause sees, aggregates apart from what they are mixed with.
+//!
+//! All that can be wrong with a query before a row is looked at is told here. Nothing is planned here.
+
+mod expressions;
+mod patterns;
+
+use super::ast::{self, Clause, Expression, Name};
+use super::resolved::{Aggregate, Body, Column, Expr, Key, Kind, Match, Part, Query, Resolved, Slot};
+use super::{Fault, QueryError};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::graph::PropertyGraph;
+use crate::span::{Byte, Span};
+use std::collections::BTreeSet;
+
+/// Resolves the names of a query; types and labels that the graph does not have are warned of.
+pub(crate) fn resolve(graph: &PropertyGraph, query: &ast::Query) -> Result<Resolved, QueryError> {
+    let mut resolver = Resolver {
+        graph,
+        slots: 0,
+        parameters: Vec::new(),
+        warnings: Vec::new(),
+        scope: Vec::new(),
+        grouping: None,
+        labels: graph.all_labels(),
+        types: graph.all_types(),
+    };
+    let query = resolver.query(query)?;
+    let Resolver { slots, parameters, warnings, .. } = resolver;
+    Ok(Resolved { query, slots, parameters, warnings })
+}
+
+/// What sort of thing a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Node,
+    Relationship,
+    /// The relationships of a run, or what a group gives for each of its rounds.
+    Run,
+    Path,
+    /// What an expression is worth.
+    Value,
+}
+
+/// A name in scope.
+#[derive(Clone, Debug)]
+struct Binding {
+    name: String,
+    slot: Slot,
+    sort: Sort,
+}
+
+/// The keys and aggregates of the body that is being read.
+#[derive(Default)]
+struct Grouping {
+    /// Expressions that rows are grouped by, each with its slot.
+    keys: Vec<(Expression, Slot)>,
+    aggregates: Vec<Aggregate>,
+    /// Names at and above this place of the scope are an expression's own.
+    own: usize,
+}
+
+struct Resolver<'a> {
+    graph: &'a PropertyGraph,
+    slots: usize,
+    parameters: Vec<(String, Span<Byte>)>,
+    warnings: Vec<Diagnostic>,
+    /// The names that are seen, the latest last.
+    scope: Vec<Binding>,
+    grouping: Option<Grouping>,
+    labels: BTreeSet<&'a str>,
+    types: BTreeSet<&'a str>,
+}
+
+impl Resolver<'_> {
+    fn fresh(&mut self) -> Slot {
+        self.slots += 1;
+        self.slots - 1
+    }
+
+    fn key(&self, name: &str) -> Key {
+        Key {
+            name: name.into(),
+            number: self.graph.all_keys().iter().position(|own| *own == name).map(|at| at as u32),
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<&Binding> {
+        self.scope.iter().rev().find(|binding| binding.name == name)
+    }
+
+    fn declare(&mut self, name: &str, sort: Sort) -> Slot {
+        let slot = self.fresh();
+        self.scope.push(Binding { name: name.to_owned(), slot, sort });
+        slot
+    }
+
+    /// Parts joined by UNION, each of which sees what is in scope now.
+    fn query(&mut self, query: &ast::Query) -> Result<Query, QueryError> {
+        let outer = self.scope.clone();
+        let mut out = Query { parts: Vec::new(), all: query.all.clone(), columns: Vec::new() };
+        for (at, part) in query.parts.iter().enumerate() {
+            let (part, columns) = self.part(part)?;
+            self.scope.clone_from(&outer);
+            if at == 0 {
+                out.columns = columns;
+            } else if columns != out.columns {
+                let span = match query.parts[at].clauses.last() {
+                    Some(Clause::Return(body)) => body.span,
+                    _ => Span::new(0, 1),
+                };
+                let (first, this) = (out.columns.join(", "), columns.join(", "));
+                return Err(QueryError::at(span, "both sides of UNION must return the same columns")
+                    .fault(Fault::DifferentColumnsInUnion)
+                    .help(format!("the first returns {first}, this one {this}")));
+            }
+            out.parts.push(part);
+        }
+        Ok(out)
+    }
+
+    /// Clauses one after the other, and the names of the columns that they return.
+    fn part(&mut self, part: &ast::Part) -> Result<(Part, Vec<String>), QueryError> {
+        let mut out = Part::default();
+        let mut names = Vec::new();
+        for clause in &part.clauses {
+            match clause {
+                Clause::Match { optional, patterns, condition, .. } => {
+                    let found = self.matches(patterns, condition.as_ref(), *optional)?;
+                    out.clauses.push(super::resolved::Clause::Match(found));
+                }
+                Clause::Unwind { list, name } => {
+                    let list = self.expression(list)?;
+                    let slot = self.unbound(name, Sort::Value)?;
+                    out.clauses.push(super::resolved::Clause::Unwind { list, slot });
+                }
+                Clause::With { body, condition } => {
+                    let body = self.body(body, condition.as_ref())?;
+                    out.clauses.push(super::resolved::Clause::Project(body));
+                }
+                Clause::Return(body) => {
+                    let body = self.body(body, None)?;
+                    names = body.columns.iter().map(|column| column.name.clone()).collect();
+                    out.outputs = body.columns.iter().map(|column| column.slot).collect();
+                    out.clauses.push(super::resolved::Clause::Project(body));
+                }
+                Clause::Create { span, .. } => {
+                    return Err(QueryError::at(*span, "a query reads a graph and does not change it")
+                        .fault(Fault::InvalidClause));
+                }
+            }
+        }
+        Ok((out, names))
+    }
+
+    /// A name that must not be borne yet.
+    fn unbound(&mut self, name: &Name, sort: Sort) -> Result<Slot, QueryError> {
+        if self.find(&name.text).is_some() {
+            return Err(QueryError::at(
+                name.span,
+                format!("`{}` is already the name of something", name.text),
+            )
+            .fault(Fault::VariableAlreadyBound)
+            .help("give this one another name"));
+        }
+        Ok(self.declare(&name.text, sort))
+    }
+
+    /// Patterns and their condition; what they name comes into scope.
+    fn matches(
+        &mut self,
+        patterns: &[ast::Pattern],
+        condition: Option<&Expression>,
+        optional: bool,
+    ) -> Result<Match, QueryError> {
+        let first = self.slots;
+        let mut out = Vec::new();
+        for pattern in patterns {
+            out.push(self.shape(pattern)?);
+        }
+        for (pattern, out) in patterns.iter().zip(&mut out) {
+            self.fill(&pattern.path, &mut out.path)?;
+        }
+        let conditions = condition.map_or(Ok(Vec::new()), |condition| self.conjuncts(condition))?;
+        let mut met = Vec::new();
+        for pattern in &out {
+            pattern.path.slots(&mut met);
+            met.extend(pattern.slot);
+        }
+        met.retain(|&slot| slot >= first);
+        met.sort_unstable();
+        met.dedup();
+        Ok(Match { optional, patterns: out, conditions, fresh: met })
+    }
+
+    /// The parts of a condition that AND joins.
+    fn conjuncts(&mut self, condition: &Expression) -> Result<Vec<Expr>, QueryError> {
+        let mut left = vec![condition];
+        let mut out = Vec::new();
+        while let Some(next) = left.pop() {
+            if let ast::Ex::Binary(ast::Operator::And, a, b) = &*next.kind {
+                left.extend([b, a]);
+            } else {
+                out.push(self.expression(next)?);
+            }
+        }
+        Ok(out)
+    }
+
+    /// WITH and RETURN; afterwards the columns are all that is in scope.
+    fn body(&mut self, body: &ast::Body, condition: Option<&Expression>) -> Result<Body, QueryError> {
+        let before = self.scope.clone();
+        let mut columns: Vec<Column> = Vec::new();
+        let mut bindings: Vec<Binding> = Vec::new();
+        if body.all {
+            if before.is_empty() {
+                return Err(QueryError::at(body.span, "there is nothing that `*` could stand for")
+                    .fault(Fault::NoVariablesInScope));
+            }
+            let names: BTreeSet<&str> = before.iter().map(|binding| binding.name.as_str()).collect();
+            for binding in names.into_iter().filter_map(|name| self.find(name)) {
+                let value = Expr { kind: Kind::Slot(binding.slot), span: body.span };
+                let (name, slot) = (binding.name.clone(), binding.slot);
+                columns.push(Column { name, slot, value, key: true });
+                bindings.push(binding.clone());
+            }
+        }
+        let grouped = body.items.iter().map(|item| &item.value).chain(body.order.iter().map(|(key, _)| key));
+        let grouped = grouped.into_iter().any(expressions::aggregates);
+        let mut grouping = Grouping { own: before.len(), ..Grouping::default() };
+        // Keys first: an aggregate may be mixed with what stands behind it.
+        let mut keys: Vec<Option<Column>> = Vec::new();
+        for item in &body.items {
+            if grouped && expressions::aggregates(&item.value) {
+                keys.push(None);
+                continue;
+            }
+            let value = self.expression(&item.value)?;
+            let slot = if let Kind::Slot(slot) = value.kind { slot } else { self.fresh() };
+            grouping.keys.push((item.value.clone(), slot));
+            keys.push(Some(Column { name: item.name.clone(), slot, value, key: true }));
+        }
+        for binding in &bindings {
+            let kind = Box::new(ast::Ex::Variable(binding.name.clone()));
+            grouping.keys.push((Expression { kind, span: body.span }, binding.slot));
+        }
+        if grouped {
+            self.grouping = Some(grouping);
+        }
+        for (item, key) in body.items.iter().zip(keys) {
+            let column = match key {
+                Some(column) => column,
+                None => {
+                    let value = self.expression(&item.value)?;
+                    let slot = if let Kind::Slot(slot) = value.kind { slot } else { self.fresh() };
+                    Column { name: item.name.clone(), slot, value, key: false }
+                }
+            };
+            if bindings.iter().any(|binding| binding.name == item.name) {
+                return Err(QueryError::at(
+                    item.value.span,
+                    format!("two columns are called `{}`", item.name),
+                )
+                .fault(Fault::ColumnNameConflict)
+                .help("give one of them another name with AS"));
+            }
+            let sort = match &*item.value.kind {
+                ast::Ex::Variable(name) => self.find(name).map_or(Sort::Value, |binding| binding.sort),
+                _ => Sort::Value,
+            };
+            bindings.push(Binding { name: item.name.clone(), slot: column.slot, sort });
+            columns.push(column);
+        }
+        // ORDER BY and WHERE see the columns, and what was before unless the rows are new ones.
+        if grouped || body.distinct {
+            let own = if grouped { self.scope.len() } else { 0 };
+            if !grouped {
+                self.scope.clear();
+            }
+            self.scope.extend(bindings.iter().cloned());
+            if let Some(grouping) = &mut self.grouping {
+                grouping.own = own;
+            }
+        } else {
+            self.scope.extend(bindings.iter().cloned());
+        }
+        let mut order = Vec::new();
+        for (key, descending) in &body.order {
+            let column = body.items.iter().position(|item| item.value == *key);
+            let passed = columns.len() - body.items.len();
+            let key = match column {
+                Some(at) => Expr { kind: Kind::Slot(columns[passed + at].slot), span: key.span },
+                None => self.expression(key)?,
+            };
+            order.push((key, *descending));
+        }
+        let aggregates = self.grouping.take().map(|grouping| grouping.aggregates);
+        if grouped {
+            self.scope.clone_from(&bindings);
+        }
+        let conditions = condition.map_or(Ok(Vec::new()), |condition| self.conjuncts(condition))?;
+        self.scope.clear();
+        let skip = self.constant(body.skip.as_ref(), "SKIP")?;
+        let limit = self.constant(body.limit.as_ref(), "LIMIT")?;
+        self.scope = bindings;
+        Ok(Body { columns, aggregates, distinct: body.distinct, order, skip, limit, conditions })
+    }
+
+    /// The number of SKIP or LIMIT, which no row can change; the scope is empty.
+    fn constant(&mut self, of: Option<&Expression>, clause: &str) -> Result<Option<Expr>, QueryError> {
+        let Some(of) = of else { return Ok(None) };
+        let mut named = false;
+        expressions::walk(of, &mut |inner| named |= matches!(&*inner.kind, ast::Ex::Variable(_)));
+        if named {
+            return Err(QueryError::at(of.span, format!("{clause} cannot depend on a row"))
+                .fault(Fault::NonConstantExpression)
+                .help("write a number or a parameter"));
+        }
+        self.expression(of).map(Some)
+    }
+
+    /// Warns of a label or type that the graph does not have.
+    fn known(&mut self, name: &Name, label: bool) {
+        let (known, what) = if label { (&self.labels, "label") } else { (&self.types, "type") };
+        if known.contains(name.text.as_str()) || self.warnings.iter().any(|own| own.labels[0].0 == name.span)
+        {
+            return;
+        }
+        let warning =
+            Diagnostic::warning(format!("the graph has no {what} `{}`", name.text)).label(name.span, "");
+        let near = nearest(&name.text, known.iter().copied());
+        self.warnings.push(match near {
+            Some(near) => warning.help(format!("did you mean `{near}`?")),
+            None => warning,
+        });
+    }
+}
