@@ -6,6 +6,7 @@ mod ast;
 mod error;
 mod evaluate;
 mod execute;
+mod fixture;
 mod functions;
 mod matching;
 mod parser;
@@ -20,7 +21,6 @@ mod token;
 
 use crate::diagnostic::Diagnostic;
 use crate::graph::{PropertyGraph, RelationshipId};
-use crate::span::Span;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -30,6 +30,7 @@ use std::time::{Duration, Instant};
 
 pub use crate::graph::{Path, Value};
 pub use error::{Class, Fault, Phase, QueryError};
+pub use fixture::create;
 pub use token::{Statement, statements};
 
 /// What a query gives.
@@ -163,11 +164,23 @@ impl<'a> Meter<'a> {
     }
 }
 
-/// Answers one query.
+/// Answers one query; one behind EXPLAIN or PROFILE with the lines of its plan.
 pub fn run(graph: &PropertyGraph, text: &str, options: &Options) -> Result<Answer, QueryError> {
     let statement = parser::parse(text)?;
+    match &statement {
+        ast::Statement::Explain(inner) => Ok(lines(&plan(graph, inner))),
+        ast::Statement::Profile(inner) => Ok(lines(&measure(graph, inner, options)?)),
+        _ => answer(graph, &statement, options),
+    }
+}
+
+fn answer(
+    graph: &PropertyGraph,
+    statement: &ast::Statement,
+    options: &Options,
+) -> Result<Answer, QueryError> {
     let meter = Meter::new(options);
-    let mut answer = match &statement {
+    let mut answer = match statement {
         ast::Statement::Query(query) => {
             // The engine that runs over the resolved query is on its way; errors are told already.
             let resolved = resolve::resolve(graph, query)?;
@@ -176,8 +189,8 @@ pub fn run(graph: &PropertyGraph, text: &str, options: &Options) -> Result<Answe
             answer
         }
         ast::Statement::Short(short) => short::run(graph, short, options, &meter)?,
-        ast::Statement::Explain(_) | ast::Statement::Profile(_) => {
-            return Err(QueryError::at(Span::new(0, 1), "the shell explains a query with `:explain`"));
+        ast::Statement::Explain(inner) | ast::Statement::Profile(inner) => {
+            return self::answer(graph, inner, options);
         }
     };
     if answer.stopped.is_none() {
@@ -193,22 +206,44 @@ pub fn run(graph: &PropertyGraph, text: &str, options: &Options) -> Result<Answe
     Ok(answer)
 }
 
+/// A plan as an answer, a row a line.
+fn lines(plan: &str) -> Answer {
+    Answer {
+        columns: vec!["plan".to_owned()],
+        rows: plan.lines().map(|line| vec![Value::text(line)]).collect(),
+        warnings: Vec::new(),
+        stopped: None,
+        evidence: Vec::new(),
+    }
+}
+
 /// How a query would be answered: the full form of a short one, and its steps.
 pub fn explain(graph: &PropertyGraph, text: &str, options: &Options) -> Result<String, QueryError> {
-    let statement = parser::parse(text)?;
     let _ = options;
-    Ok(match &statement {
+    Ok(plan(graph, &parser::parse(text)?))
+}
+
+fn plan(graph: &PropertyGraph, statement: &ast::Statement) -> String {
+    match statement {
         ast::Statement::Query(query) => print::steps(graph, query),
         ast::Statement::Short(short) => short::full_form(short),
-        ast::Statement::Explain(_) | ast::Statement::Profile(_) => String::new(),
-    })
+        ast::Statement::Explain(inner) | ast::Statement::Profile(inner) => plan(graph, inner),
+    }
 }
 
 /// The steps of a query, and what it took to run it.
 pub fn profile(graph: &PropertyGraph, text: &str, options: &Options) -> Result<String, QueryError> {
-    let steps = explain(graph, text, options)?;
+    measure(graph, &parser::parse(text)?, options)
+}
+
+fn measure(
+    graph: &PropertyGraph,
+    statement: &ast::Statement,
+    options: &Options,
+) -> Result<String, QueryError> {
+    let steps = plan(graph, statement);
     let start = Instant::now();
-    let answer = run(graph, text, options)?;
+    let answer = answer(graph, statement, options)?;
     Ok(format!("{steps}{} rows in {:.3} ms\n", answer.rows.len(), start.elapsed().as_secs_f64() * 1000.0))
 }
 

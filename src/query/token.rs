@@ -1,22 +1,26 @@
 //! Query text to tokens, and scripts to statements.
 
 use super::QueryError;
+use super::error::Fault;
 use crate::span::{Byte, Span};
+use unicode_normalization::char::is_combining_mark;
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Kind {
-    /// A word: a keyword or a name; the bool says it stood in backticks.
-    Word(String, bool),
+pub(crate) enum Kind<'t> {
+    /// A word: a keyword or a name.
+    Word(&'t str),
+    /// A name in backticks.
+    Quoted(String),
     /// A text in quotes.
     Text(String),
-    /// A whole number.
-    Int(i64),
+    /// A whole number without its sign; one more than the largest that fits has a minus before it.
+    Int(u64),
     /// A number.
     Float(f64),
     /// `$name`.
     Parameter(String),
-    /// A mark such as `->` or `(`.
+    /// A mark such as `(` or `<=`.
     Mark(&'static str),
     /// The end.
     End,
@@ -24,84 +28,121 @@ pub(crate) enum Kind {
 
 /// A token and its place.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Token {
-    pub kind: Kind,
+pub(crate) struct Token<'t> {
+    pub kind: Kind<'t>,
     pub span: Span<Byte>,
+    /// For an opening bracket, how many tokens on its partner stands; 0 when it has none.
+    pub closes: u32,
 }
 
 /// Marks, the longest first.
 const MARKS: &[&str] = &[
     "<>", "<=", ">=", "=~", "..", "+=", "(", ")", "[", "]", "{", "}", ",", ".", ":", ";", "|", "=", "<", ">",
-    "+", "-", "*", "/", "%", "^",
+    "+", "-", "*", "/", "%", "^", "&", "!",
+];
+
+/// Arrow heads and dashes that other programs put where a query has plain ones.
+const LOOKALIKES: &[(char, &str)] = &[
+    ('–', "-"),
+    ('—', "-"),
+    ('−', "-"),
+    ('“', "\""),
+    ('”', "\""),
+    ('‘', "'"),
+    ('’', "'"),
+    ('„', "\""),
+    ('→', "->"),
+    ('←', "<-"),
+    ('≤', "<="),
+    ('≥', ">="),
+    ('≠', "<>"),
+    ('×', "*"),
+    ('÷', "/"),
+    ('…', ".."),
 ];
 
 /// The longest query that is read.
 const LONGEST: usize = 4 << 20;
 
-/// Splits a query into tokens.
-pub(crate) fn tokens(text: &str) -> Result<Vec<Token>, QueryError> {
+/// Splits a query into tokens, the last of which is the end.
+pub(crate) fn tokens(text: &str) -> Result<Vec<Token<'_>>, QueryError> {
     if text.len() > LONGEST {
         return Err(QueryError::at(
             Span::new(0, 1),
             format!("the query has {} bytes; {LONGEST} are the most", text.len()),
-        ));
+        )
+        .fault(Fault::TooDeep)
+        .help("give long values as parameters, as in `WHERE n.name IN $names`"));
     }
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(text.len() / 4 + 1);
+    let mut open: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         if c.is_whitespace() {
             at += c.len_utf8();
             continue;
         }
-        if let Some(end) = comment(&text[at..]) {
-            at += end;
+        if let Some(length) = comment(&text[at..]) {
+            if text[at..].starts_with("/*") && !(length >= 4 && text[..at + length].ends_with("*/")) {
+                return Err(unclosed(at, "comment"));
+            }
+            at += length;
             continue;
         }
         let start = at;
-        let kind = if c.is_alphabetic() || c == '_' {
-            let length = word_length(&text[at..]);
-            at += length;
-            Kind::Word(text[start..at].to_owned(), false)
-        } else if c == '`' {
-            let (word, length) = quoted(&text[at..], start)?;
-            at += length;
-            Kind::Word(word, true)
-        } else if c == '\'' || c == '"' {
-            let (word, length) = quoted(&text[at..], start)?;
-            at += length;
-            Kind::Text(word)
-        } else if c == '$' {
-            let length = word_length(&text[at + 1..]);
-            if length == 0 {
-                return Err(QueryError::at(
-                    span(start, start + 1),
-                    "a `$` begins the name of a parameter, as in `$name`",
-                ));
+        let (kind, length) = match c {
+            _ if starts_word(c) => {
+                let length = word_length(&text[at..]);
+                (Kind::Word(&text[at..at + length]), length)
             }
-            at += 1 + length;
-            Kind::Parameter(text[start + 1..at].to_owned())
-        } else if c.is_ascii_digit() || (c == '.' && text[at + 1..].starts_with(|c: char| c.is_ascii_digit()))
-        {
-            let (kind, length) = number(&text[at..], start)?;
-            at += length;
-            kind
-        } else if let Some(mark) = MARKS.iter().find(|mark| text[at..].starts_with(**mark)) {
-            at += mark.len();
-            Kind::Mark(mark)
-        } else {
-            return Err(QueryError::at(
-                span(start, start + c.len_utf8()),
-                format!("`{c}` is no part of the language"),
-            ));
+            '`' => quoted(&text[at..], start).map(|(word, length)| (Kind::Quoted(word), length))?,
+            '\'' | '"' => quoted(&text[at..], start).map(|(word, length)| (Kind::Text(word), length))?,
+            '$' => parameter(&text[at..], start)?,
+            '.' if !text[at + 1..].starts_with(|c: char| c.is_ascii_digit()) => mark(&text[at..], start)?,
+            '0'..='9' | '.' => {
+                // A place in a list of lists, as in `x..1`, is no fraction.
+                number(&text[at..], start)?
+            }
+            _ => mark(&text[at..], start)?,
         };
-        tokens.push(Token { kind, span: span(start, at) });
+        at += length;
+        if let Kind::Mark(mark) = kind {
+            pair(mark, &mut tokens, &mut open);
+        }
+        tokens.push(Token { kind, span: span(start, at), closes: 0 });
     }
-    tokens.push(Token { kind: Kind::End, span: span(text.len(), text.len()) });
+    tokens.push(Token { kind: Kind::End, span: span(text.len(), text.len()), closes: 0 });
     Ok(tokens)
+}
+
+/// Tells an opening bracket where its partner stands, once that is read.
+fn pair<'t>(mark: &'static str, tokens: &mut [Token<'t>], open: &mut Vec<(usize, &'static str)>) {
+    match mark {
+        "(" | "[" | "{" => open.push((tokens.len(), mark)),
+        ")" | "]" | "}" => {
+            let partner = match mark {
+                ")" => "(",
+                "]" => "[",
+                _ => "{",
+            };
+            if let Some(&(at, own)) = open.last()
+                && own == partner
+            {
+                open.pop();
+                // A query has fewer tokens than bytes, whose places are of 32 bits.
+                tokens[at].closes = (tokens.len() - at) as u32;
+            }
+        }
+        _ => {}
+    }
 }
 
 fn span(start: usize, end: usize) -> Span<Byte> {
     Span::new(start as u32, end as u32)
+}
+
+fn unclosed(start: usize, what: &str) -> QueryError {
+    QueryError::because(span(start, start + 1), format!("this {what} is never closed"), "opened here")
 }
 
 /// The length of the comment that a text begins with.
@@ -113,8 +154,44 @@ fn comment(text: &str) -> Option<usize> {
     Some(body.find("*/").map_or(text.len(), |end| end + 4))
 }
 
-fn word_length(text: &str) -> usize {
-    text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len())
+fn starts_word(c: char) -> bool {
+    c.is_alphabetic() || c == '_'
+}
+
+/// The length of the word that a text goes on with; marks on letters belong to them.
+pub(crate) fn word_length(text: &str) -> usize {
+    text.find(|c: char| !(c.is_alphanumeric() || c == '_' || is_combining_mark(c))).unwrap_or(text.len())
+}
+
+fn mark(text: &str, start: usize) -> Result<(Kind<'static>, usize), QueryError> {
+    if let Some(mark) = MARKS.iter().find(|mark| text.starts_with(**mark)) {
+        return Ok((Kind::Mark(mark), mark.len()));
+    }
+    let c = text.chars().next().unwrap_or_default();
+    let error =
+        QueryError::at(span(start, start + c.len_utf8()), format!("`{c}` is no part of the language"));
+    let plain = LOOKALIKES.iter().find(|(own, _)| *own == c);
+    Err(match plain {
+        Some((_, plain)) => error.fault(Fault::InvalidUnicodeCharacter).help(format!("write `{plain}`")),
+        None if c.is_ascii() => error,
+        None => error.fault(Fault::InvalidUnicodeCharacter),
+    })
+}
+
+fn parameter(text: &str, start: usize) -> Result<(Kind<'_>, usize), QueryError> {
+    let rest = &text[1..];
+    if rest.starts_with('`') {
+        let (name, length) = quoted(rest, start + 1)?;
+        return Ok((Kind::Parameter(name), 1 + length));
+    }
+    let length = word_length(rest);
+    if length == 0 {
+        return Err(QueryError::at(
+            span(start, start + 1),
+            "a `$` begins the name of a parameter, as in `$name`",
+        ));
+    }
+    Ok((Kind::Parameter(rest[..length].to_owned()), 1 + length))
 }
 
 /// What stands in the quotes that a text begins with, and its length with them.
@@ -124,14 +201,15 @@ fn quoted(text: &str, start: usize) -> Result<(String, usize), QueryError> {
     let mut out = String::new();
     while let Some((at, c)) = chars.next() {
         if c == quote {
-            if quote == '`' && text[at + 1..].starts_with('`') {
+            // A quote that is doubled stands for one.
+            if text[at + c.len_utf8()..].starts_with(quote) {
                 chars.next();
-                out.push('`');
+                out.push(quote);
                 continue;
             }
             return Ok((out, at + c.len_utf8()));
         }
-        if c != '\\' || quote == '`' {
+        if c != '\\' {
             out.push(c);
             continue;
         }
@@ -141,41 +219,66 @@ fn quoted(text: &str, start: usize) -> Result<(String, usize), QueryError> {
             Some((_, 'r')) => out.push('\r'),
             Some((_, 'b')) => out.push('\u{8}'),
             Some((_, 'f')) => out.push('\u{c}'),
-            Some((from, 'u')) => {
-                let code = text.get(from + 1..from + 5).and_then(|hex| u32::from_str_radix(hex, 16).ok());
-                let Some(c) = code.and_then(char::from_u32) else {
+            Some((_, c @ ('\\' | '\'' | '"' | '`'))) => out.push(c),
+            Some((from, u @ ('u' | 'U'))) => {
+                let digits = if u == 'u' { 4 } else { 6 };
+                let hex =
+                    text[from + 1..].get(..digits).filter(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()));
+                let Some(c) = hex.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32)
+                else {
+                    let end = from + 1 + word_length(&text[from + 1..]).min(digits);
                     return Err(QueryError::at(
-                        span(start + at, start + from + 1),
-                        "`\\u` needs four hexadecimal digits",
-                    ));
+                        span(start + at, start + end),
+                        format!("`\\{u}` needs {digits} hexadecimal digits that make a character"),
+                    )
+                    .fault(Fault::InvalidUnicodeLiteral)
+                    .help(if u == 'u' {
+                        "as in '\\u00e9' for é"
+                    } else {
+                        "as in '\\U01F600'"
+                    }));
                 };
                 out.push(c);
-                chars.by_ref().nth(3);
+                chars.by_ref().nth(digits - 1);
             }
-            Some((_, other)) => out.push(other),
+            Some((from, other)) => {
+                return Err(QueryError::at(
+                    span(start + at, start + from + other.len_utf8()),
+                    format!("`\\{other}` stands for nothing"),
+                )
+                .help("write `\\\\` for a backslash; others are \\n \\t \\r \\b \\f \\' \\\" \\` \\u00e9"));
+            }
             None => break,
         }
     }
-    Err(QueryError::because(span(start, start + 1), "this quote is never closed", "opened here"))
+    Err(unclosed(start, "quote"))
 }
 
-fn number(text: &str, start: usize) -> Result<(Kind, usize), QueryError> {
-    let wrong = |length: usize, why: &str| QueryError::at(span(start, start + length), why.to_owned());
-    for (prefix, radix) in [("0x", 16), ("0o", 8)] {
-        if let Some(rest) = text.strip_prefix(prefix) {
-            let length = 2 + word_length(rest);
-            let value = i64::from_str_radix(&text[2..length], radix)
-                .map_err(|_| wrong(length, "this is no number"))?;
-            return Ok((Kind::Int(value), length));
+fn number(text: &str, start: usize) -> Result<(Kind<'static>, usize), QueryError> {
+    let wrong = |length: usize, why: String| {
+        QueryError::at(span(start, start + length), why).fault(Fault::InvalidNumberLiteral)
+    };
+    let large = |length: usize| {
+        QueryError::at(span(start, start + length), "this whole number is too large")
+            .fault(Fault::IntegerOverflow)
+            .help("whole numbers go from -9223372036854775808 to 9223372036854775807; larger ones need a point, as in 1e20")
+    };
+    let whole = word_length(text);
+    for (prefix, radix, name) in [("0x", 16, "hexadecimal"), ("0X", 16, "hexadecimal"), ("0o", 8, "octal")] {
+        let Some(digits) = text[..whole].strip_prefix(prefix) else { continue };
+        let plain = digits.replace('_', "");
+        if plain.is_empty() || !plain.chars().all(|c| c.is_digit(radix)) {
+            return Err(wrong(whole, format!("`{}` is no {name} number", &text[..whole])));
         }
+        let value = u64::from_str_radix(&plain, radix).ok().filter(|value| *value <= LARGEST);
+        return value.map(|value| (Kind::Int(value), whole)).ok_or_else(|| large(whole));
     }
-    let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let digits = |from: usize| text[from..].bytes().take_while(|b| b.is_ascii_digit() || *b == b'_').count();
     let mut length = digits(0);
     let mut float = false;
     if text[length..].starts_with('.') && text[length + 1..].starts_with(|c: char| c.is_ascii_digit()) {
         float = true;
-        length += 1;
-        length += digits(length);
+        length += 1 + digits(length + 1);
     }
     if text[length..].starts_with(['e', 'E']) {
         let sign = usize::from(text[length + 1..].starts_with(['+', '-']));
@@ -185,24 +288,30 @@ fn number(text: &str, start: usize) -> Result<(Kind, usize), QueryError> {
             length += 1 + sign + exponent;
         }
     }
-    if text[length..].starts_with(|c: char| c.is_alphabetic() || c == '_') {
-        let whole = length + word_length(&text[length..]);
-        return Err(wrong(whole, "a number cannot go on with letters"));
+    let plain = text[..length].replace('_', "");
+    if float && text[length..].starts_with(['f', 'F', 'd', 'D']) && word_length(&text[length..]) == 1 {
+        length += 1;
     }
-    let digits = &text[..length];
+    if text[length..].starts_with(starts_word) || text[..length].ends_with('_') {
+        let whole = length + word_length(&text[length..]);
+        return Err(wrong(whole, format!("`{}` is no number", &text[..whole]))
+            .help("a number cannot go on with letters; a name cannot begin with a digit"));
+    }
     if float {
-        let value: f64 = digits.parse().map_err(|_| wrong(length, "this is no number"))?;
+        let value: f64 = plain.parse().map_err(|_| wrong(length, "this is no number".to_owned()))?;
         if value.is_infinite() {
-            return Err(wrong(length, "this number is too large"));
+            return Err(QueryError::at(span(start, start + length), "this number is too large")
+                .fault(Fault::FloatingPointOverflow)
+                .help("the largest is 1.7976931348623157e308"));
         }
         return Ok((Kind::Float(value), length));
     }
-    digits
-        .parse()
-        .map(|value| (Kind::Int(value), length))
-        .map_err(|_| wrong(length, "this number is too large"))
+    let value = plain.parse::<u64>().ok().filter(|value| *value <= LARGEST);
+    value.map(|value| (Kind::Int(value), length)).ok_or_else(|| large(length))
 }
 
+/// The largest whole number behind a minus.
+pub(crate) const LARGEST: u64 = 1 << 63;
 /// One statement of a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Statement<'a> {

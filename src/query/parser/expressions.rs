@@ -1,71 +1,142 @@
-//! Expressions, from the weakest binding to the strongest.
+//! Expressions: operators by how tightly they bind, and what stands between them.
 
-use super::super::ast::{Clause, Comparison, Ex, Expression, Name, Operator, Part, Quantifier, Query};
-use super::super::token::Kind;
-use super::{Parser, QueryError, literal};
+use super::super::QueryError;
+use super::super::ast::{Comparison, Ex, Expression, Name, Operator, Pattern, Quantifier};
+use super::super::error::Fault;
+use super::super::token::{Kind, LARGEST};
+use super::clauses::subquery;
+use super::input::{Input, Parsed, bracketed, called, mark, miss, name, node, word, wrong};
+use super::patterns::{conjunction, labels, pattern};
+use super::{comma_list, maybe};
 use crate::graph::Value;
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
+use nom::sequence::{delimited, preceded, terminated};
 
-impl Parser<'_> {
-    pub(super) fn parse_expression(&mut self) -> Result<Expression, QueryError> {
-        self.deeper(Self::parse_or)
-    }
+/// How tightly operators bind.
+const OR: u8 = 1;
+const XOR: u8 = 2;
+const AND: u8 = 3;
+const NOT: u8 = 4;
+const COMPARISON: u8 = 5;
+const PREDICATE: u8 = 6;
+const SUM: u8 = 7;
+const PRODUCT: u8 = 8;
+const POWER: u8 = 9;
 
-    fn binary(&mut self, left: Expression, operator: Operator, right: Expression) -> Expression {
-        let span = left.span.join(right.span);
-        Expression { kind: Box::new(Ex::Binary(operator, left, right)), span }
-    }
+/// The most operands that are joined without brackets.
+const LINKS: usize = 500;
 
-    fn parse_or(&mut self) -> Result<Expression, QueryError> {
-        let mut left = self.parse_xor()?;
-        while self.maybe_word("OR") {
-            let right = self.parse_xor()?;
-            left = self.binary(left, Operator::Or, right);
+/// An expression.
+pub(super) fn expression(i: Input<'_>) -> Parsed<'_, Expression> {
+    i.deeper(|i| operators(i, OR))
+}
+
+/// `WHERE` and a condition.
+pub(super) fn condition(i: Input<'_>) -> Parsed<'_, Expression> {
+    preceded(word("WHERE"), expression).parse(i)
+}
+
+/// What follows an operand.
+enum Infix {
+    Binary(Operator, u8),
+    Compare,
+    Null,
+    Labels,
+}
+
+fn infix(i: Input<'_>) -> Option<(Input<'_>, Infix)> {
+    use Operator as O;
+    let binary = |operator, power| Some((i.next(), Infix::Binary(operator, power)));
+    match i.peek() {
+        Kind::Mark(mark) => match *mark {
+            "=" | "<>" | "<" | "<=" | ">" | ">=" => Some((i, Infix::Compare)),
+            "+" => binary(O::Add, SUM),
+            "-" => binary(O::Subtract, SUM),
+            "*" => binary(O::Multiply, PRODUCT),
+            "/" => binary(O::Divide, PRODUCT),
+            "%" => binary(O::Modulo, PRODUCT),
+            "^" => binary(O::Power, POWER),
+            "=~" => binary(O::Matches, PREDICATE),
+            ":" => Some((i, Infix::Labels)),
+            _ => None,
+        },
+        Kind::Word(first) => {
+            let with = |operator| {
+                let both = i.next().is_word("WITH");
+                both.then(|| (i.ahead(2), Infix::Binary(operator, PREDICATE)))
+            };
+            match first.len() {
+                2 if i.is_word("OR") => binary(O::Or, OR),
+                2 if i.is_word("IN") => binary(O::In, PREDICATE),
+                2 if i.is_word("IS") => {
+                    let next = i.next();
+                    let null = next.is_word("NULL") || (next.is_word("NOT") && next.next().is_word("NULL"));
+                    Some((i, if null { Infix::Null } else { Infix::Labels }))
+                }
+                3 if i.is_word("AND") => binary(O::And, AND),
+                3 if i.is_word("XOR") => binary(O::Xor, XOR),
+                4 if i.is_word("ENDS") => with(O::EndsWith),
+                6 if i.is_word("STARTS") => with(O::StartsWith),
+                8 if i.is_word("CONTAINS") => binary(O::Contains, PREDICATE),
+                _ => None,
+            }
         }
-        Ok(left)
+        _ => None,
     }
+}
 
-    fn parse_xor(&mut self) -> Result<Expression, QueryError> {
-        let mut left = self.parse_and()?;
-        while self.maybe_word("XOR") {
-            let right = self.parse_and()?;
-            left = self.binary(left, Operator::Xor, right);
+/// Operands joined by operators that bind at least so tightly.
+fn operators(start: Input<'_>, least: u8) -> Parsed<'_, Expression> {
+    let (mut i, mut left) = prefixed(start)?;
+    for link in 0.. {
+        if link > LINKS {
+            return wrong(
+                QueryError::at(i.span(), format!("more than {LINKS} operands stand in a row"))
+                    .fault(Fault::TooDeep)
+                    .help("give a long list as one, as in `x IN [1, 2, 3]` or `x IN $list`"),
+            );
         }
-        Ok(left)
+        let Some((behind, next)) = infix(i) else { break };
+        let (behind, kind) = match next {
+            Infix::Binary(operator, power) if power >= least => {
+                let (behind, right) = operators(behind, power + 1)?;
+                (behind, Ex::Binary(operator, left, right))
+            }
+            Infix::Compare if COMPARISON >= least => {
+                let (behind, rest) = comparisons(i)?;
+                (behind, Ex::Compare(left, rest))
+            }
+            Infix::Null if PREDICATE >= least => {
+                let (behind, not) = maybe(word("NOT"))(i.next())?;
+                let (behind, ()) = word("NULL")(behind)?;
+                (behind, Ex::IsNull(left, !not))
+            }
+            Infix::Labels if PREDICATE >= least => {
+                let (behind, test) = labels(false)(i)?;
+                let kind = match conjunction(test) {
+                    Ok(labels) => Ex::HasLabels(left, labels),
+                    Err(test) => Ex::LabelTest(left, test),
+                };
+                (behind, kind)
+            }
+            _ => break,
+        };
+        left = node(kind, start, behind);
+        i = behind;
     }
-
-    fn parse_and(&mut self) -> Result<Expression, QueryError> {
-        let mut left = self.parse_not()?;
-        while self.maybe_word("AND") {
-            let right = self.parse_not()?;
-            left = self.binary(left, Operator::And, right);
-        }
-        Ok(left)
+    i.wants("an operator");
+    for word in ["AND", "OR", "XOR", "IN", "STARTS", "ENDS", "CONTAINS", "IS"] {
+        i.may_mean(word);
     }
+    Ok((i, left))
+}
 
-    fn parse_not(&mut self) -> Result<Expression, QueryError> {
-        let start = self.span();
-        if self.maybe_word("NOT") {
-            let inner = self.deeper(Self::parse_not)?;
-            return Ok(Expression { kind: Box::new(Ex::Not(inner)), span: self.since(start) });
-        }
-        self.parse_comparison()
-    }
-
-    fn parse_comparison(&mut self) -> Result<Expression, QueryError> {
-        let start = self.span();
-        let first = self.parse_predicate()?;
-        let mut rest = Vec::new();
-        while let Some(comparison) = self.maybe_comparison() {
-            rest.push((comparison, self.parse_predicate()?));
-        }
-        if rest.is_empty() {
-            return Ok(first);
-        }
-        Ok(Expression { kind: Box::new(Ex::Compare(first, rest)), span: self.since(start) })
-    }
-
-    fn maybe_comparison(&mut self) -> Option<Comparison> {
-        let Kind::Mark(mark) = self.peek() else { return None };
+/// `< b <= c`.
+fn comparisons(mut i: Input<'_>) -> Parsed<'_, Vec<(Comparison, Expression)>> {
+    let mut rest = Vec::new();
+    while let Kind::Mark(mark) = i.peek() {
         let comparison = match *mark {
             "=" => Comparison::Equal,
             "<>" => Comparison::Unequal,
@@ -73,371 +144,360 @@ impl Parser<'_> {
             "<=" => Comparison::LessOrEqual,
             ">" => Comparison::Greater,
             ">=" => Comparison::GreaterOrEqual,
-            _ => return None,
+            _ => break,
         };
-        self.next();
-        Some(comparison)
+        let (behind, right) = operators(i.next(), COMPARISON + 1)?;
+        rest.push((comparison, right));
+        i = behind;
     }
+    Ok((i, rest))
+}
 
-    /// `IN`, `STARTS WITH`, `IS NULL` and their like.
-    fn parse_predicate(&mut self) -> Result<Expression, QueryError> {
-        let start = self.span();
-        let mut left = self.parse_sum()?;
-        loop {
-            let operator = if self.maybe_word("IN") {
-                Operator::In
-            } else if self.is_word("STARTS") && self.is_word_at(1, "WITH") {
-                self.next();
-                self.next();
-                Operator::StartsWith
-            } else if self.is_word("ENDS") && self.is_word_at(1, "WITH") {
-                self.next();
-                self.next();
-                Operator::EndsWith
-            } else if self.maybe_word("CONTAINS") {
-                Operator::Contains
-            } else if self.maybe_word("IS") {
-                let not = self.maybe_word("NOT");
-                self.expect_word("NULL")?;
-                left = Expression { kind: Box::new(Ex::IsNull(left, !not)), span: self.since(start) };
-                continue;
-            } else {
-                return Ok(left);
+/// An operand with the signs and NOTs before it.
+fn prefixed(i: Input<'_>) -> Parsed<'_, Expression> {
+    if i.is_word("NOT") {
+        let (behind, inner) = i.next().deeper(|i| operators(i, NOT))?;
+        return Ok((behind, node(Ex::Not(inner), i, behind)));
+    }
+    if i.is_mark("-") {
+        // A minus belongs to its number, so that the smallest one can be written.
+        match i.next().peek() {
+            Kind::Int(number) if *number <= LARGEST => {
+                let value = Value::Int((*number as i64).wrapping_neg());
+                return postfixed(i, i.ahead(2), literal(value, i));
+            }
+            Kind::Float(number) => return postfixed(i, i.ahead(2), literal(Value::Float(-number), i)),
+            _ => {}
+        }
+        let (behind, inner) = i.next().deeper(prefixed)?;
+        return Ok((behind, node(Ex::Negate(inner), i, behind)));
+    }
+    if i.is_mark("+") {
+        return i.next().deeper(prefixed);
+    }
+    let (behind, inner) = called("a value", atom)(i)?;
+    postfixed(i, behind, inner)
+}
+
+fn literal(value: Value, at: Input<'_>) -> Expression {
+    let end = if matches!(at.peek(), Kind::Mark("-")) { at.ahead(2) } else { at.next() };
+    node(Ex::Literal(value), at, end)
+}
+
+/// An operand without signs before it.
+pub(super) fn operand(i: Input<'_>) -> Parsed<'_, Expression> {
+    let (behind, inner) = called("a value", atom)(i)?;
+    postfixed(i, behind, inner)
+}
+
+/// `.key`, `[place]` and `[from..to]` behind an operand.
+fn postfixed<'t>(start: Input<'t>, mut i: Input<'t>, mut inner: Expression) -> Parsed<'t, Expression> {
+    for link in 0.. {
+        if link > LINKS {
+            return wrong(
+                QueryError::at(i.span(), format!("more than {LINKS} parts are taken from one value"))
+                    .fault(Fault::TooDeep),
+            );
+        }
+        let (behind, kind) = if i.is_mark(".") {
+            let (behind, key) = name("a property")(i.next())?;
+            (behind, Ex::Property(inner, key))
+        } else if i.is_mark("[") {
+            let (behind, place) = bracketed("[", place, "]")(i)?;
+            let kind = match place {
+                Place::At(at) => Ex::Index(inner, at),
+                Place::Range(from, to) => Ex::Slice(inner, from, to),
             };
-            let right = self.parse_sum()?;
-            left = self.binary(left, operator, right);
-        }
-    }
-
-    fn parse_sum(&mut self) -> Result<Expression, QueryError> {
-        let mut left = self.parse_product()?;
-        loop {
-            let operator = if self.maybe_mark("+") {
-                Operator::Add
-            } else if self.maybe_mark("-") {
-                Operator::Subtract
-            } else {
-                return Ok(left);
-            };
-            let right = self.parse_product()?;
-            left = self.binary(left, operator, right);
-        }
-    }
-
-    fn parse_product(&mut self) -> Result<Expression, QueryError> {
-        let mut left = self.parse_power()?;
-        loop {
-            let operator = if self.maybe_mark("*") {
-                Operator::Multiply
-            } else if self.maybe_mark("/") {
-                Operator::Divide
-            } else if self.maybe_mark("%") {
-                Operator::Modulo
-            } else {
-                return Ok(left);
-            };
-            let right = self.parse_power()?;
-            left = self.binary(left, operator, right);
-        }
-    }
-
-    fn parse_power(&mut self) -> Result<Expression, QueryError> {
-        let mut left = self.parse_sign()?;
-        while self.maybe_mark("^") {
-            let right = self.parse_sign()?;
-            left = self.binary(left, Operator::Power, right);
-        }
-        Ok(left)
-    }
-
-    fn parse_sign(&mut self) -> Result<Expression, QueryError> {
-        let start = self.span();
-        if self.maybe_mark("-") {
-            let inner = self.deeper(Self::parse_sign)?;
-            return Ok(Expression { kind: Box::new(Ex::Negate(inner)), span: self.since(start) });
-        }
-        if self.maybe_mark("+") {
-            return self.deeper(Self::parse_sign);
-        }
-        self.parse_postfix()
-    }
-
-    /// A value without operators around it.
-    pub(super) fn parse_operand(&mut self) -> Result<Expression, QueryError> {
-        self.parse_postfix()
-    }
-
-    fn parse_postfix(&mut self) -> Result<Expression, QueryError> {
-        let start = self.span();
-        let mut inner = self.parse_atom()?;
-        loop {
-            let kind = if self.maybe_mark(".") {
-                Ex::Property(inner, self.parse_name("a property")?)
-            } else if self.maybe_mark("[") {
-                let from = if self.is_mark("..") { None } else { Some(self.parse_expression()?) };
-                let kind = if self.maybe_mark("..") {
-                    let to = if self.is_mark("]") { None } else { Some(self.parse_expression()?) };
-                    Ex::Slice(inner, from, to)
-                } else {
-                    let Some(at) = from else { return Err(self.unexpected("a number", &[])) };
-                    Ex::Index(inner, at)
-                };
-                self.expect_mark("]")?;
-                kind
-            } else if self.is_mark(":") && matches!(*inner.kind, Ex::Variable(_)) {
-                let mut labels = Vec::new();
-                while self.maybe_mark(":") {
-                    labels.push(self.parse_name("a label")?);
-                }
-                Ex::HasLabels(inner, labels)
-            } else {
-                return Ok(inner);
-            };
-            inner = Expression { kind: Box::new(kind), span: self.since(start) };
-        }
-    }
-
-    fn parse_atom(&mut self) -> Result<Expression, QueryError> {
-        let start = self.span();
-        let kind = match self.peek().clone() {
-            Kind::Int(number) => {
-                self.next();
-                Ex::Literal(Value::Int(number))
-            }
-            Kind::Float(number) => {
-                self.next();
-                Ex::Literal(Value::Float(number))
-            }
-            Kind::Text(text) => {
-                self.next();
-                Ex::Literal(Value::text(&text))
-            }
-            Kind::Parameter(name) => {
-                self.next();
-                Ex::Parameter(name)
-            }
-            Kind::Mark("[") => self.parse_list()?,
-            Kind::Mark("{") => Ex::Map(self.parse_map()?),
-            Kind::Mark("(") => {
-                if let Some(pattern) = self.maybe_pattern_predicate() {
-                    pattern
-                } else {
-                    self.next();
-                    let inner = self.parse_expression()?;
-                    self.expect_mark(")")?;
-                    return Ok(Expression { kind: inner.kind, span: self.since(start) });
-                }
-            }
-            Kind::Word(word, quoted) => return self.parse_word(&word, quoted),
-            _ => return Err(self.unexpected("a value", &[])),
+            (behind, kind)
+        } else {
+            break;
         };
-        Ok(Expression { kind: Box::new(kind), span: self.since(start) })
+        inner = node(kind, start, behind);
+        i = behind;
     }
+    Ok((i, inner))
+}
 
-    /// A path with at least one relationship, where a condition is expected.
-    fn maybe_pattern_predicate(&mut self) -> Option<Ex> {
-        let (at, depth) = (self.at, self.depth);
-        match self.parse_pattern() {
-            Ok(pattern) if !pattern.path.steps.is_empty() => Some(Ex::PatternPredicate(Box::new(pattern))),
-            _ => {
-                (self.at, self.depth) = (at, depth);
-                None
-            }
+/// What stands in brackets behind a list.
+enum Place {
+    At(Expression),
+    Range(Option<Expression>, Option<Expression>),
+}
+
+fn place(i: Input<'_>) -> Parsed<'_, Place> {
+    let (i, from) = if i.is_mark("..") { (i, None) } else { expression.map(Some).parse(i)? };
+    let (i, range) = maybe(mark(".."))(i)?;
+    match (range, from) {
+        (false, Some(at)) => Ok((i, Place::At(at))),
+        (_, from) => {
+            let (i, to) = if i.is_mark("]") { (i, None) } else { expression.map(Some).parse(i)? };
+            Ok((i, Place::Range(from, to)))
         }
     }
+}
 
-    fn parse_list(&mut self) -> Result<Ex, QueryError> {
-        self.expect_mark("[")?;
-        if matches!(self.peek(), Kind::Word(..)) && self.is_word_at(1, "IN") {
-            let name = self.parse_name("a name")?;
-            self.expect_word("IN")?;
-            let list = self.parse_expression()?;
-            let condition = self.maybe_where()?;
-            let value = if self.maybe_mark("|") { Some(self.parse_expression()?) } else { None };
-            self.expect_mark("]")?;
-            return Ok(Ex::Comprehension { name, list, condition, value });
-        }
-        if self.is_mark("(") {
-            let (at, depth) = (self.at, self.depth);
-            if let Ok(pattern) = self.parse_pattern()
-                && !pattern.path.steps.is_empty()
-                && (self.is_mark("|") || self.is_word("WHERE"))
-            {
-                let condition = self.maybe_where()?;
-                self.expect_mark("|")?;
-                let value = self.parse_expression()?;
-                self.expect_mark("]")?;
-                return Ok(Ex::PatternComprehension { pattern: Box::new(pattern), condition, value });
+fn atom(i: Input<'_>) -> Parsed<'_, Expression> {
+    let (behind, kind) = match i.peek() {
+        Kind::Int(number) => match i64::try_from(*number) {
+            Ok(number) => (i.next(), Ex::Literal(Value::Int(number))),
+            Err(_) => {
+                return wrong(
+                    QueryError::at(i.span(), "this whole number is too large")
+                        .fault(Fault::IntegerOverflow)
+                        .help("the largest is 9223372036854775807; larger ones need a point, as in 1e20"),
+                );
             }
-            (self.at, self.depth) = (at, depth);
-        }
-        let mut items = Vec::new();
-        if !self.is_mark("]") {
-            items.push(self.parse_expression()?);
-            while self.maybe_mark(",") {
-                items.push(self.parse_expression()?);
+        },
+        Kind::Float(number) => (i.next(), Ex::Literal(Value::Float(*number))),
+        Kind::Text(text) => (i.next(), Ex::Literal(Value::text(text))),
+        Kind::Parameter(name) => (i.next(), Ex::Parameter(name.clone())),
+        Kind::Mark("[") => i.while_bar_ends(false, list)?,
+        Kind::Mark("{") => map(i)?,
+        Kind::Mark("(") => match pattern_predicate(i) {
+            Ok(read) => read,
+            Err(nom::Err::Error(_)) => {
+                let (behind, inner) = bracketed("(", expression, ")")(i)?;
+                return Ok((behind, node(*inner.kind, i, behind)));
             }
-        }
-        self.expect_mark("]")?;
-        Ok(Ex::List(items))
+            Err(failure) => return Err(failure),
+        },
+        Kind::Word(first) => return named(i, first),
+        Kind::Quoted(first) => return variable_or_call(i, first),
+        Kind::Mark(_) | Kind::End => return miss(),
+    };
+    Ok((behind, node(kind, i, behind)))
+}
+
+/// A pattern that begins here, if one does.
+///
+/// Each place is looked at once, so that patterns in patterns take no time that grows with their depth.
+fn maybe_pattern(i: Input<'_>) -> Parsed<'_, Pattern> {
+    if i.state.no_pattern.borrow().contains(&i.at()) {
+        return miss();
     }
-
-    fn parse_map(&mut self) -> Result<Vec<(String, Expression)>, QueryError> {
-        self.expect_mark("{")?;
-        let mut entries = Vec::new();
-        if !self.is_mark("}") {
-            loop {
-                let key = self.parse_name("a key")?.text;
-                self.expect_mark(":")?;
-                entries.push((key, self.parse_expression()?));
-                if !self.maybe_mark(",") {
-                    break;
-                }
-            }
+    let read = i.while_bar_ends(false, |i| i.deeper(pattern));
+    match read {
+        Ok((behind, pattern)) if !pattern.path.steps.is_empty() => Ok((behind, pattern)),
+        Err(nom::Err::Failure(failure)) => Err(nom::Err::Failure(failure)),
+        _ => {
+            i.state.no_pattern.borrow_mut().insert(i.at());
+            miss()
         }
-        self.expect_mark("}")?;
-        Ok(entries)
     }
+}
 
-    fn parse_word(&mut self, word: &str, quoted: bool) -> Result<Expression, QueryError> {
-        let start = self.span();
-        let called = matches!(self.peek_at(1), Kind::Mark("("));
-        let braced = matches!(self.peek_at(1), Kind::Mark("{"));
-        let upper = if quoted { String::new() } else { word.to_ascii_uppercase() };
-        let kind = match upper.as_str() {
-            "TRUE" | "FALSE" if !called => {
-                self.next();
-                return Ok(literal(Value::Bool(upper == "TRUE"), start));
-            }
-            "NULL" if !called => {
-                self.next();
-                return Ok(literal(Value::Null, start));
-            }
-            "CASE" if !called => self.parse_case()?,
-            "EXISTS" | "COUNT" if braced => self.parse_subquery(upper == "COUNT")?,
-            "ALL" | "ANY" | "NONE" | "SINGLE" if called && self.is_word_at(3, "IN") => {
-                self.next();
-                let quantifier = match upper.as_str() {
-                    "ALL" => Quantifier::All,
-                    "ANY" => Quantifier::Any,
-                    "NONE" => Quantifier::None,
-                    _ => Quantifier::Single,
-                };
-                self.expect_mark("(")?;
-                let name = self.parse_name("a name")?;
-                self.expect_word("IN")?;
-                let list = self.parse_expression()?;
-                self.expect_word("WHERE")?;
-                let condition = self.parse_expression()?;
-                self.expect_mark(")")?;
-                Ex::Quantified { quantifier, name, list, condition }
-            }
-            "REDUCE" if called && matches!(self.peek_at(3), Kind::Mark("=")) => self.parse_reduce()?,
-            _ if called => self.parse_call(word)?,
-            _ if braced => {
-                self.next();
-                let subject = Expression { kind: Box::new(Ex::Variable(word.to_owned())), span: start };
-                self.parse_projection(subject)?
-            }
-            _ => {
-                self.next();
-                Ex::Variable(word.to_owned())
-            }
+/// A path with at least one relationship, where a condition is expected.
+fn pattern_predicate(i: Input<'_>) -> Parsed<'_, Ex> {
+    // What follows the first bracket tells a node from a value.
+    let arrow = i.behind_bracket().is_some_and(|behind| {
+        let dash = if behind.is_mark("<") { behind.next() } else { behind };
+        dash.is_mark("-") && (dash.next().is_mark("[") || dash.next().is_mark("-"))
+            || behind.is_mark("(") && i.next().is_mark("(")
+    });
+    if !arrow {
+        return miss();
+    }
+    let (behind, pattern) = maybe_pattern(i)?;
+    Ok((behind, Ex::PatternPredicate(Box::new(pattern))))
+}
+
+/// `[1, 2]`, `[x IN list WHERE condition | value]`, `[(a)-->(b) WHERE condition | value]`.
+fn list(i: Input<'_>) -> Parsed<'_, Ex> {
+    let (i, ()) = mark("[")(i)?;
+    if let (behind, true) = maybe(mark("]"))(i)? {
+        return Ok((behind, Ex::List(Vec::new())));
+    }
+    if i.is_mark("(") || (i.is_name() && i.next().is_mark("=") && i.ahead(2).is_mark("(")) {
+        match i.deeper(pattern_comprehension) {
+            Err(nom::Err::Error(_)) => {}
+            other => return other,
+        }
+    }
+    let loops = i.is_name() && i.next().is_word("IN");
+    let (behind, first) = i.while_bar_ends(loops, expression)?;
+    if loops && (behind.is_mark("]") || behind.is_mark("|") || behind.is_word("WHERE")) {
+        if let Ex::Binary(Operator::In, left, list) = *first.kind {
+            let Ex::Variable(text) = *left.kind else { return miss() };
+            let inner = (opt(condition), opt(preceded(mark("|"), expression)));
+            let (behind, (condition, value)) =
+                behind.while_bar_ends(true, |i| terminated(inner, mark("]")).parse(i))?;
+            let name = Name { text, span: left.span };
+            return Ok((behind, Ex::Comprehension { name, list, condition, value }));
+        }
+        return miss();
+    }
+    let (behind, rest) =
+        terminated(opt(preceded(mark(","), comma_list(expression))), mark("]")).parse(behind)?;
+    let mut items = vec![first];
+    items.extend(rest.unwrap_or_default());
+    Ok((behind, Ex::List(items)))
+}
+
+fn pattern_comprehension(i: Input<'_>) -> Parsed<'_, Ex> {
+    let (behind, pattern) = maybe_pattern(i)?;
+    let (behind, condition) = behind.while_bar_ends(true, |i| opt(condition).parse(i))?;
+    let (behind, value) = delimited(mark("|"), expression, mark("]")).parse(behind)?;
+    Ok((behind, Ex::PatternComprehension { pattern: Box::new(pattern), condition, value }))
+}
+
+fn map(i: Input<'_>) -> Parsed<'_, Ex> {
+    let entry = (terminated(name("a key").map(|name| name.text), mark(":")), expression);
+    let entries = opt(comma_list(entry)).map(Option::unwrap_or_default);
+    bracketed("{", entries, "}").map(Ex::Map).parse(i)
+}
+
+/// Words that begin or join clauses, where no value can be meant.
+const RESERVED: &[&str] = &[
+    "WHERE", "RETURN", "WITH", "MATCH", "UNWIND", "UNION", "AS", "AND", "OR", "XOR", "THEN", "ELSE", "WHEN",
+    "IN", "IS",
+];
+
+/// What begins with a word: a literal, a call, CASE, a quantifier, a variable.
+fn named<'t>(i: Input<'t>, first: &'t str) -> Parsed<'t, Expression> {
+    let calls = i.next().is_mark("(");
+    let braces = i.next().is_mark("{");
+    let upper = first.to_ascii_uppercase();
+    let (behind, kind) = match upper.as_str() {
+        "TRUE" | "FALSE" if !calls => (i.next(), Ex::Literal(Value::Bool(upper == "TRUE"))),
+        "NULL" if !calls => (i.next(), Ex::Literal(Value::Null)),
+        "INF" | "INFINITY" if !calls => (i.next(), Ex::Literal(Value::Float(f64::INFINITY))),
+        "NAN" if !calls => (i.next(), Ex::Literal(Value::Float(f64::NAN))),
+        "CASE" if !calls => case(i)?,
+        "EXISTS" | "COUNT" if braces => {
+            let (behind, query) = i.next().deeper(bracketed("{", subquery, "}"))?;
+            (behind, Ex::Subquery { count: upper == "COUNT", query: Box::new(query) })
+        }
+        "ALL" | "ANY" | "NONE" | "SINGLE" if calls && i.ahead(2).is_name() && i.ahead(3).is_word("IN") => {
+            let quantifier = match upper.as_str() {
+                "ALL" => Quantifier::All,
+                "ANY" => Quantifier::Any,
+                "NONE" => Quantifier::None,
+                _ => Quantifier::Single,
+            };
+            quantified(i.next(), quantifier)?
+        }
+        "REDUCE" if calls && i.ahead(3).is_mark("=") => reduce(i.next())?,
+        "SHORTESTPATH" | "ALLSHORTESTPATHS" if calls => shortest(i, upper == "SHORTESTPATH")?,
+        _ if !calls && RESERVED.contains(&upper.as_str()) => return miss(),
+        _ => return variable_or_call(i, first),
+    };
+    Ok((behind, node(kind, i, behind)))
+}
+
+/// `name`, `name(…)`, `space.name(…)` or `name {…}`.
+fn variable_or_call<'t>(i: Input<'t>, first: &str) -> Parsed<'t, Expression> {
+    let mut text = first.to_owned();
+    let mut end = i.next();
+    while end.is_mark(".") && end.next().is_name() {
+        end = end.ahead(2);
+    }
+    let (behind, kind) = if end.is_mark("(") {
+        let mut at = i.next();
+        while at.at() < end.at() {
+            let (behind, part) = name("a function")(at.next())?;
+            text = format!("{text}.{}", part.text);
+            at = behind;
+        }
+        call(end, Name { text, span: i.to(end) })?
+    } else if i.next().is_mark("{") {
+        let subject = node(Ex::Variable(text), i, i.next());
+        i.next().while_bar_ends(false, |i| projection(i, &subject))?
+    } else {
+        (i.next(), Ex::Variable(text))
+    };
+    Ok((behind, node(kind, i, behind)))
+}
+
+/// The arguments of a function.
+fn call(i: Input<'_>, name: Name) -> Parsed<'_, Ex> {
+    let star = mark("*").map(|()| (true, Vec::new()));
+    let values = opt(comma_list(expression)).map(|arguments| (false, arguments.unwrap_or_default()));
+    let inner = (maybe(word("DISTINCT")), alt((star, values)));
+    let (i, (distinct, (star, mut arguments))) = bracketed("(", inner, ")")(i)?;
+    // `exists((a)-->(b))` says no more than the pattern.
+    let asks = name.text.eq_ignore_ascii_case("exists") && arguments.len() == 1;
+    if asks && let Some(only) = arguments.pop() {
+        if let Ex::PatternPredicate(_) = *only.kind {
+            return Ok((i, *only.kind));
+        }
+        arguments.push(only);
+    }
+    Ok((i, Ex::Call { name, distinct, star, arguments }))
+}
+
+fn case(i: Input<'_>) -> Parsed<'_, Ex> {
+    let (i, ()) = word("CASE")(i)?;
+    let (mut i, subject) = if i.is_word("WHEN") { (i, None) } else { expression.map(Some).parse(i)? };
+    let mut arms = Vec::new();
+    while arms.is_empty() || i.is_word("WHEN") {
+        let (behind, ()) = word("WHEN")(i)?;
+        let (behind, mut whens) = expression.map(|when| vec![when]).parse(behind)?;
+        let (behind, more) = if subject.is_some() {
+            opt(preceded(mark(","), comma_list(expression))).parse(behind)?
+        } else {
+            (behind, None)
         };
-        Ok(Expression { kind: Box::new(kind), span: self.since(start) })
+        whens.extend(more.unwrap_or_default());
+        let (behind, then) = preceded(word("THEN"), expression).parse(behind)?;
+        arms.push((whens, then));
+        i = behind;
     }
+    let (i, otherwise) = opt(preceded(word("ELSE"), expression)).parse(i)?;
+    let (i, ()) = word("END")(i)?;
+    Ok((i, Ex::Case { subject, arms, otherwise }))
+}
 
-    fn parse_call(&mut self, word: &str) -> Result<Ex, QueryError> {
-        let name = Name { text: word.to_owned(), span: self.span() };
-        self.next();
-        self.expect_mark("(")?;
-        let (mut arguments, mut star) = (Vec::new(), false);
-        let distinct = self.maybe_word("DISTINCT");
-        if self.maybe_mark("*") {
-            star = true;
-        } else if !self.is_mark(")") {
-            arguments.push(self.parse_expression()?);
-            while self.maybe_mark(",") {
-                arguments.push(self.parse_expression()?);
-            }
-        }
-        self.expect_mark(")")?;
-        Ok(Ex::Call { name, distinct, star, arguments })
-    }
+/// `(x IN list WHERE condition)`.
+fn quantified(i: Input<'_>, quantifier: Quantifier) -> Parsed<'_, Ex> {
+    let inner = (terminated(name("a name"), word("IN")), expression, condition);
+    let (i, (name, list, condition)) = bracketed("(", inner, ")")(i)?;
+    Ok((i, Ex::Quantified { quantifier, name, list, condition }))
+}
 
-    fn parse_case(&mut self) -> Result<Ex, QueryError> {
-        self.expect_word("CASE")?;
-        let subject = if self.is_word("WHEN") { None } else { Some(self.parse_expression()?) };
-        let mut arms = Vec::new();
-        while self.maybe_word("WHEN") {
-            let when = self.parse_expression()?;
-            self.expect_word("THEN")?;
-            arms.push((vec![when], self.parse_expression()?));
-        }
-        if arms.is_empty() {
-            return Err(self.unexpected("`WHEN`", &["WHEN"]));
-        }
-        let otherwise = if self.maybe_word("ELSE") { Some(self.parse_expression()?) } else { None };
-        self.expect_word("END")?;
-        Ok(Ex::Case { subject, arms, otherwise })
-    }
+/// `(sum = start, x IN list | value)`.
+fn reduce(i: Input<'_>) -> Parsed<'_, Ex> {
+    let (i, (sum, start)) =
+        preceded(mark("("), (terminated(name("a name"), mark("=")), terminated(expression, mark(","))))
+            .parse(i)?;
+    let (i, (name, list)) = i.while_bar_ends(true, |i| {
+        (terminated(name("a name"), word("IN")), terminated(expression, mark("|"))).parse(i)
+    })?;
+    let (i, value) = i.while_bar_ends(false, |i| terminated(expression, mark(")")).parse(i))?;
+    Ok((i, Ex::Reduce { sum, start, name, list, value }))
+}
 
-    fn parse_subquery(&mut self, count: bool) -> Result<Ex, QueryError> {
-        self.next();
-        self.expect_mark("{")?;
-        let start = self.span();
-        self.maybe_word("MATCH");
-        let mut patterns = vec![self.deeper(Self::parse_pattern)?];
-        while self.maybe_mark(",") {
-            patterns.push(self.deeper(Self::parse_pattern)?);
-        }
-        let condition = self.maybe_where()?;
-        self.expect_mark("}")?;
-        let clause = Clause::Match { optional: false, patterns, condition, span: start };
-        let query = Query { parts: vec![Part { clauses: vec![clause] }], all: Vec::new() };
-        Ok(Ex::Subquery { count, query: Box::new(query) })
-    }
+/// What the path of `shortestPath(…)` is called inside; nobody else calls it so.
+const PATH: &str = "the path";
 
-    fn parse_reduce(&mut self) -> Result<Ex, QueryError> {
-        self.next();
-        self.expect_mark("(")?;
-        let sum = self.parse_name("a name")?;
-        self.expect_mark("=")?;
-        let start = self.parse_expression()?;
-        self.expect_mark(",")?;
-        let name = self.parse_name("a name")?;
-        self.expect_word("IN")?;
-        let list = self.parse_expression()?;
-        self.expect_mark("|")?;
-        let value = self.parse_expression()?;
-        self.expect_mark(")")?;
-        Ok(Ex::Reduce { sum, start, name, list, value })
+/// `shortestPath(…)` as a value: the first of the paths, or all.
+fn shortest(i: Input<'_>, one: bool) -> Parsed<'_, Ex> {
+    let (behind, mut pattern) = i.deeper(pattern)?;
+    let span = i.to(behind);
+    pattern.name = Some(Name { text: PATH.to_owned(), span });
+    let value = node(Ex::Variable(PATH.to_owned()), i, behind);
+    let paths = Ex::PatternComprehension { pattern: Box::new(pattern), condition: None, value };
+    if !one {
+        return Ok((behind, paths));
     }
+    let name = Name { text: "head".to_owned(), span };
+    let arguments = vec![node(paths, i, behind)];
+    Ok((behind, Ex::Call { name, distinct: false, star: false, arguments }))
+}
 
-    fn parse_projection(&mut self, subject: Expression) -> Result<Ex, QueryError> {
-        self.expect_mark("{")?;
-        let (mut entries, mut all) = (Vec::new(), false);
-        while !self.is_mark("}") {
-            if self.maybe_mark(".") {
-                if self.maybe_mark("*") {
-                    all = true;
-                } else {
-                    entries.push((self.parse_name("a property")?.text, None));
-                }
-            } else {
-                let key = self.parse_name("a key")?;
-                let value = if self.maybe_mark(":") {
-                    self.parse_expression()?
-                } else {
-                    Expression { kind: Box::new(Ex::Variable(key.text.clone())), span: key.span }
-                };
-                entries.push((key.text, Some(value)));
-            }
-            if !self.maybe_mark(",") {
-                break;
-            }
-        }
-        self.expect_mark("}")?;
-        Ok(Ex::MapProjection(subject, entries, all))
-    }
+/// `{.name, key: value, x, .*}`.
+fn projection<'t>(i: Input<'t>, subject: &Expression) -> Parsed<'t, Ex> {
+    let all = (mark("."), mark("*")).map(|_| None);
+    let own = preceded(mark("."), name("a property")).map(|key| Some((key.text, None)));
+    let given = |i: Input<'t>| {
+        let (behind, key) = name("a key")(i)?;
+        let (behind, value) = opt(preceded(mark(":"), expression)).parse(behind)?;
+        let value = value.unwrap_or_else(|| node(Ex::Variable(key.text.clone()), i, i.next()));
+        Ok((behind, Some((key.text, Some(value)))))
+    };
+    let element = alt((all, own, given));
+    let (behind, elements) =
+        delimited(mark("{"), opt(comma_list(element)), mark("}")).map(Option::unwrap_or_default).parse(i)?;
+    let all = elements.iter().any(Option::is_none);
+    let entries = elements.into_iter().flatten().collect();
+    Ok((behind, Ex::MapProjection(subject.clone(), entries, all)))
 }
