@@ -11,4 +11,5 @@ pub mod store;
 mod view;
 
 pub use merge::{Merged, merge, merge_as_decided};
-pub use property::{NodeId, Path, Properties, PropertyGraph, RelationshipId, Step, Value};
+pub(crate) use property::{Cells, Run};
+pub use property::{KeyId, NodeId, Path, Properties, PropertyGraph, RelationshipId, TypeId, Value};

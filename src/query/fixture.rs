@@ -6,7 +6,7 @@ use super::ast::{
     Body, Clause, Direction, Ex, Expression, Item, Name, NodePattern, Part, Query, StepPattern,
 };
 use super::error::Fault;
-use super::{Meter, Options, QueryError, execute, parser};
+use super::{Options, QueryError, parser, run_query};
 use crate::graph::{NodeId, Properties, PropertyGraph, Value};
 use crate::span::{Byte, Span};
 use std::collections::BTreeMap;
@@ -54,8 +54,7 @@ fn read(
     all.extend(clauses);
     all.push(Clause::Return(Body { all: true, ..body(Vec::new(), span) }));
     let query = Query { parts: vec![Part { clauses: all }], all: Vec::new() };
-    let meter = Meter::new(options);
-    let answer = execute::run(graph, &query, options, &meter)?;
+    let answer = run_query(graph, &query, options)?;
     let row = |values: Vec<Value>| answer.columns.iter().cloned().zip(values).collect();
     Ok(answer.rows.into_iter().map(row).collect())
 }
@@ -177,7 +176,7 @@ fn properties(
     let mut clauses = handed_on(&names, vec![row.clone()], span);
     clauses.push(Clause::Return(body(entries.iter().map(item).collect(), span)));
     let query = Query { parts: vec![Part { clauses }], all: Vec::new() };
-    let answer = execute::run(graph, &query, options, &Meter::new(options))?;
+    let answer = run_query(graph, &query, options)?;
     let values = answer.rows.into_iter().next().unwrap_or_default();
     let pairs = entries.iter().map(|(key, _)| key.text.clone()).zip(values);
     Ok(pairs.filter(|(_, value)| !value.is_null()).collect())

@@ -1,8 +1,8 @@
 //! The functions: one row each, from which help, completion and arity errors are made.
 
 use super::ast::Operator;
-use super::evaluate::{Context, too_large};
-use super::{FunctionHelp, QueryError};
+use super::execute::Context;
+use super::{Class, Fault, FunctionHelp, QueryError};
 use crate::date::PartialDate;
 use crate::graph::Value;
 use crate::span::{Byte, Span};
@@ -20,7 +20,7 @@ pub(crate) struct Function {
 /// How a function works.
 enum Work {
     Aggregate,
-    Scalar(fn(&Context<'_, '_>, &[Value]) -> Option<Value>),
+    Scalar(fn(&Context<'_>, &[Value]) -> Option<Value>),
 }
 
 impl Function {
@@ -63,7 +63,7 @@ const fn row(
     doc: &'static str,
     example: &'static str,
     arguments: (usize, usize),
-    work: fn(&Context<'_, '_>, &[Value]) -> Option<Value>,
+    work: fn(&Context<'_>, &[Value]) -> Option<Value>,
 ) -> Function {
     Function { name, signature, doc, example, arguments, work: Work::Scalar(work) }
 }
@@ -379,7 +379,7 @@ fn plain(value: &Value) -> Option<String> {
 
 /// Calls a scalar function.
 pub(crate) fn call(
-    context: &Context<'_, '_>,
+    context: &Context<'_>,
     function: &Function,
     values: &[Value],
     span: Span<Byte>,
@@ -396,12 +396,56 @@ pub(crate) fn call(
     })
 }
 
+/// A number that does not fit.
+pub(crate) fn too_large(span: Span<Byte>) -> QueryError {
+    QueryError::at(span, "the number becomes too large").running(Class::Arithmetic, Fault::IntegerOverflow)
+}
+
+/// What an operator between two values gives, but for AND, OR and XOR.
+pub(crate) fn operate(
+    operator: Operator,
+    a: Value,
+    b: Value,
+    left: Span<Byte>,
+    right: Span<Byte>,
+) -> Result<Value, QueryError> {
+    use Operator as O;
+    match operator {
+        O::In => Ok(is_in(&a, &b)),
+        O::StartsWith | O::EndsWith | O::Contains => Ok(match (&a, &b) {
+            (Value::Str(a), Value::Str(b)) => Value::Bool(match operator {
+                O::StartsWith => a.starts_with(&**b),
+                O::EndsWith => a.ends_with(&**b),
+                _ => a.contains(&**b),
+            }),
+            _ => Value::Null,
+        }),
+        _ => arithmetic(operator, a, b, left.join(right)),
+    }
+}
+
+/// Whether a value is one of a list.
+fn is_in(value: &Value, list: &Value) -> Value {
+    let Value::List(items) = list else { return Value::Null };
+    let mut unknown = false;
+    for item in items {
+        match value.equals(item) {
+            Some(true) => return Value::Bool(true),
+            None => unknown = true,
+            Some(false) => {}
+        }
+    }
+    if unknown { Value::Null } else { Value::Bool(false) }
+}
+
 /// The value of an aggregate over values that are not null.
 pub(crate) fn aggregate(
     function: &Function,
     values: Vec<Value>,
+    further: Option<Value>,
     span: Span<Byte>,
 ) -> Result<Value, QueryError> {
+    let _ = further;
     Ok(match function.name {
         "count" => Value::Int(values.len() as i64),
         "collect" => Value::List(values),

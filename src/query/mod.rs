@@ -4,14 +4,11 @@
 
 mod ast;
 mod error;
-mod evaluate;
 mod execute;
 mod fixture;
 mod functions;
-mod matching;
 mod parser;
-mod paths;
-mod print;
+mod plan;
 mod resolve;
 mod resolved;
 mod short;
@@ -21,11 +18,10 @@ mod token;
 
 use crate::diagnostic::Diagnostic;
 use crate::graph::{PropertyGraph, RelationshipId};
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 pub use crate::graph::{Path, Value};
@@ -107,103 +103,65 @@ impl Default for Options {
     }
 }
 
-/// Whether a running query may go on; asked at every step.
-pub(crate) struct Meter<'a> {
-    budget: &'a Budget,
-    cancel: &'a AtomicBool,
-    start: Instant,
-    edges: Cell<u64>,
-    bytes: Cell<u64>,
-    stopped: Cell<Option<Stop>>,
-}
-
-impl<'a> Meter<'a> {
-    fn new(options: &'a Options) -> Self {
-        Self {
-            budget: &options.budget,
-            cancel: &options.cancel,
-            start: Instant::now(),
-            edges: Cell::new(0),
-            bytes: Cell::new(0),
-            stopped: Cell::new(None),
-        }
-    }
-
-    /// One more relationship is looked at, or one more value computed; false when it must end.
-    pub(crate) fn tick(&self) -> bool {
-        if self.stopped.get().is_some() {
-            return false;
-        }
-        let edges = self.edges.get() + 1;
-        self.edges.set(edges);
-        if let Some(limit) = self.budget.edges.filter(|&limit| edges > limit) {
-            self.stopped.set(Some(Stop::Edges(limit)));
-        } else if edges.is_multiple_of(256) {
-            if self.cancel.load(Ordering::Relaxed) {
-                self.stopped.set(Some(Stop::Cancelled));
-            } else if let Some(limit) = self.budget.time.filter(|&limit| self.start.elapsed() > limit) {
-                self.stopped.set(Some(Stop::Time(limit)));
-            }
-        }
-        self.stopped.get().is_none()
-    }
-
-    /// One more row of so many values is held; false when it must end.
-    pub(crate) fn hold(&self, values: usize) -> bool {
-        let bytes = self.bytes.get() + (values as u64 + 1) * 48;
-        self.bytes.set(bytes);
-        if let Some(limit) = self.budget.memory.filter(|&limit| bytes > limit) {
-            self.stopped.set(Some(Stop::Memory(limit)));
-        }
-        self.tick()
-    }
-
-    /// Whether it has ended early.
-    pub(crate) fn stopped(&self) -> Option<Stop> {
-        self.stopped.get()
-    }
-}
-
 /// Answers one query; one behind EXPLAIN or PROFILE with the lines of its plan.
 pub fn run(graph: &PropertyGraph, text: &str, options: &Options) -> Result<Answer, QueryError> {
-    let statement = parser::parse(text)?;
-    match &statement {
-        ast::Statement::Explain(inner) => Ok(lines(&plan(graph, inner))),
-        ast::Statement::Profile(inner) => Ok(lines(&measure(graph, inner, options)?)),
-        _ => answer(graph, &statement, options),
+    prepare(graph, text, options)?.run(options)
+}
+
+/// A query that is read and planned, to be run any number of times.
+#[derive(Debug)]
+pub struct Prepared<'g> {
+    graph: &'g PropertyGraph,
+    text: String,
+    statement: Work,
+    pool: execute::Pool,
+}
+
+/// What there is to do.
+#[derive(Debug)]
+enum Work {
+    Run(plan::Plan),
+    Short(ast::Short),
+    /// Show the plan, and with `true` what it took to run it.
+    Show(bool, ast::Statement),
+}
+
+/// Reads and plans a query over a graph.
+pub fn prepare<'g>(
+    graph: &'g PropertyGraph,
+    text: &str,
+    options: &Options,
+) -> Result<Prepared<'g>, QueryError> {
+    let statement = match parser::parse(text)? {
+        ast::Statement::Query(query) => Work::Run(planned(graph, &query, options)?),
+        ast::Statement::Short(short) => Work::Short(short),
+        ast::Statement::Explain(inner) => Work::Show(false, *inner),
+        ast::Statement::Profile(inner) => Work::Show(true, *inner),
+    };
+    Ok(Prepared { graph, text: text.to_owned(), statement, pool: execute::Pool::default() })
+}
+
+impl Prepared<'_> {
+    /// Runs it with the parameters and the budget of `options`.
+    pub fn run(&self, options: &Options) -> Result<Answer, QueryError> {
+        match &self.statement {
+            Work::Run(plan) => execute::run(self.graph, plan, options, &self.pool, None),
+            Work::Short(short) => short::run(self.graph, short, options),
+            Work::Show(measured, statement) => {
+                shown(self.graph, statement, &self.text, options, *measured).map(|plan| lines(&plan))
+            }
+        }
     }
 }
 
-fn answer(
-    graph: &PropertyGraph,
-    statement: &ast::Statement,
-    options: &Options,
-) -> Result<Answer, QueryError> {
-    let meter = Meter::new(options);
-    let mut answer = match statement {
-        ast::Statement::Query(query) => {
-            // The engine that runs over the resolved query is on its way; errors are told already.
-            let resolved = resolve::resolve(graph, query)?;
-            let mut answer = execute::run(graph, query, options, &meter)?;
-            answer.warnings = resolved.warnings;
-            answer
-        }
-        ast::Statement::Short(short) => short::run(graph, short, options, &meter)?,
-        ast::Statement::Explain(inner) | ast::Statement::Profile(inner) => {
-            return self::answer(graph, inner, options);
-        }
-    };
-    if answer.stopped.is_none() {
-        answer.stopped = meter.stopped();
-    }
-    if let Some(limit) = options.budget.rows
-        && answer.rows.len() as u64 > limit
-    {
-        answer.rows.truncate(limit as usize);
-        answer.evidence.truncate(limit as usize);
-        answer.stopped = Some(Stop::Rows(limit));
-    }
-    Ok(answer)
+fn planned(graph: &PropertyGraph, query: &ast::Query, options: &Options) -> Result<plan::Plan, QueryError> {
+    Ok(plan::plan(graph, resolve::resolve(graph, query)?, options.optimise))
+}
+
+/// Answers a query that is read already.
+fn run_query(graph: &PropertyGraph, query: &ast::Query, options: &Options) -> Result<Answer, QueryError> {
+    let plan = planned(graph, query, options)?;
+    execute::run(graph, &plan, options, &execute::Pool::default(), None)
 }
 
 /// A plan as an answer, a row a line.
@@ -219,32 +177,42 @@ fn lines(plan: &str) -> Answer {
 
 /// How a query would be answered: the full form of a short one, and its steps.
 pub fn explain(graph: &PropertyGraph, text: &str, options: &Options) -> Result<String, QueryError> {
-    let _ = options;
-    Ok(plan(graph, &parser::parse(text)?))
+    shown(graph, &parser::parse(text)?, text, options, false)
 }
 
-fn plan(graph: &PropertyGraph, statement: &ast::Statement) -> String {
-    match statement {
-        ast::Statement::Query(query) => print::steps(graph, query),
-        ast::Statement::Short(short) => short::full_form(short),
-        ast::Statement::Explain(inner) | ast::Statement::Profile(inner) => plan(graph, inner),
-    }
-}
-
-/// The steps of a query, and what it took to run it.
+/// The steps of a query, and what it took to run each.
 pub fn profile(graph: &PropertyGraph, text: &str, options: &Options) -> Result<String, QueryError> {
-    measure(graph, &parser::parse(text)?, options)
+    shown(graph, &parser::parse(text)?, text, options, true)
 }
 
-fn measure(
+fn shown(
     graph: &PropertyGraph,
     statement: &ast::Statement,
+    text: &str,
     options: &Options,
+    measured: bool,
 ) -> Result<String, QueryError> {
-    let steps = plan(graph, statement);
+    let query = match statement {
+        ast::Statement::Explain(inner) => return shown(graph, inner, text, options, measured),
+        ast::Statement::Profile(inner) => return shown(graph, inner, text, options, true),
+        ast::Statement::Short(short) => {
+            let full = short::full_form(short);
+            let steps = shown(graph, &parser::parse(&full)?, &full, options, measured)?;
+            return Ok(format!("{full}\n{steps}"));
+        }
+        ast::Statement::Query(query) => query,
+    };
+    let plan = planned(graph, query, options)?;
+    if !measured {
+        return Ok(plan::show(graph, &plan, text, None));
+    }
+    let profile = execute::Profile::default();
     let start = Instant::now();
-    let answer = answer(graph, statement, options)?;
-    Ok(format!("{steps}{} rows in {:.3} ms\n", answer.rows.len(), start.elapsed().as_secs_f64() * 1000.0))
+    let answer = execute::run(graph, &plan, options, &execute::Pool::default(), Some(&profile))?;
+    let time = start.elapsed().as_secs_f64() * 1000.0;
+    let steps = plan::show(graph, &plan, text, Some(&profile));
+    let stopped = answer.stopped.map_or_else(String::new, |why| format!("; ended early: {why}"));
+    Ok(format!("{steps}{} rows in {time:.3} ms{stopped}\n", answer.rows.len()))
 }
 
 /// A keyword, for completion and help.

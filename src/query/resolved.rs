@@ -2,10 +2,10 @@
 //!
 //! Nothing here can be written that has no meaning; what can be wrong with a query's names, clauses and
 //! types has been told by [`super::resolve`].
-#![allow(dead_code, reason = "the planner reads it")]
 
 use super::ast::{Comparison, Direction, LabelTest, Operator, Quantifier, Selector};
 use super::functions::Function;
+use super::plan::Line;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Value;
 use crate::span::{Byte, Span};
@@ -21,6 +21,8 @@ pub(crate) struct Resolved {
     pub query: Query,
     /// How many slots a row has.
     pub slots: usize,
+    /// The name of each slot that has one.
+    pub names: Vec<(Slot, String)>,
     /// The parameters by number, each with the first place that names it.
     pub parameters: Vec<(String, Span<Byte>)>,
     /// What was probably not meant so.
@@ -123,7 +125,6 @@ pub(crate) struct Path {
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
     pub slot: Slot,
-    pub name: Option<String>,
     pub labels: Option<LabelTest>,
     pub properties: Vec<(Key, Expr)>,
     pub conditions: Vec<Expr>,
@@ -143,7 +144,6 @@ pub(crate) struct Relationship {
     pub slot: Slot,
     /// One relationship, which its own conditions see; the same as `slot` if it is not repeated.
     pub element: Slot,
-    pub name: Option<String>,
     /// The test of its type, in which the name of a class stands for the types beneath it.
     pub types: Option<LabelTest>,
     pub direction: Direction,
@@ -233,6 +233,17 @@ pub(crate) enum Kind {
         entries: Vec<(Key, Option<Expr>)>,
         all: bool,
     },
+    /// EXISTS and COUNT with their query planned.
+    Lines {
+        count: bool,
+        lines: Vec<Line>,
+        all: Vec<bool>,
+    },
+    /// A pattern comprehension with its pattern planned.
+    LineList {
+        line: Box<Line>,
+        value: Box<Expr>,
+    },
 }
 
 impl fmt::Debug for Function {
@@ -296,6 +307,8 @@ impl Expr {
                 of.walk(see);
                 entries.iter().filter_map(|(_, value)| value.as_ref()).for_each(|value| value.walk(see));
             }
+            // What is planned tells the slots that it reads itself.
+            Kind::Lines { .. } | Kind::LineList { .. } => {}
         }
     }
 
@@ -307,7 +320,9 @@ impl Expr {
             | Kind::Parameter(_)
             | Kind::Slot(_)
             | Kind::PatternComprehension { .. }
-            | Kind::Subquery { .. } => {}
+            | Kind::Subquery { .. }
+            | Kind::Lines { .. }
+            | Kind::LineList { .. } => {}
             Kind::List(items) | Kind::Call(_, items, _) => {
                 items.iter_mut().for_each(|item| item.walk_mut(change));
             }
@@ -360,10 +375,14 @@ impl Expr {
     /// The slots that this expression reads, also those that it fills itself.
     pub(crate) fn reads(&self) -> Vec<Slot> {
         let mut slots = Vec::new();
-        self.walk(&mut |inner| {
-            if let Kind::Slot(slot) = &inner.kind {
-                slots.push(*slot);
+        self.walk(&mut |inner| match &inner.kind {
+            Kind::Slot(slot) => slots.push(*slot),
+            Kind::Lines { lines, .. } => lines.iter().for_each(|line| line.reads(&mut slots)),
+            Kind::LineList { line, value } => {
+                line.reads(&mut slots);
+                slots.extend(value.reads());
             }
+            _ => {}
         });
         // A subquery reads the nodes and relationships that its patterns share with the row.
         self.patterns(&mut |pattern| pattern.path.slots(&mut slots));

@@ -1,7 +1,7 @@
 //! The short forms: what each stands for, and its rows.
 
 use super::ast::{Direction, Name, Short, ShortKind};
-use super::{Answer, Meter, Options, QueryError, execute, parser};
+use super::{Answer, Options, QueryError, parser, run_query};
 use crate::diagnostic::nearest;
 use crate::graph::{NodeId, PropertyGraph, RelationshipId, Value};
 use std::fmt::Write;
@@ -9,23 +9,26 @@ use std::fmt::Write;
 /// The one node that bears a name.
 fn node_named(graph: &PropertyGraph, name: &Name) -> Result<NodeId, QueryError> {
     let text = |node: NodeId| {
-        graph.node_property(node, "name").and_then(Value::as_str).unwrap_or_default().to_owned()
+        graph
+            .node_property(node, "name")
+            .and_then(|name| name.as_str().map(str::to_owned))
+            .unwrap_or_default()
     };
     // A bearer that nothing is told of answers no question, so it stands back behind those that act.
-    let acts = |node: &NodeId| !graph.leaving(*node).is_empty() || !graph.entering(*node).is_empty();
+    let acts = |node: &NodeId| graph.degree(*node) > 0;
     let bearers = graph.named(&name.text);
     let acting: Vec<NodeId> = bearers.iter().copied().filter(acts).collect();
-    match if acting.is_empty() { bearers } else { &acting[..] } {
+    match if acting.is_empty() { &bearers[..] } else { &acting[..] } {
         [one] => Ok(*one),
         [] => {
             let names = graph.all_names();
             let part = name.text.to_lowercase();
-            let near = nearest(&part, names.iter().copied())
-                .or_else(|| names.iter().copied().find(|other| other.contains(&part)));
+            let near = nearest(&part, names.iter().map(String::as_str))
+                .or_else(|| names.iter().map(String::as_str).find(|other| other.contains(&part)));
             let error =
                 QueryError::at(name.span, format!("nothing in the graph is called \"{}\"", name.text));
-            Err(match near.and_then(|near| graph.named(near).first()) {
-                Some(&node) => error.help(format!("did you mean \"{}\"?", text(node))),
+            Err(match near.and_then(|near| graph.named(near).first().copied()) {
+                Some(node) => error.help(format!("did you mean \"{}\"?", text(node))),
                 None => error,
             })
         }
@@ -114,12 +117,7 @@ pub(crate) fn full_form(short: &Short) -> String {
 }
 
 /// Answers a short form.
-pub(crate) fn run(
-    graph: &PropertyGraph,
-    short: &Short,
-    options: &Options,
-    meter: &Meter<'_>,
-) -> Result<Answer, QueryError> {
+pub(crate) fn run(graph: &PropertyGraph, short: &Short, options: &Options) -> Result<Answer, QueryError> {
     let from = node_named(graph, &short.from)?;
     let to = short.to.as_ref().map(|to| node_named(graph, to)).transpose()?;
     for name in &short.via {
@@ -142,7 +140,7 @@ pub(crate) fn run(
         tighten(&mut full, condition);
     }
     start_at(&mut full, from, to);
-    let answer = execute::run(graph, &full, options, meter)?;
+    let answer = run_query(graph, &full, options)?;
     Ok(if to.is_some() { hops(graph, &answer) } else { neighbours(answer) })
 }
 
@@ -218,17 +216,15 @@ fn hops(graph: &PropertyGraph, answer: &Answer) -> Answer {
     for (number, row) in answer.rows.iter().enumerate() {
         let Some(Value::Path(path)) = row.first() else { continue };
         for (hop, &id) in path.relationships.iter().enumerate() {
-            let name = |node: NodeId| {
-                graph.node_property(node, "name").cloned().unwrap_or(Value::Int(i64::from(node.0)))
-            };
-            let property = |key: &str| graph.relationship_property(id, key).cloned().unwrap_or(Value::Null);
+            let name =
+                |node: NodeId| graph.node_property(node, "name").unwrap_or(Value::Int(i64::from(node.0)));
+            let property = |key: &str| graph.relationship_property(id, key).unwrap_or(Value::Null);
             let (start, _) = graph.ends(id);
             let mut predicate = graph
                 .relationship_property(id, "role")
                 .or_else(|| graph.relationship_property(id, "predicate"))
-                .and_then(Value::as_str)
-                .unwrap_or_else(|| graph.relationship_type(id))
-                .to_owned();
+                .and_then(|predicate| predicate.as_str().map(str::to_owned))
+                .unwrap_or_else(|| graph.relationship_type(id).to_owned());
             if start != path.nodes[hop] {
                 // The hop goes against the claim.
                 predicate.insert_str(0, "← ");

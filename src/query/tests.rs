@@ -30,11 +30,15 @@ fn graph() -> PropertyGraph {
     graph
 }
 
+fn show_plain(value: &Value) -> String {
+    value.as_str().unwrap_or("?").to_owned()
+}
+
 fn rows(query: &str) -> String {
     let graph = graph();
     let show = |value: &Value| match value {
         Value::Node(node) => {
-            graph.node_property(*node, "name").and_then(Value::as_str).unwrap_or("?").to_owned()
+            graph.node_property(*node, "name").map_or("?".to_owned(), |name| show_plain(&name))
         }
         Value::Relationship(id) => format!("#{}", id.0),
         Value::Str(text) => text.to_string(),
@@ -123,7 +127,7 @@ fn errors_say_where_and_what() {
     check("MATCH (a) RETURN szie(a.name)", &["did you mean `size`?"]);
     check("NEIGHBOURS OF \"Bae\"", &["did you mean \"Bea\"?"]);
     check("NEIGHBOURS OF Bea VIA CONSULTT", &["did you mean `CONSULT`?"]);
-    check("CREATE (a)", &["does not change it"]);
+    check("CREATE (a)", &["only reads it"]);
     check("MATCH (a)", &["RETURN"]);
     check("RETURN 'open", &["never closed"]);
     check(&format!("RETURN {}1{}", "(".repeat(10_000), ")".repeat(10_000)), &["deep"]);

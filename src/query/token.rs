@@ -370,8 +370,9 @@ mod tests {
 
     #[test]
     fn numbers_and_ranges() {
-        let kinds =
-            |text: &str| tokens(text).unwrap().into_iter().map(|token| token.kind).collect::<Vec<_>>();
+        fn kinds(text: &str) -> Vec<Kind<'_>> {
+            tokens(text).unwrap().into_iter().map(|token| token.kind).collect()
+        }
         assert_eq!(kinds("1..2"), [Kind::Int(1), Kind::Mark(".."), Kind::Int(2), Kind::End]);
         assert_eq!(kinds("1.5e3"), [Kind::Float(1500.0), Kind::End]);
         assert!(tokens("12abc").is_err() && tokens("'open").is_err() && tokens("§").is_err());

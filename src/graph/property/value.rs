@@ -30,7 +30,7 @@ pub enum Value {
     /// A relationship.
     Relationship(RelationshipId),
     /// A path.
-    Path(Path),
+    Path(Arc<Path>),
 }
 
 /// Nodes and the relationships between them, one fewer.

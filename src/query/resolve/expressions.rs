@@ -4,6 +4,7 @@ use super::super::ast::{Ex, Expression, LabelTest, Name};
 use super::super::resolved::{Aggregate, Expr, Kind, Part, Query, Slot};
 use super::super::{Fault, QueryError, functions};
 use super::{Resolver, Sort};
+use crate::diagnostic::nearest;
 use crate::span::{Byte, Span};
 
 impl Resolver<'_> {
@@ -227,10 +228,72 @@ pub(super) fn aggregates(expression: &Expression) -> bool {
 
 /// Calls `see` on an expression and those in it; subqueries are left out.
 pub(super) fn walk<'e>(expression: &'e Expression, see: &mut impl FnMut(&'e Expression)) {
-    super::super::evaluate::walk(expression, see);
+    see(expression);
+    let mut go = |inner: &'e Expression| walk(inner, see);
+    match &*expression.kind {
+        Ex::List(items) => items.iter().for_each(go),
+        Ex::Map(entries) => entries.iter().for_each(|(_, value)| go(value)),
+        Ex::Property(of, _)
+        | Ex::HasLabels(of, _)
+        | Ex::LabelTest(of, _)
+        | Ex::Not(of)
+        | Ex::Negate(of)
+        | Ex::IsNull(of, _) => go(of),
+        Ex::Index(a, b) | Ex::Binary(_, a, b) => {
+            go(a);
+            go(b);
+        }
+        Ex::Slice(of, from, to) => {
+            go(of);
+            from.iter().chain(to).for_each(go);
+        }
+        Ex::Compare(first, rest) => {
+            go(first);
+            rest.iter().for_each(|(_, right)| go(right));
+        }
+        Ex::Call { arguments, .. } => arguments.iter().for_each(go),
+        Ex::Case { subject, arms, otherwise } => {
+            subject.iter().for_each(&mut go);
+            arms.iter().for_each(|(whens, then)| {
+                whens.iter().for_each(&mut go);
+                go(then);
+            });
+            otherwise.iter().for_each(go);
+        }
+        Ex::Comprehension { list, condition, value, .. } => {
+            go(list);
+            condition.iter().chain(value).for_each(go);
+        }
+        Ex::Quantified { list, condition, .. } => {
+            go(list);
+            go(condition);
+        }
+        Ex::Reduce { start, list, value, .. } => {
+            go(start);
+            go(list);
+            go(value);
+        }
+        Ex::MapProjection(of, entries, _) => {
+            go(of);
+            entries.iter().filter_map(|(_, value)| value.as_ref()).for_each(go);
+        }
+        Ex::Literal(_)
+        | Ex::Parameter(_)
+        | Ex::Variable(_)
+        | Ex::PatternPredicate(_)
+        | Ex::Subquery { .. }
+        | Ex::PatternComprehension { .. } => {}
+    }
 }
 
 /// The error for a name that nothing in scope bears.
 fn unknown<'n>(name: &str, span: Span<Byte>, scope: impl IntoIterator<Item = &'n str>) -> QueryError {
-    super::super::evaluate::unknown(name, span, scope)
+    let scope: Vec<&str> = scope.into_iter().collect();
+    let error =
+        QueryError::at(span, format!("nothing is called `{name}` here")).fault(Fault::UndefinedVariable);
+    match nearest(name, scope.iter().copied()) {
+        Some(near) => error.help(format!("did you mean `{near}`?")),
+        None if scope.is_empty() => error.help("a text stands in quotes"),
+        None => error.help(format!("what has a name here: {}", scope.join(", "))),
+    }
 }

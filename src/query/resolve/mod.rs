@@ -18,6 +18,7 @@ pub(crate) fn resolve(graph: &PropertyGraph, query: &ast::Query) -> Result<Resol
     let mut resolver = Resolver {
         graph,
         slots: 0,
+        names: Vec::new(),
         parameters: Vec::new(),
         warnings: Vec::new(),
         scope: Vec::new(),
@@ -26,8 +27,8 @@ pub(crate) fn resolve(graph: &PropertyGraph, query: &ast::Query) -> Result<Resol
         types: graph.all_types(),
     };
     let query = resolver.query(query)?;
-    let Resolver { slots, parameters, warnings, .. } = resolver;
-    Ok(Resolved { query, slots, parameters, warnings })
+    let Resolver { slots, names, parameters, warnings, .. } = resolver;
+    Ok(Resolved { query, slots, names, parameters, warnings })
 }
 
 /// What sort of thing a name stands for.
@@ -63,6 +64,7 @@ struct Grouping {
 struct Resolver<'a> {
     graph: &'a PropertyGraph,
     slots: usize,
+    names: Vec<(Slot, String)>,
     parameters: Vec<(String, Span<Byte>)>,
     warnings: Vec<Diagnostic>,
     /// The names that are seen, the latest last.
@@ -79,10 +81,7 @@ impl Resolver<'_> {
     }
 
     fn key(&self, name: &str) -> Key {
-        Key {
-            name: name.into(),
-            number: self.graph.all_keys().iter().position(|own| *own == name).map(|at| at as u32),
-        }
+        Key { name: name.into(), number: self.graph.key_number(name) }
     }
 
     fn find(&self, name: &str) -> Option<&Binding> {
@@ -91,6 +90,7 @@ impl Resolver<'_> {
 
     fn declare(&mut self, name: &str, sort: Sort) -> Slot {
         let slot = self.fresh();
+        self.names.push((slot, name.to_owned()));
         self.scope.push(Binding { name: name.to_owned(), slot, sort });
         slot
     }
@@ -268,6 +268,9 @@ impl Resolver<'_> {
                 ast::Ex::Variable(name) => self.find(name).map_or(Sort::Value, |binding| binding.sort),
                 _ => Sort::Value,
             };
+            if !self.names.iter().any(|(slot, _)| *slot == column.slot) {
+                self.names.push((column.slot, item.name.clone()));
+            }
             bindings.push(Binding { name: item.name.clone(), slot: column.slot, sort });
             columns.push(column);
         }

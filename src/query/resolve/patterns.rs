@@ -56,8 +56,7 @@ impl Resolver<'_> {
         let slot = self.slot_of(node.name.as_ref(), Sort::Node)?;
         let labels = test_of(&node.labels, node.label_test.as_ref(), LabelTest::All);
         self.all_known(labels.as_ref(), true);
-        let name = node.name.as_ref().map(|name| name.text.clone());
-        Ok(Node { slot, name, labels, properties: Vec::new(), conditions: Vec::new() })
+        Ok(Node { slot, labels, properties: Vec::new(), conditions: Vec::new() })
     }
 
     fn shape_relationship(
@@ -72,7 +71,6 @@ impl Resolver<'_> {
         Ok(Relationship {
             slot,
             element,
-            name: relationship.name.as_ref().map(|name| name.text.clone()),
             types,
             direction: relationship.direction,
             properties: Vec::new(),

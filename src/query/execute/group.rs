@@ -1,0 +1,323 @@
+//! Rows by what they have in common: groups with their aggregates, and rows that came before.
+
+use super::super::QueryError;
+use super::super::functions;
+use super::super::plan::Group;
+use super::super::resolved::Aggregate;
+use super::meter::weight;
+use super::{Context, Next, Row};
+use crate::graph::Value;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::hash::{Hash, Hasher};
+
+/// Values that group rows: nulls are one, and so are 1 and 1.0.
+#[derive(Clone, Debug)]
+enum Key {
+    One(Value),
+    Many(Vec<Value>),
+}
+
+impl Key {
+    fn of(mut values: Vec<Value>) -> Self {
+        if values.len() == 1
+            && let Some(value) = values.pop()
+        {
+            return Self::One(value);
+        }
+        Self::Many(values)
+    }
+
+    fn values(&self) -> &[Value] {
+        match self {
+            Self::One(value) => std::slice::from_ref(value),
+            Self::Many(values) => values,
+        }
+    }
+}
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        let (own, other) = (self.values(), other.values());
+        own.len() == other.len() && own.iter().zip(other).all(|(a, b)| same(a, b))
+    }
+}
+
+impl Eq for Key {}
+
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.values().iter().for_each(|value| hash(value, state));
+    }
+}
+
+/// Whether two values group together.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Node(a), Value::Node(b)) => a == b,
+        (Value::Str(a), Value::Str(b)) => a == b,
+        (Value::Int(a), Value::Int(b)) => a == b,
+        (a, b) => a.sort_order(b).is_eq(),
+    }
+}
+
+fn hash<H: Hasher>(value: &Value, state: &mut H) {
+    match value {
+        Value::Null => state.write_u8(0),
+        Value::Bool(truth) => state.write_u8(1 + u8::from(*truth)),
+        // A whole number and the same number with a point group together.
+        Value::Int(number) => state.write_u64((*number as f64).to_bits()),
+        Value::Float(number) => {
+            let number = if *number == 0.0 { 0.0 } else { *number };
+            state.write_u64(if number.is_nan() { f64::NAN.to_bits() } else { number.to_bits() });
+        }
+        Value::Str(text) => text.hash(state),
+        Value::Date(date) => date.hash(state),
+        Value::List(items) => {
+            state.write_usize(items.len());
+            items.iter().for_each(|item| hash(item, state));
+        }
+        Value::Map(map) => {
+            for (key, value) in map {
+                key.hash(state);
+                hash(value, state);
+            }
+        }
+        Value::Node(node) => state.write_u32(node.0),
+        Value::Relationship(id) => state.write_u64(u64::from(id.0) << 32),
+        Value::Path(path) => {
+            path.nodes.hash(state);
+            path.relationships.hash(state);
+        }
+    }
+}
+
+/// Rows that came before.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    nodes: Nodes,
+    others: FxHashSet<Key>,
+}
+
+impl Seen {
+    /// Whether values did not come before; from now on they did.
+    pub(crate) fn is_new(&mut self, values: Vec<Value>) -> bool {
+        if let [Value::Node(node)] = values[..] {
+            return self.nodes.add(node.0);
+        }
+        self.others.insert(Key::of(values))
+    }
+
+    /// The same for one value.
+    fn is_new_value(&mut self, value: &Value) -> bool {
+        match value {
+            Value::Node(node) => self.nodes.add(node.0),
+            value => self.others.insert(Key::One(value.clone())),
+        }
+    }
+}
+
+/// A set of nodes: few by number, many as bits.
+#[derive(Debug)]
+enum Nodes {
+    Few(FxHashSet<u32>, u32),
+    Many(Vec<u64>),
+}
+
+impl Default for Nodes {
+    fn default() -> Self {
+        Self::Few(FxHashSet::default(), 0)
+    }
+}
+
+impl Nodes {
+    /// Adds a node; false if it is there.
+    fn add(&mut self, node: u32) -> bool {
+        match self {
+            Self::Few(few, highest) => {
+                *highest = (*highest).max(node);
+                let new = few.insert(node);
+                // As bits it is smaller once one node in 64 is in it.
+                if few.len() > 64 && few.len() as u32 > *highest / 64 {
+                    let mut bits = vec![0u64; *highest as usize / 64 + 1];
+                    #[allow(clippy::iter_over_hash_type, reason = "bits are set in any order")]
+                    for &node in few.iter() {
+                        bits[node as usize / 64] |= 1 << (node % 64);
+                    }
+                    *self = Self::Many(bits);
+                }
+                new
+            }
+            Self::Many(bits) => {
+                let (word, bit) = (node as usize / 64, 1u64 << (node % 64));
+                if word >= bits.len() {
+                    bits.resize(word + 1, 0);
+                }
+                let new = bits[word] & bit == 0;
+                bits[word] |= bit;
+                new
+            }
+        }
+    }
+}
+
+/// An aggregate at work.
+#[derive(Debug)]
+enum Work {
+    Count(i64),
+    /// The sum of whole numbers, as long as there is nothing else.
+    Sum(i64),
+    Least(Option<Value>),
+    Most(Option<Value>),
+    /// All values, for what can be told only at the end.
+    All(Vec<Value>),
+}
+
+struct Running {
+    seen: Option<Seen>,
+    work: Work,
+    /// The further argument of percentiles.
+    further: Option<Value>,
+}
+
+impl Running {
+    fn new(aggregate: &Aggregate) -> Self {
+        let work = match aggregate.function.name {
+            "count" => Work::Count(0),
+            "sum" => Work::Sum(0),
+            "min" => Work::Least(None),
+            "max" => Work::Most(None),
+            _ => Work::All(Vec::new()),
+        };
+        Self { seen: aggregate.distinct.then(Seen::default), work, further: None }
+    }
+
+    fn add(&mut self, context: &Context<'_>, value: Value) -> bool {
+        if value.is_null() {
+            return true;
+        }
+        if let Some(seen) = &mut self.seen {
+            if !seen.is_new_value(&value) {
+                return true;
+            }
+            context.meter.hold_bytes(weight(&value));
+        }
+        match &mut self.work {
+            Work::Count(count) => *count += 1,
+            Work::Sum(sum) => {
+                if let Value::Int(number) = value
+                    && let Some(more) = sum.checked_add(number)
+                {
+                    *sum = more;
+                } else {
+                    self.work = Work::All(vec![Value::Int(*sum), value]);
+                }
+            }
+            Work::Least(least) => {
+                if least.as_ref().is_none_or(|least| value.sort_order(least).is_lt()) {
+                    *least = Some(value);
+                }
+            }
+            Work::Most(most) => {
+                if most.as_ref().is_none_or(|most| value.sort_order(most).is_ge()) {
+                    *most = Some(value);
+                }
+            }
+            Work::All(values) => {
+                let bytes = weight(&value);
+                values.push(value);
+                return context.meter.hold_bytes(bytes);
+            }
+        }
+        true
+    }
+
+    fn finish(self, aggregate: &Aggregate) -> Result<Value, QueryError> {
+        Ok(match self.work {
+            Work::Count(number) | Work::Sum(number) => Value::Int(number),
+            Work::Least(value) | Work::Most(value) => value.unwrap_or(Value::Null),
+            Work::All(values) => {
+                return functions::aggregate(aggregate.function, values, self.further, aggregate.span);
+            }
+        })
+    }
+}
+
+/// Groups at work, in the order in which their first rows came.
+pub(super) struct Groups<'s> {
+    step: &'s Group,
+    numbers: FxHashMap<Key, usize>,
+    all: Vec<(Key, Vec<Running>)>,
+    /// The group of the row before, which is mostly that of the next.
+    last: usize,
+}
+
+impl<'s> Groups<'s> {
+    pub(super) fn new(step: &'s Group) -> Self {
+        Self { step, numbers: FxHashMap::default(), all: Vec::new(), last: 0 }
+    }
+
+    fn number(&mut self, context: &Context<'_>, row: &Row) -> usize {
+        let keys = &self.step.keys;
+        let is_last = |(key, _): &&(Key, Vec<Running>)| {
+            let values = key.values();
+            values.iter().zip(keys).all(|(value, &slot)| same(value, &row[slot]))
+        };
+        if self.all.get(self.last).filter(is_last).is_some() {
+            return self.last;
+        }
+        let key = Key::of(keys.iter().map(|&slot| row[slot].clone()).collect());
+        if let Some(&number) = self.numbers.get(&key) {
+            return number;
+        }
+        context.meter.hold_values(key.values());
+        let running = self.step.aggregates.iter().map(Running::new).collect();
+        self.numbers.insert(key.clone(), self.all.len());
+        self.all.push((key, running));
+        self.all.len() - 1
+    }
+
+    pub(super) fn push(&mut self, context: &Context<'_>, row: &mut Row) -> Result<bool, QueryError> {
+        self.last = self.number(context, row);
+        let aggregates = &self.step.aggregates;
+        let running = &mut self.all[self.last].1;
+        let mut go_on = true;
+        for (aggregate, running) in aggregates.iter().zip(running) {
+            match &aggregate.arguments[..] {
+                [] => {
+                    if let Work::Count(count) = &mut running.work {
+                        *count += 1;
+                    }
+                }
+                [first, further @ ..] => {
+                    let value = context.value(first, row)?;
+                    if let Some(further) = further.first()
+                        && running.further.is_none()
+                    {
+                        running.further = Some(context.value(further, row)?);
+                    }
+                    go_on &= running.add(context, value);
+                }
+            }
+        }
+        Ok(go_on && context.meter.stopped().is_none())
+    }
+
+    pub(super) fn finish(mut self, row: &mut Row, next: Next<'_>) -> Result<bool, QueryError> {
+        if self.all.is_empty() && self.step.keys.is_empty() {
+            let running = self.step.aggregates.iter().map(Running::new).collect();
+            self.all.push((Key::Many(Vec::new()), running));
+        }
+        for (key, running) in self.all {
+            for (value, &slot) in key.values().iter().zip(&self.step.keys) {
+                row[slot] = value.clone();
+            }
+            for (aggregate, running) in self.step.aggregates.iter().zip(running) {
+                row[aggregate.slot] = running.finish(aggregate)?;
+            }
+            if !next(row)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}

@@ -1,0 +1,91 @@
+//! Conditions in their places: the common ones without working out an expression.
+
+use super::super::QueryError;
+use super::super::ast::Comparison;
+use super::super::plan::Test;
+use super::super::resolved::{Expr, Kind};
+use super::evaluate::compared;
+use super::{Context, Row};
+use crate::graph::{Cells, Value};
+
+/// Whether all conditions hold in a row.
+#[inline]
+pub(super) fn all_hold(context: &Context<'_>, tests: &[Test], row: &mut Row) -> Result<bool, QueryError> {
+    for test in tests {
+        if !holds(context, test, row)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn holds(context: &Context<'_>, test: &Test, row: &mut Row) -> Result<bool, QueryError> {
+    match test {
+        Test::Label { slot, number, whole } => match (&row[*slot], number) {
+            (Value::Node(node), Some(number)) => Ok(context.graph.label_set(*node).contains(number)),
+            (Value::Node(_), None) => Ok(false),
+            _ => context.holds(whole, row),
+        },
+        Test::Same(a, b, wanted) => Ok(match (&row[*a], &row[*b]) {
+            (Value::Null, _) | (_, Value::Null) => false,
+            (a, b) => (a == b) == *wanted,
+        }),
+        Test::Property { slot, key, comparison, right, whole } => {
+            match property(context, &row[*slot], *key, *comparison, right) {
+                Some(holds) => Ok(holds),
+                None => context.holds(whole, row),
+            }
+        }
+        Test::Holds(condition) => context.holds(condition, row),
+    }
+}
+
+/// Whether a property compares so with what is known before; nothing if that takes an evaluation.
+fn property(
+    context: &Context<'_>,
+    of: &Value,
+    key: Option<u32>,
+    comparison: Comparison,
+    right: &Expr,
+) -> Option<bool> {
+    let right = match &right.kind {
+        Kind::Literal(value) => value,
+        Kind::Parameter(number) => &context.params[*number],
+        _ => return None,
+    };
+    let (column, at) = match of {
+        Value::Node(own) => (context.graph.node_column(key?)?, own.0),
+        Value::Relationship(own) => (context.graph.relationship_column(key?)?, own.0),
+        _ => return None,
+    };
+    match (column.cells(), right) {
+        (Cells::Short(cells), Value::Int(right)) => {
+            let own = cells.get(at as usize).filter(|&&n| n != i32::MIN);
+            Some(own.is_some_and(|&own| whole(comparison, i64::from(own), *right)))
+        }
+        (Cells::Int(cells), Value::Int(right)) => {
+            let own = cells.get(at as usize).filter(|&&n| n != i64::MIN);
+            Some(own.is_some_and(|&own| whole(comparison, own, *right)))
+        }
+        (Cells::Text(cells), Value::Str(right)) if comparison == Comparison::Equal => {
+            let own = cells.get(at as usize).filter(|&&n| n != u32::MAX);
+            Some(own.is_some_and(|&own| **context.graph.text(own) == **right))
+        }
+        (Cells::Date(cells), right) => {
+            let own = cells.get(at as usize).copied().flatten();
+            Some(own.is_some_and(|own| compared(comparison, &Value::Date(own), right) == Some(true)))
+        }
+        _ => None,
+    }
+}
+
+fn whole(comparison: Comparison, own: i64, right: i64) -> bool {
+    match comparison {
+        Comparison::Equal => own == right,
+        Comparison::Unequal => own != right,
+        Comparison::Less => own < right,
+        Comparison::LessOrEqual => own <= right,
+        Comparison::Greater => own > right,
+        Comparison::GreaterOrEqual => own >= right,
+    }
+}
