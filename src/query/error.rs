@@ -164,6 +164,12 @@ impl QueryError {
         self
     }
 
+    /// The same as a mistake of this sort, found before the query runs.
+    pub(crate) fn compiling(mut self, class: Class, fault: Fault) -> Self {
+        (self.phase, self.class, self.fault) = (Phase::Compile, class, fault);
+        self
+    }
+
     /// The same, with advice.
     pub(crate) fn help(mut self, advice: impl Into<String>) -> Self {
         self.diagnostic.help.push(advice.into());

@@ -294,6 +294,11 @@ fn number(text: &str, start: usize) -> Result<(Kind<'static>, usize), QueryError
     }
     if text[length..].starts_with(starts_word) || text[..length].ends_with('_') {
         let whole = length + word_length(&text[length..]);
+        if text[whole..].trim_start().starts_with(':') {
+            let message = format!("`{}` is no name, for it begins with a digit", &text[..whole]);
+            return Err(QueryError::at(span(start, start + whole), message)
+                .help(format!("write it in backticks, as in `{{`{}`: 1}}`", &text[..whole])));
+        }
         return Err(wrong(whole, format!("`{}` is no number", &text[..whole]))
             .help("a number cannot go on with letters; a name cannot begin with a digit"));
     }

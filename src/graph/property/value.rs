@@ -95,6 +95,20 @@ impl Value {
                 }
                 (!unknown).then_some(true)
             }
+            (Self::Map(a), Self::Map(b)) => {
+                if a.len() != b.len() || a.keys().ne(b.keys()) {
+                    return Some(false);
+                }
+                let mut all = Some(true);
+                for (a, b) in a.values().zip(b.values()) {
+                    match a.equals(b) {
+                        Some(false) => return Some(false),
+                        None => all = None,
+                        Some(true) => {}
+                    }
+                }
+                all
+            }
             _ => Some(self == other),
         }
     }
@@ -142,7 +156,12 @@ impl Value {
             (Self::Node(a), Self::Node(b)) => a.cmp(b),
             (Self::Relationship(a), Self::Relationship(b)) => a.cmp(b),
             (Self::Path(a), Self::Path(b)) => a.cmp(b),
-            (Self::Float(a), Self::Float(b)) => a.total_cmp(b),
+            // What is no number comes behind all numbers.
+            (Self::Float(a), Self::Float(b)) => {
+                a.is_nan().cmp(&b.is_nan()).then_with(|| a.partial_cmp(b).unwrap_or(Ordering::Equal))
+            }
+            (Self::Float(a), Self::Int(_)) if a.is_nan() => Ordering::Greater,
+            (Self::Int(_), Self::Float(b)) if b.is_nan() => Ordering::Less,
             (Self::List(a), Self::List(b)) => {
                 let first = a.iter().zip(b).map(|(a, b)| a.sort_order(b)).find(|order| order.is_ne());
                 first.unwrap_or_else(|| a.len().cmp(&b.len()))

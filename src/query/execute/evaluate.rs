@@ -351,6 +351,7 @@ pub(crate) fn compared(comparison: Comparison, left: &Value, right: &Value) -> O
     match comparison {
         Comparison::Equal => left.equals(right),
         Comparison::Unequal => left.equals(right).map(|equal| !equal),
+        _ if not_a_number(left) && is_number(right) || is_number(left) && not_a_number(right) => Some(false),
         _ => left.compare(right).map(|order| match comparison {
             Comparison::Less => order == Ordering::Less,
             Comparison::LessOrEqual => order != Ordering::Greater,
@@ -358,6 +359,14 @@ pub(crate) fn compared(comparison: Comparison, left: &Value, right: &Value) -> O
             _ => order != Ordering::Less,
         }),
     }
+}
+
+fn is_number(value: &Value) -> bool {
+    matches!(value, Value::Int(_) | Value::Float(_))
+}
+
+fn not_a_number(value: &Value) -> bool {
+    matches!(value, Value::Float(number) if number.is_nan())
 }
 
 /// A part of a list.

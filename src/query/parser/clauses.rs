@@ -167,15 +167,6 @@ fn unwind(i: Input<'_>) -> Parsed<'_, Clause> {
 
 fn with(i: Input<'_>) -> Parsed<'_, Clause> {
     let (behind, body) = preceded(word("WITH"), |inner| body(inner, i)).parse(i)?;
-    for item in &body.items {
-        if !item.given && !matches!(*item.value.kind, Ex::Variable(_)) {
-            return wrong(
-                QueryError::at(item.value.span, "WITH needs a name for this")
-                    .fault(Fault::NoExpressionAlias)
-                    .help(format!("write `{} AS name`", item.name)),
-            );
-        }
-    }
     let (behind, condition) = opt(condition).parse(behind)?;
     Ok((behind, Clause::With { body, condition }))
 }

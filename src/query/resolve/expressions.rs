@@ -1,8 +1,9 @@
 //! The names in expressions.
 
-use super::super::ast::{Ex, Expression, LabelTest, Name};
+use super::super::ast::{Ex, Expression, LabelTest, Name, Operator, PathPattern, StepPattern};
 use super::super::resolved::{Aggregate, Expr, Kind, Part, Query, Slot};
 use super::super::{Fault, QueryError, functions};
+use super::types::Type;
 use super::{Resolver, Sort};
 use crate::diagnostic::nearest;
 use crate::span::{Byte, Span};
@@ -13,6 +14,7 @@ impl Resolver<'_> {
         if let Some(slot) = self.grouped_by(expression) {
             return Ok(Expr { kind: Kind::Slot(slot), span });
         }
+        self.check_types(expression)?;
         let kind = match &*expression.kind {
             Ex::Literal(value) => Kind::Literal(value.clone()),
             Ex::Parameter(name) => Kind::Parameter(self.parameter(name, span)),
@@ -38,9 +40,12 @@ impl Resolver<'_> {
                 Kind::HasLabels(self.boxed(of)?, test)
             }
             Ex::LabelTest(of, test) => Kind::HasLabels(self.boxed(of)?, test.clone()),
-            Ex::Not(inner) => Kind::Not(self.boxed(inner)?),
+            Ex::Not(inner) => Kind::Not(Box::new(self.maybe_pattern(inner)?)),
             Ex::Negate(inner) => Kind::Negate(self.boxed(inner)?),
             Ex::IsNull(inner, wanted) => Kind::IsNull(self.boxed(inner)?, *wanted),
+            Ex::Binary(operator @ (Operator::And | Operator::Or | Operator::Xor), left, right) => {
+                Kind::Binary(*operator, Box::new((self.maybe_pattern(left)?, self.maybe_pattern(right)?)))
+            }
             Ex::Binary(operator, left, right) => {
                 Kind::Binary(*operator, Box::new((self.expression(left)?, self.expression(right)?)))
             }
@@ -59,15 +64,19 @@ impl Resolver<'_> {
                 let subject = self.maybe(subject.as_ref())?;
                 let mut out = Vec::new();
                 for (whens, then) in arms {
-                    out.push((self.all(whens)?, self.expression(then)?));
+                    let whens =
+                        whens.iter().map(|when| self.maybe_pattern(when)).collect::<Result<_, _>>()?;
+                    out.push((whens, self.expression(then)?));
                 }
                 Kind::Case { subject, arms: out, otherwise: self.maybe(otherwise.as_ref())? }
             }
             Ex::Comprehension { name, list, condition, value } => {
+                let item = self.type_of(list).item();
                 let list = self.boxed(list)?;
-                self.inside(|own| {
-                    let slot = own.declare(&name.text, Sort::Value);
-                    let condition = own.maybe(condition.as_ref())?;
+                self.over_items(|own| {
+                    let slot = own.declare_item(&name.text, item);
+                    let condition =
+                        condition.as_ref().map(|own_| own.condition(own_).map(Box::new)).transpose()?;
                     let value = own.maybe(value.as_ref())?;
                     Ok(Kind::Comprehension { slot, list, condition, value })
                 })?
@@ -78,16 +87,17 @@ impl Resolver<'_> {
                 Ok(Kind::PatternComprehension { found, value: own.boxed(value)? })
             })?,
             Ex::Quantified { quantifier, name, list, condition } => {
+                let item = self.type_of(list).item();
                 let list = self.boxed(list)?;
-                self.inside(|own| {
-                    let slot = own.declare(&name.text, Sort::Value);
-                    let condition = own.boxed(condition)?;
+                self.over_items(|own| {
+                    let slot = own.declare_item(&name.text, item);
+                    let condition = Box::new(own.condition(condition)?);
                     Ok(Kind::Quantified { quantifier: *quantifier, slot, list, condition })
                 })?
             }
             Ex::Reduce { sum, start, name, list, value } => {
                 let (start, list) = (self.boxed(start)?, self.boxed(list)?);
-                self.inside(|own| {
+                self.over_items(|own| {
                     let sum = own.declare(&sum.text, Sort::Value);
                     let slot = own.declare(&name.text, Sort::Value);
                     Ok(Kind::Reduce { sum, start, slot, list, value: own.boxed(value)? })
@@ -97,13 +107,11 @@ impl Resolver<'_> {
                 let query = Box::new(own.query(query)?);
                 Ok(Kind::Subquery { count: *count, query })
             })?,
-            Ex::PatternPredicate(pattern) => self.inside(|own| {
-                let found = own.matches(std::slice::from_ref(&**pattern), None, false)?;
-                let clauses = vec![super::super::resolved::Clause::Match(found)];
-                let parts = vec![Part { clauses, outputs: Vec::new() }];
-                let query = Box::new(Query { parts, all: Vec::new(), columns: Vec::new() });
-                Ok(Kind::Subquery { count: false, query })
-            })?,
+            Ex::PatternPredicate(_) => {
+                return Err(QueryError::at(span, "a pattern is a condition, and no value").help(
+                    "write `EXISTS { … }`, `COUNT { … }`, or `[(a)-->(b) | b.name]` for what it finds",
+                ));
+            }
             Ex::MapProjection(of, entries, all) => {
                 let of = self.boxed(of)?;
                 let mut out = Vec::new();
@@ -115,6 +123,46 @@ impl Resolver<'_> {
             }
         };
         Ok(Expr { kind, span })
+    }
+
+    /// An expression where a pattern may stand for whether it matches; such a pattern names nothing new.
+    pub(super) fn maybe_pattern(&mut self, expression: &Expression) -> Result<Expr, QueryError> {
+        let Ex::PatternPredicate(pattern) = &*expression.kind else { return self.expression(expression) };
+        let mut names = Vec::new();
+        names_of(&pattern.path, &mut names);
+        if let Some(name) = names.into_iter().find(|name| self.find(&name.text).is_none()) {
+            let scope: Vec<&str> = self.scope.iter().map(|binding| binding.name.as_str()).collect();
+            return Err(unknown(&name.text, name.span, scope)
+                .help("a pattern in a condition names nothing new; `EXISTS { … }` can"));
+        }
+        let kind = self.inside(|own| {
+            let found = own.matches(std::slice::from_ref(&**pattern), None, false)?;
+            let clauses = vec![super::super::resolved::Clause::Match(found)];
+            let parts = vec![Part { clauses, outputs: Vec::new() }];
+            let query = Box::new(Query { parts, all: Vec::new(), columns: Vec::new() });
+            Ok(Kind::Subquery { count: false, query })
+        })?;
+        Ok(Expr { kind, span: expression.span })
+    }
+
+    /// A name for the items of a list.
+    fn declare_item(&mut self, name: &str, of: Type) -> Slot {
+        let slot = self.declare(name, Sort::Value);
+        if let Some(binding) = self.scope.last_mut() {
+            binding.of = of;
+        }
+        slot
+    }
+
+    /// Resolves what is worked out for each item of a list, where no rows are that could be gathered.
+    fn over_items<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, QueryError>,
+    ) -> Result<T, QueryError> {
+        let before = std::mem::replace(&mut self.no_aggregates, true);
+        let read = self.inside(read);
+        self.no_aggregates = before;
+        read
     }
 
     /// The slot of an expression that rows are grouped by.
@@ -162,6 +210,13 @@ impl Resolver<'_> {
         let Some(binding) = self.find(name) else {
             return Err(unknown(name, span, self.scope.iter().map(|binding| binding.name.as_str())));
         };
+        let mentioned = |grouping: &super::Grouping| grouping.mentioned.iter().any(|own| own == name);
+        if self.after_rows && self.grouping.as_ref().is_some_and(|grouping| !mentioned(grouping)) {
+            let seen = self.scope.iter().map(|binding| binding.name.as_str());
+            return Err(unknown(name, span, seen.filter(|own| *own != name)).help(format!(
+                "behind DISTINCT or an aggregate only the columns are left; make `{name}` one"
+            )));
+        }
         if self.grouping.is_some() {
             return Err(QueryError::at(
                 span,
@@ -184,7 +239,7 @@ impl Resolver<'_> {
         let Some(function) = functions::find(&name.text) else {
             return Err(QueryError::at(name.span, format!("there is no function `{}`", name.text))
                 .fault(Fault::UnknownFunction)
-                .suggest(&name.text, functions::FUNCTIONS.iter().map(|function| function.name)));
+                .suggest(&name.text, functions::all().map(|function| function.name)));
         };
         if !star && !function.takes(arguments.len()) {
             let count = arguments.len();
@@ -193,10 +248,12 @@ impl Resolver<'_> {
                 .fault(Fault::InvalidNumberOfArguments)
                 .help(format!("it is written {}", function.signature)));
         }
+        self.check_argument(function, arguments)?;
         if !function.aggregates() {
             return Ok(Kind::Call(function, self.all(arguments)?, name.span));
         }
-        let Some(grouping) = self.grouping.take() else {
+        let grouping = if self.no_aggregates { None } else { self.grouping.take() };
+        let Some(grouping) = grouping else {
             return Err(QueryError::at(name.span, format!("`{}` cannot stand here", function.name))
                 .fault(Fault::InvalidAggregation)
                 .help("aggregates belong into WITH or RETURN"));
@@ -206,12 +263,36 @@ impl Resolver<'_> {
                 .fault(Fault::NestedAggregation)
                 .help("work the inner one out first, with WITH"));
         }
+        let random = |argument: &&Expression| {
+            let mut found = false;
+            walk(argument, &mut |inner| {
+                found |=
+                    matches!(&*inner.kind, Ex::Call { name, .. } if name.text.eq_ignore_ascii_case("rand"));
+            });
+            found
+        };
+        if let Some(argument) = arguments.iter().find(random) {
+            return Err(QueryError::at(argument.span, "an aggregate cannot run over what chance gives")
+                .fault(Fault::NonConstantExpression)
+                .help("give it a name first, as in `WITH rand() AS x RETURN count(x)`"));
+        }
         // What it runs over is seen as it was before the rows were grouped.
         let arguments = self.all(arguments);
         let slot = self.fresh();
         let grouping = self.grouping.insert(grouping);
         grouping.aggregates.push(Aggregate { slot, function, distinct, arguments: arguments?, span });
         Ok(Kind::Slot(slot))
+    }
+}
+
+/// The names of the nodes and relationships of a path, those of repeated parts left out.
+fn names_of<'p>(path: &'p PathPattern, out: &mut Vec<&'p Name>) {
+    out.extend(&path.start.name);
+    for (step, end) in &path.steps {
+        if let StepPattern::Relationship(relationship) = step {
+            out.extend(&relationship.name);
+        }
+        out.extend(&end.name);
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod expressions;
 mod patterns;
+mod types;
 
 use super::ast::{self, Clause, Expression, Name};
 use super::resolved::{Aggregate, Body, Column, Expr, Key, Kind, Match, Part, Query, Resolved, Slot};
@@ -12,6 +13,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::graph::PropertyGraph;
 use crate::span::{Byte, Span};
 use std::collections::BTreeSet;
+use types::Type;
 
 /// Resolves the names of a query; types and labels that the graph does not have are warned of.
 pub(crate) fn resolve(graph: &PropertyGraph, query: &ast::Query) -> Result<Resolved, QueryError> {
@@ -23,6 +25,9 @@ pub(crate) fn resolve(graph: &PropertyGraph, query: &ast::Query) -> Result<Resol
         warnings: Vec::new(),
         scope: Vec::new(),
         grouping: None,
+        after_rows: false,
+        no_aggregates: false,
+        met: Vec::new(),
         labels: graph.all_labels(),
         types: graph.all_types(),
     };
@@ -49,6 +54,8 @@ struct Binding {
     name: String,
     slot: Slot,
     sort: Sort,
+    /// What is known of its type.
+    of: Type,
 }
 
 /// The keys and aggregates of the body that is being read.
@@ -56,6 +63,8 @@ struct Binding {
 struct Grouping {
     /// Expressions that rows are grouped by, each with its slot.
     keys: Vec<(Expression, Slot)>,
+    /// The names that columns are worked out from.
+    mentioned: Vec<String>,
     aggregates: Vec<Aggregate>,
     /// Names at and above this place of the scope are an expression's own.
     own: usize,
@@ -70,6 +79,12 @@ struct Resolver<'a> {
     /// The names that are seen, the latest last.
     scope: Vec<Binding>,
     grouping: Option<Grouping>,
+    /// Whether ORDER BY or WHERE is read, behind the columns of a body.
+    after_rows: bool,
+    /// Whether an aggregate would run over the items of a list, which are no rows.
+    no_aggregates: bool,
+    /// The names of relationships in the pattern that is being read.
+    met: Vec<String>,
     labels: BTreeSet<&'a str>,
     types: BTreeSet<&'a str>,
 }
@@ -91,13 +106,15 @@ impl Resolver<'_> {
     fn declare(&mut self, name: &str, sort: Sort) -> Slot {
         let slot = self.fresh();
         self.names.push((slot, name.to_owned()));
-        self.scope.push(Binding { name: name.to_owned(), slot, sort });
+        self.scope.push(Binding { name: name.to_owned(), slot, sort, of: Type::of_sort(sort) });
         slot
     }
 
     /// Parts joined by UNION, each of which sees what is in scope now.
     fn query(&mut self, query: &ast::Query) -> Result<Query, QueryError> {
         let outer = self.scope.clone();
+        let grouping = self.grouping.take();
+        let state = (std::mem::take(&mut self.after_rows), std::mem::take(&mut self.no_aggregates));
         let mut out = Query { parts: Vec::new(), all: query.all.clone(), columns: Vec::new() };
         for (at, part) in query.parts.iter().enumerate() {
             let (part, columns) = self.part(part)?;
@@ -116,6 +133,8 @@ impl Resolver<'_> {
             }
             out.parts.push(part);
         }
+        self.grouping = grouping;
+        (self.after_rows, self.no_aggregates) = state;
         Ok(out)
     }
 
@@ -130,12 +149,28 @@ impl Resolver<'_> {
                     out.clauses.push(super::resolved::Clause::Match(found));
                 }
                 Clause::Unwind { list, name } => {
+                    let item = self.type_of(list).item();
                     let list = self.expression(list)?;
                     let slot = self.unbound(name, Sort::Value)?;
+                    if let Some(binding) = self.scope.last_mut() {
+                        binding.of = item;
+                    }
                     out.clauses.push(super::resolved::Clause::Unwind { list, slot });
                 }
                 Clause::With { body, condition } => {
+                    let named = body
+                        .items
+                        .iter()
+                        .find(|item| !item.given && !matches!(*item.value.kind, ast::Ex::Variable(_)));
+                    let unnamed = named.map(|item| {
+                        QueryError::at(item.value.span, "WITH needs a name for this")
+                            .fault(Fault::NoExpressionAlias)
+                            .help(format!("write `{} AS name`", item.name))
+                    });
                     let body = self.body(body, condition.as_ref())?;
+                    if let Some(error) = unnamed {
+                        return Err(error);
+                    }
                     out.clauses.push(super::resolved::Clause::Project(body));
                 }
                 Clause::Return(body) => {
@@ -201,7 +236,7 @@ impl Resolver<'_> {
             if let ast::Ex::Binary(ast::Operator::And, a, b) = &*next.kind {
                 left.extend([b, a]);
             } else {
-                out.push(self.expression(next)?);
+                out.push(self.condition(next)?);
             }
         }
         Ok(out)
@@ -237,15 +272,29 @@ impl Resolver<'_> {
             }
             let value = self.expression(&item.value)?;
             let slot = if let Kind::Slot(slot) = value.kind { slot } else { self.fresh() };
-            grouping.keys.push((item.value.clone(), slot));
+            // Only what says by itself which group it is of may stand beside an aggregate.
+            if body.distinct && !grouped || is_plain(&item.value) {
+                grouping.keys.push((item.value.clone(), slot));
+            }
             keys.push(Some(Column { name: item.name.clone(), slot, value, key: true }));
         }
         for binding in &bindings {
             let kind = Box::new(ast::Ex::Variable(binding.name.clone()));
             grouping.keys.push((Expression { kind, span: body.span }, binding.slot));
         }
+        for item in &body.items {
+            expressions::walk(&item.value, &mut |inner| {
+                if let ast::Ex::Variable(name) = &*inner.kind {
+                    grouping.mentioned.push(name.clone());
+                }
+            });
+        }
+        // Behind DISTINCT a row is no more than its columns, as it is behind an aggregate.
+        let mut distinct = None;
         if grouped {
             self.grouping = Some(grouping);
+        } else if body.distinct {
+            distinct = Some(grouping);
         }
         for (item, key) in body.items.iter().zip(keys) {
             let column = match key {
@@ -271,8 +320,12 @@ impl Resolver<'_> {
             if !self.names.iter().any(|(slot, _)| *slot == column.slot) {
                 self.names.push((column.slot, item.name.clone()));
             }
-            bindings.push(Binding { name: item.name.clone(), slot: column.slot, sort });
+            let of = self.type_of(&item.value);
+            bindings.push(Binding { name: item.name.clone(), slot: column.slot, sort, of });
             columns.push(column);
+        }
+        if distinct.is_some() {
+            self.grouping = distinct;
         }
         // ORDER BY and WHERE see the columns, and what was before unless the rows are new ones.
         if grouped || body.distinct {
@@ -287,6 +340,7 @@ impl Resolver<'_> {
         } else {
             self.scope.extend(bindings.iter().cloned());
         }
+        self.after_rows = true;
         let mut order = Vec::new();
         for (key, descending) in &body.order {
             let column = body.items.iter().position(|item| item.value == *key);
@@ -297,16 +351,26 @@ impl Resolver<'_> {
             };
             order.push((key, *descending));
         }
-        let aggregates = self.grouping.take().map(|grouping| grouping.aggregates);
+        let aggregates =
+            if grouped { self.grouping.take().map(|grouping| grouping.aggregates) } else { None };
         if grouped {
             self.scope.clone_from(&bindings);
         }
+        self.no_aggregates = true;
         let conditions = condition.map_or(Ok(Vec::new()), |condition| self.conjuncts(condition))?;
+        self.grouping = None;
+        (self.after_rows, self.no_aggregates) = (false, false);
         self.scope.clear();
         let skip = self.constant(body.skip.as_ref(), "SKIP")?;
         let limit = self.constant(body.limit.as_ref(), "LIMIT")?;
         self.scope = bindings;
         Ok(Body { columns, aggregates, distinct: body.distinct, order, skip, limit, conditions })
+    }
+
+    /// A condition, which may be a pattern.
+    fn condition(&mut self, condition: &Expression) -> Result<Expr, QueryError> {
+        self.must_be_bool(condition)?;
+        self.maybe_pattern(condition)
     }
 
     /// The number of SKIP or LIMIT, which no row can change; the scope is empty.
@@ -336,5 +400,14 @@ impl Resolver<'_> {
             Some(near) => warning.help(format!("did you mean `{near}`?")),
             None => warning,
         });
+    }
+}
+
+/// Whether an expression is a name, or a property of one.
+fn is_plain(expression: &Expression) -> bool {
+    match &*expression.kind {
+        ast::Ex::Variable(_) | ast::Ex::Parameter(_) | ast::Ex::Literal(_) => true,
+        ast::Ex::Property(of, _) => is_plain(of),
+        _ => false,
     }
 }

@@ -3,11 +3,13 @@
 use super::super::ast::{self, LabelTest, Name, StepPattern};
 use super::super::resolved::{Group, Node, Path, Pattern, Relationship, Slot, Step};
 use super::super::{Fault, QueryError};
+use super::types::Type;
 use super::{Binding, Resolver, Sort};
 
 impl Resolver<'_> {
     /// A pattern with its names in scope, and its conditions still out.
     pub(super) fn shape(&mut self, pattern: &ast::Pattern) -> Result<Pattern, QueryError> {
+        self.met.clear();
         let path = self.shape_path(&pattern.path)?;
         let slot = pattern.name.as_ref().map(|name| self.unbound(name, Sort::Path)).transpose()?;
         Ok(Pattern { slot, selector: pattern.selector, chronological: pattern.chronological, path })
@@ -33,7 +35,8 @@ impl Resolver<'_> {
         let Some(name) = name else { return Ok(self.fresh()) };
         let Some(binding) = self.find(&name.text) else { return Ok(self.declare(&name.text, sort)) };
         // What an expression gave may be a node, or a list of relationships; that shows when it runs.
-        if binding.sort != sort && binding.sort != Sort::Value {
+        let fits = binding.sort == Sort::Value && binding.of.may_be(sort);
+        if binding.sort != sort && !fits {
             let words = |sort| match sort {
                 Sort::Node => "a node",
                 Sort::Relationship => "a relationship",
@@ -41,7 +44,8 @@ impl Resolver<'_> {
                 Sort::Path => "a path",
                 Sort::Value => "a value",
             };
-            let (is, cannot) = (words(binding.sort), words(sort));
+            let is = if binding.sort == Sort::Value { binding.of.word() } else { words(binding.sort) };
+            let cannot = words(sort);
             return Err(QueryError::at(
                 name.span,
                 format!("`{}` is {is} and cannot be {cannot} as well", name.text),
@@ -64,6 +68,17 @@ impl Resolver<'_> {
         relationship: &ast::RelationshipPattern,
     ) -> Result<Relationship, QueryError> {
         let sort = if relationship.times.is_some() { Sort::Run } else { Sort::Relationship };
+        if let Some(name) = &relationship.name {
+            if self.met.contains(&name.text) {
+                return Err(QueryError::at(
+                    name.span,
+                    format!("`{}` stands twice in one pattern, which meets no relationship twice", name.text),
+                )
+                .fault(Fault::RelationshipUniquenessViolation)
+                .help("give this one another name"));
+            }
+            self.met.push(name.text.clone());
+        }
         let slot = self.slot_of(relationship.name.as_ref(), sort)?;
         let element = if relationship.times.is_some() { self.fresh() } else { slot };
         let types = test_of(&relationship.types, relationship.type_test.as_ref(), LabelTest::OneOf);
@@ -132,7 +147,7 @@ impl Resolver<'_> {
                     for (inner, list) in &out.lists {
                         if let Some(name) = self.scope.iter().find(|own| own.slot == *list) {
                             let (name, slot) = (name.name.clone(), *inner);
-                            self.scope.push(Binding { name, slot, sort: Sort::Value });
+                            self.scope.push(Binding { name, slot, sort: Sort::Value, of: Type::Any });
                         }
                     }
                     self.fill(path, &mut out.path)?;
@@ -156,7 +171,8 @@ impl Resolver<'_> {
         if let Some(name) = &relationship.name {
             // Its own conditions see one relationship, not the run.
             let (name, slot) = (name.text.clone(), out.element);
-            self.scope.push(Binding { name, slot, sort: Sort::Relationship });
+            let of = Type::Relationship;
+            self.scope.push(Binding { name, slot, sort: Sort::Relationship, of });
         }
         for (key, value) in &relationship.properties {
             out.properties.push((self.key(&key.text), self.expression(value)?));
