@@ -333,6 +333,9 @@ impl State<'_> {
             (false, None) => format!("{} and so on", things.join(", ")),
         };
         let error = QueryError::because(span, format!("expected {list}, but {found}"), "");
+        if token.kind == Kind::End && expected.contains(&Expected::Thing("another clause")) {
+            return error.help("a query ends with RETURN and what it shall show");
+        }
         let Kind::Word(found) = &token.kind else { return error };
         let upper = found.to_uppercase();
         if WRITING.contains(&upper.as_str()) {
