@@ -1,4 +1,4 @@
-//! What the linear models see of a word, hashed once and shared by all of them.
+//! What the models see of a word, hashed once.
 
 use rustc_hash::FxHashMap;
 
@@ -46,11 +46,6 @@ impl<'a> Features<'a> {
         }
         self.out.push(finish(hash));
     }
-
-    /// Goes on counting templates from `template`, so that optional ones keep their numbers.
-    pub(crate) fn skip_to(&mut self, template: u64) {
-        self.template = template;
-    }
 }
 
 /// A word as the models see it.
@@ -66,8 +61,10 @@ pub(crate) struct WordFeatures {
     pub prefix: [u64; 3],
     /// Capitals, letters and digits, runs shortened.
     pub shape: u64,
-    /// Bit 0 capitalised, 1 no small letter, 2 a hyphen, 3 a digit.
-    pub flags: u64,
+    /// Whether it is capitalised.
+    pub capital: bool,
+    /// How it is written elsewhere in its document, as [`super::names::Memory`] counts it.
+    pub elsewhere: u64,
     /// The fine word cluster, from 1; 0 is unknown.
     pub fine: u64,
     /// The coarse word cluster, from 1; 0 is unknown.
@@ -82,6 +79,11 @@ impl Clusters {
     /// From rows of word, fine cluster, coarse cluster.
     pub(crate) fn new(rows: impl IntoIterator<Item = (Box<str>, u16, u16)>) -> Self {
         Self(rows.into_iter().map(|(word, fine, coarse)| (word, (fine, coarse))).collect())
+    }
+
+    /// Whether a word in small letters is in one.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.0.contains_key(word)
     }
 
     /// The rows in the order of their words.
@@ -134,6 +136,7 @@ pub(crate) fn word_features(form: &str, clusters: &Clusters) -> WordFeatures {
         suffix: [1; 4],
         prefix: [1; 3],
         shape: shape(form),
+        capital: form.chars().next().is_some_and(char::is_uppercase),
         ..WordFeatures::default()
     };
     for k in 1..=4.min(n) {
@@ -142,13 +145,6 @@ pub(crate) fn word_features(form: &str, clusters: &Clusters) -> WordFeatures {
     for k in 1..=3.min(n) {
         word.prefix[k - 1] = hash(&lower[..ends[k]]);
     }
-    let flags = [
-        form.chars().next().is_some_and(char::is_uppercase),
-        !form.chars().any(char::is_lowercase),
-        form.contains('-'),
-        form.bytes().any(|b| b.is_ascii_digit()),
-    ];
-    word.flags = flags.iter().enumerate().map(|(bit, &on)| u64::from(on) << bit).sum();
     if let Some(&(fine, coarse)) = clusters.0.get(lower.as_str()) {
         (word.fine, word.coarse) = (u64::from(fine) + 1, u64::from(coarse) + 1);
     }

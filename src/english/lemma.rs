@@ -36,18 +36,35 @@ fn group(upos: Upos, xpos: Xpos) -> u8 {
 }
 
 impl Lemmas {
-    /// The lemma of a word.
-    pub(crate) fn lemma(&self, form: &str, upos: Upos, xpos: Xpos) -> String {
+    /// The lemma of a word; `known` tells the words that are in use.
+    pub(crate) fn lemma(&self, form: &str, upos: Upos, xpos: Xpos, known: impl Fn(&str) -> bool) -> String {
         let folded = form.replace('’', "'");
-        let word = if upos == Upos::Propn { folded.clone() } else { folded.to_lowercase() };
+        let lower = folded.to_lowercase();
+        let word = if upos == Upos::Propn { folded } else { lower.clone() };
         let group = group(upos, xpos);
-        let rule = self.words.get(&(group, word.to_lowercase().as_str().into())).or_else(|| {
-            endings(&word.to_lowercase()).find_map(|ending| self.endings.get(&(group, ending.into())))
-        });
-        match rule.map(|&rule| &self.rules[rule as usize]) {
-            Some(rule) => apply(&word, rule).unwrap_or(word),
-            None => word,
+        if let Some(lemma) =
+            self.words.get(&(group, lower.as_str().into())).and_then(|&rule| self.apply(&word, rule))
+        {
+            return lemma;
         }
+        let rule = endings(&lower).find_map(|ending| self.endings.get(&(group, ending.into())));
+        let lemma = rule.and_then(|&rule| self.apply(&word, rule)).unwrap_or_else(|| word.clone());
+        if upos == Upos::Propn || known(&lemma) {
+            return lemma;
+        }
+        // An acronym stays as it is.
+        if upos == Upos::Noun
+            && form.len() > 1
+            && form.chars().all(|c| c.is_ascii_uppercase())
+            && !known(&lower)
+        {
+            return form.to_owned();
+        }
+        bases(&word, xpos).into_iter().find(|base| known(base)).unwrap_or(lemma)
+    }
+
+    fn apply(&self, word: &str, rule: u16) -> Option<String> {
+        apply(word, &self.rules[rule as usize])
     }
 
     /// Learns from pairs of form and lemma with their tags.
@@ -162,6 +179,32 @@ impl Lemmas {
     }
 }
 
+/// What a regular form may come from, the likeliest first.
+fn bases(word: &str, xpos: Xpos) -> Vec<String> {
+    let cut = |ending: &str| word.strip_suffix(ending).filter(|stem| stem.len() > 1);
+    // `stopped` comes from `stop`.
+    let single = |stem: &str| {
+        let mut ends = stem.bytes().rev();
+        (ends.next() == ends.next()).then(|| stem[..stem.len() - 1].to_owned()).filter(|_| stem.is_ascii())
+    };
+    let stems = |ending: &str| {
+        let stem = cut(ending);
+        let plain = stem.map(str::to_owned);
+        [plain, stem.map(|stem| format!("{stem}e")), stem.and_then(single)].into_iter().flatten()
+    };
+    match xpos {
+        Xpos::Vbd | Xpos::Vbn => stems("ed").chain(cut("ied").map(|stem| format!("{stem}y"))).collect(),
+        Xpos::Vbg => stems("ing").collect(),
+        Xpos::Nns | Xpos::Vbz => {
+            let plain = [cut("s"), cut("es")].into_iter().flatten().map(str::to_owned);
+            plain.chain(cut("ies").map(|stem| format!("{stem}y"))).collect()
+        }
+        Xpos::Jjr | Xpos::Rbr => stems("er").collect(),
+        Xpos::Jjs | Xpos::Rbs => stems("est").collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// The endings of a word from the longest that rules look at to the empty one.
 fn endings(word: &str) -> impl Iterator<Item = &str> {
     let mut starts: Vec<usize> = word.char_indices().rev().take(LONGEST_ENDING).map(|(at, _)| at).collect();
@@ -183,4 +226,24 @@ fn apply(word: &str, rule: &Rule) -> Option<String> {
     let keep = word.chars().count().checked_sub(rule.cut as usize)?;
     let end = word.char_indices().nth(keep).map_or(word.len(), |(at, _)| at);
     Some(format!("{}{}", &word[..end], rule.add))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regular_forms_come_from_words_in_use() {
+        let known = |word: &str| ["provoke", "bomb", "stop", "carry", "ally", "box"].contains(&word);
+        let lemma = |form, upos, xpos| Lemmas::default().lemma(form, upos, xpos, known);
+        assert_eq!(lemma("provoked", Upos::Verb, Xpos::Vbn), "provoke");
+        assert_eq!(lemma("Bombed", Upos::Verb, Xpos::Vbd), "bomb");
+        assert_eq!(lemma("stopping", Upos::Verb, Xpos::Vbg), "stop");
+        assert_eq!(lemma("carried", Upos::Verb, Xpos::Vbd), "carry");
+        assert_eq!(lemma("allies", Upos::Noun, Xpos::Nns), "ally");
+        assert_eq!(lemma("boxes", Upos::Noun, Xpos::Nns), "box");
+        assert_eq!(lemma("GISB", Upos::Noun, Xpos::Nn), "GISB");
+        assert_eq!(lemma("Vance", Upos::Propn, Xpos::Nnp), "Vance");
+        assert_eq!(lemma("blorbed", Upos::Verb, Xpos::Vbd), "blorbed");
+    }
 }

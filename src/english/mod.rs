@@ -4,20 +4,25 @@
 //! entity or a claim is; that is the extraction's business.
 
 mod conllu;
+mod drawing;
 mod features;
 mod labels;
+mod lanes;
 mod lemma;
 mod model;
 mod names;
+mod network;
 mod parser;
+#[cfg(test)]
+mod properties;
 mod sentences;
-mod tagger;
 mod tokens;
 pub mod training;
 mod types;
 mod weights;
 
 pub use conllu::conllu;
+pub use drawing::{dot, svg};
 pub use labels::{Deprel, Upos, Xpos};
 pub use model::Model;
 pub use types::{Analysis, Name, NameKind, Sentence, Word};

@@ -3,10 +3,10 @@
 use super::features::{Clusters, WordFeatures, word_features};
 use super::labels::{Upos, Xpos};
 use super::lemma::Lemmas;
-use super::names::{self, LABELS, Memory, Steps};
-use super::parser::{self, Input};
+use super::names::{self, LABELS, Memory};
+use super::network::{Readers, Tag, best};
+use super::parser::{self, TRANSITIONS};
 use super::sentences;
-use super::tagger::{self, Tag};
 use super::tokens::tokenise;
 use super::types::{Analysis, Name, Sentence, Word};
 use super::weights::{Reader, Weights, write_block, write_number};
@@ -14,7 +14,7 @@ use crate::span::Span;
 use std::sync::LazyLock;
 
 /// What the file of a model starts with; the last byte is the version of its layout.
-const MAGIC: &[u8; 8] = b"relata\x00\x01";
+const MAGIC: &[u8; 8] = b"relata\x00\x02";
 
 /// The model that ships with the library.
 static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
@@ -27,10 +27,7 @@ static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
 pub struct Model {
     pub(crate) clusters: Clusters,
     pub(crate) tags: Vec<(Upos, Xpos)>,
-    pub(crate) tagger: Weights,
-    pub(crate) parser: Weights,
-    pub(crate) names: Weights,
-    pub(crate) steps: Steps,
+    pub(crate) readers: Readers,
     pub(crate) ends: Weights,
     pub(crate) lemmas: Lemmas,
     /// How a margin of the parser becomes a confidence, and how one of the names does.
@@ -74,50 +71,33 @@ impl Model {
             tags.push((*Upos::ALL.get(pair[0] as usize)?, *Xpos::ALL.get(pair[1] as usize)?));
         }
         let number = |reader: &mut Reader<'_>| Some(f32::from_le_bytes(reader.take(4)?.try_into().ok()?));
-        let mut steps: Steps = [0.0; LABELS * LABELS + LABELS];
-        for step in &mut steps {
-            *step = number(&mut reader)?;
-        }
         let mut curves = [Curve::default(); 2];
         for curve in &mut curves {
             *curve = Curve { slope: number(&mut reader)?, offset: number(&mut reader)? };
         }
-        let tagger = Weights::decode(&mut reader)?;
-        let parser = Weights::decode(&mut reader)?;
-        let names = Weights::decode(&mut reader)?;
+        let readers = Readers::decode(&mut reader)?;
         let ends = Weights::decode(&mut reader)?;
         let lemmas = Lemmas::decode(&mut reader)?;
-        (tagger.classes <= tags.len()).then_some(())?;
-        Some(Self {
-            clusters: Clusters::new(clusters),
-            tags,
-            tagger,
-            parser,
-            names,
-            steps,
-            ends,
-            lemmas,
-            curves,
-        })
+        (readers.scores()? == [tags.len(), LABELS, TRANSITIONS]).then_some(())?;
+        Some(Self { clusters: Clusters::new(clusters), tags, readers, ends, lemmas, curves })
     }
 
     /// Takes a text apart: sentences, words, tags, lemmas, trees, names.
     pub fn analyse(&self, text: &str) -> Analysis {
         let pieces = tokenise(text);
         let cuts = sentences::split(&self.ends, text, &pieces);
-        let words: Vec<WordFeatures> =
+        let mut words: Vec<WordFeatures> =
             pieces.iter().map(|piece| word_features(&text[piece.span.range()], &self.clusters)).collect();
         let mut memory = Memory::default();
         for &(start, end) in &cuts {
             memory.note(&words[start..end]);
         }
+        memory.tell(&mut words);
         let mut paragraph = 0;
         let mut sentences = Vec::with_capacity(cuts.len());
         for (start, end) in cuts {
             let (pieces, words) = (&pieces[start..end], &words[start..end]);
-            let (tags, upos) = self.tag(words);
-            let arcs = parser::parse(&self.parser, &Input { words, tags: &tags, upos: &upos });
-            let names = names::find(&self.names, &self.steps, words, &tags, &memory);
+            let Read { tags, arcs, names } = self.read(words);
             let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
             sentences.push(Sentence {
                 span: first.span.join(last.span),
@@ -132,7 +112,7 @@ impl Model {
                         Word {
                             span: piece.span,
                             form: form.into(),
-                            lemma: self.lemmas.lemma(form, upos, xpos).into(),
+                            lemma: self.lemma(form, upos, xpos).into(),
                             upos,
                             xpos,
                             head: arc.head,
@@ -157,30 +137,37 @@ impl Model {
         Analysis { sentences }
     }
 
-    /// The joint tags of a sentence, and the universal part of each.
-    pub(crate) fn tag(&self, words: &[WordFeatures]) -> (Vec<Tag>, Vec<Upos>) {
-        let tags = tagger::tag(&self.tagger, words);
-        let upos = tags.iter().map(|&tag| self.tags[tag as usize].0).collect();
-        (tags, upos)
+    /// The dictionary form of a word.
+    pub(crate) fn lemma(&self, form: &str, upos: Upos, xpos: Xpos) -> String {
+        self.lemmas.lemma(form, upos, xpos, |word| self.clusters.has(word))
+    }
+
+    /// Tags, tree and names of a sentence.
+    pub(crate) fn read(&self, words: &[WordFeatures]) -> Read {
+        let reading = self.readers.read(words);
+        let tags: Vec<Tag> =
+            reading.tags.chunks_exact(self.tags.len()).map(|scores| best(scores) as Tag).collect();
+        let upos: Vec<Upos> = tags.iter().map(|&tag| self.tags[tag as usize].0).collect();
+        let arcs = parser::parse(&self.readers, &reading, &upos);
+        Read { tags, arcs, names: names::find(&reading.names) }
     }
 }
 
-/// The parts of a model file that are already in their file form.
-pub(crate) struct Encoded<'a> {
-    pub tagger: &'a [u8],
-    pub parser: &'a [u8],
-    pub names: &'a [u8],
-    pub ends: &'a [u8],
+/// What the networks find in a sentence.
+pub(crate) struct Read {
+    pub tags: Vec<Tag>,
+    pub arcs: Vec<parser::Arc>,
+    pub names: Vec<names::Found>,
 }
 
 /// The file of a model.
 pub(crate) fn encode(
     clusters: &Clusters,
     tags: &[(Upos, Xpos)],
-    steps: &Steps,
     curves: [Curve; 2],
+    readers: &[u8],
+    ends: &[u8],
     lemmas: &Lemmas,
-    parts: &Encoded<'_>,
 ) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     let rows = clusters.rows();
@@ -194,16 +181,12 @@ pub(crate) fn encode(
     for &(upos, xpos) in tags {
         out.extend([upos as u8, xpos as u8]);
     }
-    for step in steps {
-        out.extend(step.to_le_bytes());
-    }
     for curve in curves {
         out.extend(curve.slope.to_le_bytes());
         out.extend(curve.offset.to_le_bytes());
     }
-    for part in [parts.tagger, parts.parser, parts.names, parts.ends] {
-        out.extend(part);
-    }
+    out.extend(readers);
+    out.extend(ends);
     out.extend(lemmas.encode());
     out
 }

@@ -4,15 +4,17 @@
 //! makes the top of the stack a dependent of the first word of the buffer (left) or of the word
 //! beneath it (right). The root stands behind the last word.
 
-use super::features::{Features, WordFeatures};
 use super::labels::{Deprel, Upos};
-use super::weights::Weights;
+use super::network::{Desk, MARKS, PLACES, Part, Readers, Reading};
 
 /// "No word here."
 const NONE: usize = usize::MAX;
 
 /// "No head, no child yet."
-pub(crate) const NO: u16 = u16::MAX;
+const NO: u16 = u16::MAX;
+
+/// "No label yet."
+const NO_LABEL: u8 = u8::MAX;
 
 /// Sentences longer than this are parsed in pieces.
 pub(crate) const LONGEST: usize = 300;
@@ -45,38 +47,17 @@ impl Move {
     }
 }
 
-/// A sentence as the parser sees it.
-pub(crate) struct Input<'a> {
-    pub words: &'a [WordFeatures],
-    /// Joint tags.
-    pub tags: &'a [u8],
-    /// The universal part of speech of each word.
-    pub upos: &'a [Upos],
-}
-
 /// What is known of a word's dependents while parsing.
 #[derive(Clone, Copy)]
 struct Node {
     head: u16,
     label: u8,
-    left: [u16; 2],
-    right: [u16; 2],
-    lefts: u8,
-    rights: u8,
-    left_labels: u64,
-    right_labels: u64,
+    /// The outermost dependents on either side.
+    left: u16,
+    right: u16,
 }
 
-const FRESH: Node = Node {
-    head: NO,
-    label: 255,
-    left: [NO; 2],
-    right: [NO; 2],
-    lefts: 0,
-    rights: 0,
-    left_labels: 0,
-    right_labels: 0,
-};
+const FRESH: Node = Node { head: NO, label: NO_LABEL, left: NO, right: NO };
 
 /// Where a parse stands.
 pub(crate) struct State {
@@ -133,265 +114,53 @@ impl State {
         }
     }
 
-    /// Makes a move that [`State::allows`]; returns the word that got its head.
-    pub(crate) fn apply(&mut self, step: Move) -> Option<usize> {
+    /// Makes a move that [`State::allows`].
+    pub(crate) fn apply(&mut self, step: Move) {
         let (label, rightward) = match step {
             Move::Shift => {
                 self.stack.push(self.next as u16);
                 self.next += 1;
-                return None;
+                return;
             }
             Move::Left(label) => (label, false),
             Move::Right(label) => (label, true),
         };
-        let word = self.stack.pop()? as usize;
-        let head = if rightward { *self.stack.last()? as usize } else { self.next };
-        self.nodes[word].head = head as u16;
-        self.nodes[word].label = label as u8;
+        let Some(word) = self.stack.pop() else { return };
+        let head = match self.stack.last() {
+            Some(&below) if rightward => below as usize,
+            _ => self.next,
+        };
+        self.nodes[word as usize].head = head as u16;
+        self.nodes[word as usize].label = label as u8;
         let node = &mut self.nodes[head];
-        let bit = 1u64 << (label as u8 & 63);
-        if word < head {
-            node.left = [word as u16, node.left[0]];
-            node.lefts = node.lefts.saturating_add(1);
-            node.left_labels |= bit;
-        } else {
-            node.right = [word as u16, node.right[0]];
-            node.rights = node.rights.saturating_add(1);
-            node.right_labels |= bit;
-        }
-        Some(word)
+        *if (word as usize) < head { &mut node.left } else { &mut node.right } = word;
+    }
+
+    /// What the networks look at in a configuration.
+    pub(crate) fn view(&self) -> ([usize; PLACES], [u8; MARKS]) {
+        let depth = self.stack.len();
+        let stack = |i: usize| if depth > i { self.stack[depth - 1 - i] as usize } else { NONE };
+        let buffer = |i: usize| if self.next + i <= self.words { self.next + i } else { NONE };
+        let known = |child: u16| if child == NO { NONE } else { child as usize };
+        let left = |at: usize| if at == NONE { NONE } else { known(self.nodes[at].left) };
+        let right = |at: usize| if at == NONE { NONE } else { known(self.nodes[at].right) };
+        let label = |at: usize| if at == NONE { NO_LABEL } else { self.nodes[at].label };
+        let (s0, s1, b0) = (stack(0), stack(1), buffer(0));
+        let gap = if s0 == NONE || b0 == NONE { 0 } else { 1 + distance(s0, b0) };
+        (
+            [s0, s1, stack(2), b0, buffer(1), left(s0), right(s0), right(s1), left(b0)],
+            [label(left(s0)), label(right(s0)), label(left(s1)), label(right(s1)), label(left(b0)), gap],
+        )
     }
 }
 
 /// How far two words lie apart, in classes.
-fn distance(a: usize, b: usize) -> u64 {
+fn distance(a: usize, b: usize) -> u8 {
     match a.abs_diff(b) {
-        near @ 0..=5 => near as u64,
+        near @ 0..=5 => near as u8,
         6..=9 => 6,
         10..=19 => 7,
         _ => 8,
-    }
-}
-
-/// What the templates read of one place of a configuration.
-#[derive(Clone, Copy)]
-struct Place {
-    at: usize,
-    word: u64,
-    tag: u64,
-    upos: u64,
-    fine: u64,
-    suffix: u64,
-    label: u64,
-}
-
-impl Place {
-    fn of(input: &Input<'_>, state: &State, at: usize) -> Self {
-        if at == NONE {
-            return Self { at, word: 3, tag: 253, upos: 253, fine: 9001, suffix: 9001, label: 300 };
-        }
-        let label = u64::from(state.nodes[at].label);
-        match input.words.get(at) {
-            Some(w) => Self {
-                at,
-                word: w.lower,
-                tag: u64::from(input.tags[at]),
-                upos: input.upos[at] as u64,
-                fine: w.fine,
-                suffix: w.suffix[2],
-                label,
-            },
-            None => Self { at, word: 5, tag: 254, upos: 254, fine: 9002, suffix: 9002, label },
-        }
-    }
-}
-
-/// The features of a configuration.
-pub(crate) fn features(input: &Input<'_>, state: &State, out: &mut Vec<u32>) {
-    let n = state.words;
-    let depth = state.stack.len();
-    let stack = |i: usize| if depth > i { state.stack[depth - 1 - i] as usize } else { NONE };
-    let buffer = |i: usize| if state.next + i <= n { state.next + i } else { NONE };
-    let place = |at: usize| Place::of(input, state, at);
-    let child = |at: usize, left: bool, k: usize| {
-        if at == NONE {
-            return place(NONE);
-        }
-        let node = &state.nodes[at];
-        let child = if left { node.left[k] } else { node.right[k] };
-        place(if child == NO { NONE } else { child as usize })
-    };
-    let counts = |at: usize| {
-        if at == NONE {
-            (99, 99)
-        } else {
-            (u64::from(state.nodes[at].lefts), u64::from(state.nodes[at].rights))
-        }
-    };
-    let labels = |at: usize| {
-        if at == NONE { (99, 99) } else { (state.nodes[at].left_labels, state.nodes[at].right_labels) }
-    };
-    let (s0, s1, s2) = (place(stack(0)), place(stack(1)), place(stack(2)));
-    let (b0, b1, b2) = (place(buffer(0)), place(buffer(1)), place(buffer(2)));
-    let (s0l, s0l2) = (child(s0.at, true, 0), child(s0.at, true, 1));
-    let (s0r, s0r2) = (child(s0.at, false, 0), child(s0.at, false, 1));
-    let (s1l, s1l2) = (child(s1.at, true, 0), child(s1.at, true, 1));
-    let (s1r, s1r2) = (child(s1.at, false, 0), child(s1.at, false, 1));
-    let (b0l, b0l2) = (child(b0.at, true, 0), child(b0.at, true, 1));
-    let (s0ls, s0rs) = counts(s0.at);
-    let (s1ls, s1rs) = counts(s1.at);
-    let (b0ls, _) = counts(b0.at);
-    let (s0ll, s0rl) = labels(s0.at);
-    let (s1ll, s1rl) = labels(s1.at);
-    let (b0ll, _) = labels(b0.at);
-    let d0 = if s0.at == NONE { 20 } else { distance(s0.at, b0.at) };
-    let d1 = if s1.at == NONE { 20 } else { distance(s1.at, s0.at) };
-    let before = place(if b0.at != NONE && b0.at > 0 { b0.at - 1 } else { NONE });
-    let after = place(if s0.at == NONE { NONE } else { s0.at + 1 });
-
-    let mut f = Features::new(out, 3000);
-    f.add([1]);
-    // Single places.
-    for p in [&s0, &s1, &b0, &b1] {
-        f.add([p.word]);
-        f.add([p.tag]);
-        f.add([p.word, p.tag]);
-    }
-    for p in [&s2, &b2] {
-        f.add([p.word]);
-        f.add([p.tag]);
-    }
-    // Top of the stack with the buffer.
-    f.add([s0.word, s0.tag, b0.word, b0.tag]);
-    f.add([s0.word, s0.tag, b0.word]);
-    f.add([s0.word, b0.word, b0.tag]);
-    f.add([s0.word, s0.tag, b0.tag]);
-    f.add([s0.tag, b0.word, b0.tag]);
-    f.add([s0.word, b0.word]);
-    f.add([s0.tag, b0.tag]);
-    f.add([s0.upos, b0.upos]);
-    // The two topmost of the stack.
-    f.add([s1.word, s1.tag, s0.tag]);
-    f.add([s1.tag, s0.word, s0.tag]);
-    f.add([s1.word, s0.word]);
-    f.add([s1.tag, s0.tag]);
-    f.add([s1.word, s1.tag, s0.word, s0.tag]);
-    f.add([b0.tag, b1.tag]);
-    f.add([b0.word, b1.tag]);
-    f.add([b0.tag, b1.word]);
-    f.add([s1.tag, b0.tag]);
-    f.add([s1.word, b0.tag]);
-    f.add([s1.tag, b0.word]);
-    f.add([s0.tag, b1.tag]);
-    // Three and four places.
-    f.add([b0.tag, b1.tag, b2.tag]);
-    f.add([s0.tag, b0.tag, b1.tag]);
-    f.add([s1.tag, s0.tag, b0.tag]);
-    f.add([s2.tag, s1.tag, s0.tag]);
-    f.add([s0.tag, s0l.tag, b0.tag]);
-    f.add([s0.tag, s0r.tag, b0.tag]);
-    f.add([s0.tag, b0.tag, b0l.tag]);
-    f.add([s1.tag, s1l.tag, s0.tag]);
-    f.add([s1.tag, s1r.tag, s0.tag]);
-    f.add([s1.tag, s0.tag, s0l.tag]);
-    f.add([s1.tag, s0.tag, s0r.tag]);
-    f.add([s1.word, s0.tag, b0.tag]);
-    f.add([s1.tag, s0.word, b0.tag]);
-    f.add([s1.tag, s0.tag, b0.word]);
-    f.add([s0.word, b0.tag, b1.tag]);
-    f.add([s0.tag, b0.word, b1.tag]);
-    f.add([s0.tag, b0.tag, b1.word]);
-    f.add([s2.tag, s1.tag, s0.tag, b0.tag]);
-    f.add([s1.tag, s0.tag, b0.tag, b1.tag]);
-    // Distance.
-    f.add([s0.tag, b0.tag, d0]);
-    f.add([s0.word, d0]);
-    f.add([b0.word, d0]);
-    f.add([s1.tag, s0.tag, d1]);
-    f.add([s1.word, d1]);
-    f.add([s0.word, d1]);
-    f.add([s1.tag, s0.tag, b0.tag, d0.min(3), d1.min(3)]);
-    // Valency.
-    f.add([s0.word, s0ls]);
-    f.add([s0.tag, s0ls]);
-    f.add([s0.word, s0rs]);
-    f.add([s0.tag, s0rs]);
-    f.add([s1.word, s1rs]);
-    f.add([s1.tag, s1rs]);
-    f.add([s1.tag, s1ls]);
-    f.add([b0.word, b0ls]);
-    f.add([b0.tag, b0ls]);
-    // Children.
-    f.add([s0l.word, 1]);
-    f.add([s0l.tag, s0.tag]);
-    f.add([s0l.label, s0.tag]);
-    f.add([s0r.word, 2]);
-    f.add([s0r.tag, s0.tag, 2]);
-    f.add([s0r.label, s0.tag]);
-    f.add([s1l.word]);
-    f.add([s1l.tag, s1.tag]);
-    f.add([s1l.label, s1.tag]);
-    f.add([s1r.word]);
-    f.add([s1r.tag, s1.tag]);
-    f.add([s1r.label, s1.tag, s0.tag]);
-    f.add([b0l.word]);
-    f.add([b0l.tag, b0.tag]);
-    f.add([b0l.label, b0.tag]);
-    f.add([s0l2.tag, s0l.tag, s0.tag]);
-    f.add([s0r2.tag, s0r.tag, s0.tag]);
-    f.add([s1r2.tag, s1r.tag, s1.tag]);
-    f.add([s1l2.tag, s1l.tag, s1.tag]);
-    f.add([b0l2.tag, b0l.tag, b0.tag]);
-    f.add([s0l.label, s0l2.label, s0.tag]);
-    f.add([s0r.label, s0r2.label, s0.tag]);
-    // Sets of labels.
-    f.add([s0ll, s0.tag]);
-    f.add([s0rl, s0.tag]);
-    f.add([s1rl, s1.tag]);
-    f.add([s1ll, s1.tag]);
-    f.add([b0ll, b0.tag]);
-    f.add([s0ll, s0.word]);
-    f.add([s0rl, s0.word]);
-    f.add([s1rl, s1.word]);
-    f.add([b0ll, b0.word]);
-    f.add([s1rl, s1.upos, s0.upos, s0ll]);
-    f.add([b0ll, b0.upos, s0.upos, s0.word]);
-    // What lies between.
-    f.add([before.tag, s0.tag, b0.tag]);
-    f.add([after.tag, s0.tag, b0.tag]);
-    f.add([before.tag, after.tag, s0.tag, b0.tag]);
-    f.add([before.tag, s1.tag, s0.tag, 1]);
-    f.add([s0.word, s0r.tag, s0r.word]);
-    f.add([s1.word, s1r.tag, s0.tag]);
-    f.add([s0l.label, b0l.label, s0.tag, b0.tag]);
-    f.add([s1.word, s0.word, s0l.tag]);
-    f.add([s1.word, s0l.word, s0.tag]);
-    f.add([s1.upos, s1.word, s0l.word, s0.upos, s0.fine]);
-    // Suffixes.
-    f.add([s0.suffix, b0.tag]);
-    f.add([b0.suffix, s0.tag]);
-    f.add([s1.suffix, s0.tag]);
-    f.add([s0.suffix, s1.tag]);
-    f.skip_to(3300);
-    if s0.fine | b0.fine != 0 {
-        f.add([s0.fine]);
-        f.add([b0.fine]);
-        f.add([s1.fine]);
-        f.add([s0.fine, b0.fine]);
-        f.add([s1.fine, s0.fine]);
-        f.add([s0.fine, b0.tag]);
-        f.add([b0.fine, s0.tag]);
-        f.add([s1.fine, s0.tag]);
-        f.add([s0.fine, s1.tag]);
-        f.add([s0.fine, s0.tag, b0.fine, b0.tag]);
-        f.add([s1.fine, s1.tag, s0.fine, s0.tag]);
-        f.add([s1.word, s0.fine, s0.tag]);
-        f.add([s1.fine, s0.word, s0.tag]);
-        f.add([b1.fine]);
-        f.add([s0.word, b0.fine, b0.tag]);
-        f.add([s0.fine, b0.word, b0.tag]);
-        f.add([s1.fine, s0.fine, b0.tag]);
-        f.add([s1.fine, s0l.word, s0.fine]);
     }
 }
 
@@ -402,24 +171,19 @@ pub(crate) struct Arc {
     pub head: Option<u32>,
     /// The relation.
     pub label: Deprel,
-    /// By how much the move that made the arc beat the best other move, in units of training.
+    /// By how much the closest call made over the word was won, in units of training.
     pub margin: f32,
 }
 
 /// Parses a sentence of any length; pieces of at most [`LONGEST`] words are joined at their roots.
-pub(crate) fn parse(weights: &Weights, input: &Input<'_>) -> Vec<Arc> {
-    let n = input.words.len();
-    let mut arcs = Vec::with_capacity(n);
+pub(crate) fn parse(readers: &Readers, reading: &Reading, upos: &[Upos]) -> Vec<Arc> {
+    let n = upos.len();
+    let mut arcs: Vec<Arc> = Vec::with_capacity(n);
     let mut first_root = None;
     let mut start = 0;
     while start < n {
-        let end = cut(input.upos, start);
-        let piece = Input {
-            words: &input.words[start..end],
-            tags: &input.tags[start..end],
-            upos: &input.upos[start..end],
-        };
-        for mut arc in parse_piece(weights, &piece) {
+        let end = cut(upos, start);
+        for mut arc in parse_piece(readers, &reading.part(start, end)) {
             arc.head = arc.head.map(|head| head + start as u32);
             if arc.head.is_none() {
                 match first_root {
@@ -445,12 +209,11 @@ fn cut(upos: &[Upos], start: usize) -> usize {
 }
 
 /// Parses at most [`LONGEST`] words.
-fn parse_piece(weights: &Weights, input: &Input<'_>) -> Vec<Arc> {
-    let n = input.words.len();
+fn parse_piece(readers: &Readers, part: &Part<'_>) -> Vec<Arc> {
+    let n = part.words;
     let mut state = State::new(n);
     let mut margins = vec![f32::MAX; n];
-    let mut list = Vec::with_capacity(192);
-    let mut scores = vec![0; weights.classes];
+    let mut desk = Desk::default();
     while !state.done() {
         let valid = state.valid();
         if valid == [true, false, false] {
@@ -461,15 +224,15 @@ fn parse_piece(weights: &Weights, input: &Input<'_>) -> Vec<Arc> {
             state.apply(Move::Left(Deprel::Root));
             continue;
         }
-        features(input, &state, &mut list);
-        weights.score(&list, &mut scores);
-        let (best, second) = two_best(&scores, &state, valid);
-        if let Some(word) = state.apply(Move::of(best)) {
-            margins[word] = match second {
-                Some(other) => (scores[best] - scores[other]) as f32 * weights.scale,
-                None => f32::MAX,
-            };
+        let (places, marks) = state.view();
+        readers.score(part, places, marks, &mut desk);
+        let (best, second) = two_best(&desk.scores, &state, valid);
+        // A word is as sure of its head as the closest call that was made over it.
+        if let (Some(&top), Some(second)) = (state.stack.last(), second) {
+            let margin = &mut margins[top as usize];
+            *margin = margin.min(desk.scores[best] - desk.scores[second]);
         }
+        state.apply(Move::of(best));
     }
     (0..n)
         .map(|word| Arc {
@@ -481,7 +244,7 @@ fn parse_piece(weights: &Weights, input: &Input<'_>) -> Vec<Arc> {
 }
 
 /// The best and the second-best move that the state allows.
-fn two_best(scores: &[i32], state: &State, valid: [bool; 3]) -> (usize, Option<usize>) {
+fn two_best(scores: &[f32], state: &State, valid: [bool; 3]) -> (usize, Option<usize>) {
     let (mut best, mut second): (Option<usize>, Option<usize>) = (None, None);
     for class in 0..TRANSITIONS {
         if !state.allows(valid, Move::of(class)) {

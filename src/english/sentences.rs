@@ -46,6 +46,18 @@ pub(crate) fn features(text: &str, pieces: &[Piece], at: usize, since: usize, ou
     let gap = space + 2 * newline;
     let length = ((at - since) / 3).min(12) as u64;
     let (s, t, r, q) = (shape(0), shape(1), shape(-1), shape(2));
+    // How far it is to the next stop or paragraph, and how many capitals stand on either side.
+    let far = pieces[at + 1..]
+        .iter()
+        .take(12)
+        .take_while(|p| !p.paragraph_after && !text[p.span.range()].starts_with(['.', '!', '?']))
+        .count() as u64;
+    let capitals = |range: std::ops::Range<usize>| {
+        pieces.get(range.start..range.end.min(pieces.len())).map_or(0, |pieces| {
+            pieces.iter().filter(|p| text[p.span.range()].starts_with(char::is_uppercase)).count() as u64
+        })
+    };
+    let (before, after) = (capitals((at.saturating_sub(2)).max(since)..at + 1), capitals(at + 1..at + 4));
     let mut f = Features::new(out, 7000);
     f.add([1]);
     f.add([gap, s]);
@@ -63,6 +75,14 @@ pub(crate) fn features(text: &str, pieces: &[Piece], at: usize, since: usize, ou
     f.add([length, s, t]);
     f.add([length, gap]);
     f.add([u64::from(at == since), s, t]);
+    f.add([far, s, t]);
+    f.add([far.min(3), gap, s, t, q]);
+    f.add([before, after, s, t]);
+    f.add([before, after, far.min(6), gap]);
+    f.add([gap, lower(1), lower(2)]);
+    f.add([gap, r, lower(0), t]);
+    f.add([gap, s, t, q, shape(3)]);
+    f.add([gap, lower(1), r, s]);
 }
 
 /// Whether the model is asked about the gap behind piece `at` at all.

@@ -6,16 +6,12 @@
 /// A frozen linear model.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Weights {
-    /// Number of classes.
-    pub classes: usize,
     /// `hash << 32 | offset + 1`; 0 is empty.
     slots: Vec<u64>,
     /// How far a hash is shifted to give its home slot.
     shift: u32,
     /// `weight << 8 | last << 7 | class`, the entries of a row one after another.
     entries: Vec<i32>,
-    /// What one unit of weight is worth in units of training.
-    pub scale: f32,
 }
 
 /// A class may not use the bit that marks the last entry of a row.
@@ -67,17 +63,10 @@ impl Weights {
         }
     }
 
-    /// Freezes rows through the codes of the file, so that training sees what will be loaded.
-    pub(crate) fn freeze(rows: &[Row], classes: usize) -> Self {
-        Self::decode(&mut Reader::new(&encode(rows, classes))).unwrap_or_default()
-    }
-
     /// Reads what [`encode`] wrote.
     pub(crate) fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let classes = reader.number()? as usize;
         let rows = reader.number()? as usize;
         let total = reader.number()? as usize;
-        let largest = f32::from_le_bytes(reader.take(4)?.try_into().ok()?);
         let mut bits = 1;
         while (1usize << bits) * 2 < rows * 3 {
             bits += 1;
@@ -108,7 +97,7 @@ impl Weights {
             }
         }
         slots.truncate(last_slot.max(1usize << bits) + 2);
-        Some(Self { classes, slots, shift, entries, scale: largest / FULL })
+        Some(Self { slots, shift, entries })
     }
 }
 
@@ -118,7 +107,8 @@ fn decode_weight(code: i8, largest: f32) -> i32 {
     (level * level.abs() * largest).round() as i32
 }
 
-/// The file form of a model: differences of sorted hashes, then pairs of class and weight code.
+/// The file form of a model: differences of sorted hashes, then pairs of class and weight code. What
+/// the largest weight is worth is not kept, since only comparisons matter.
 pub(crate) fn encode(rows: &[Row], classes: usize) -> Vec<u8> {
     assert!(classes <= MAX_CLASSES, "{classes} classes do not fit into an entry");
     let largest = rows.iter().flat_map(|(_, row)| row).fold(1e-6f32, |max, (_, w)| max.max(w.abs()));
@@ -144,10 +134,8 @@ pub(crate) fn encode(rows: &[Row], classes: usize) -> Vec<u8> {
         }
     }
     let mut out = Vec::new();
-    write_number(&mut out, classes as u32);
     write_number(&mut out, count);
     write_number(&mut out, total);
-    out.extend(largest.to_le_bytes());
     write_block(&mut out, &keys);
     write_block(&mut out, &body);
     out
@@ -218,11 +206,13 @@ mod tests {
         let rows: Vec<Row> = (0..5000u32)
             .map(|i| (i.wrapping_mul(0x9E37_79B9), vec![(0, i as f32 / 100.0), (3, -2.0)]))
             .collect();
-        let model = Weights::freeze(&rows, 4);
+        let bytes = encode(&rows, 4);
+        let model = Weights::decode(&mut Reader::new(&bytes)).expect("the rows decode");
         let mut out = [0; 4];
         model.score(&[4000u32.wrapping_mul(0x9E37_79B9), 12345], &mut out);
-        assert!((out[0] as f32 * model.scale - 40.0).abs() < 1.0, "{out:?}");
-        assert!((out[3] as f32 * model.scale + 2.0).abs() < 0.3, "{out:?}");
+        let unit = 49.99 / FULL;
+        assert!((out[0] as f32 * unit - 40.0).abs() < 1.0, "{out:?}");
+        assert!((out[3] as f32 * unit + 2.0).abs() < 0.3, "{out:?}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The averaged perceptron: what every linear model here is trained with.
+//! The averaged perceptron, which linear models are trained with, and numbers drawn at random.
 
 use crate::english::weights::Row;
 use rustc_hash::FxHashMap;
@@ -101,6 +101,11 @@ impl Random {
     /// Whether something of probability `p` happens.
     pub(crate) fn happens(&mut self, p: f32) -> bool {
         ((self.next() >> 40) as f32 / (1u64 << 24) as f32) < p
+    }
+
+    /// A number from 0 to 1.
+    pub(crate) fn unit(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1u64 << 24) as f32
     }
 
     /// Shuffles a list.
