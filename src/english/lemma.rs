@@ -225,7 +225,7 @@ fn rule(word: &str, lemma: &str) -> Option<Rule> {
 fn apply(word: &str, rule: &Rule) -> Option<String> {
     let keep = word.chars().count().checked_sub(rule.cut as usize)?;
     let end = word.char_indices().nth(keep).map_or(word.len(), |(at, _)| at);
-    Some(format!("{}{}", &word[..end], rule.add))
+    Some(format!("{}{}", &word[..end], rule.add)).filter(|lemma| !lemma.is_empty())
 }
 
 #[cfg(test)]
