@@ -23,7 +23,7 @@ pub(crate) struct Render {
     /// Draw everything a person, body or country had to do with.
     #[arg(long, value_name = "NAME")]
     around: Option<String>,
-    /// The picture: .svg, .png or .dot.
+    /// The picture: .svg, .png, .html (one page with the evidence), .dot or .mmd (Mermaid).
     #[arg(long, short, value_name = "FILE")]
     output: PathBuf,
     /// The heading; without it, the question at the head of the script, or the query.
@@ -93,12 +93,12 @@ impl Render {
             selection.title = title;
         }
         let picture = diagram::diagram(&session.knowledge, &selection);
-        match drawing::write(&picture, theme, &self.output) {
+        match drawing::write(&session.knowledge, &picture, theme, &self.output) {
             Ok(()) => {
                 eprintln!("{}: {}", self.output.display(), picture.subtitle);
                 Ok(session.skipped_code())
             }
-            Err(failure) => Ok(report(&Failure { ..failure })),
+            Err(failure) => Ok(report(&failure)),
         }
     }
 }

@@ -44,15 +44,26 @@ pub(crate) fn selection(
 }
 
 /// Writes a picture in the form that the file's name asks for.
-pub(crate) fn write(diagram: &Diagram, theme: Theme, path: &Path) -> Result<(), Failure> {
+pub(crate) fn write(
+    graph: &KnowledgeGraph,
+    diagram: &Diagram,
+    theme: Theme,
+    path: &Path,
+) -> Result<(), Failure> {
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     let bytes = match extension.as_str() {
         "svg" => diagram::to_svg(diagram, theme).into_bytes(),
+        "html" | "htm" => diagram::to_html(graph, diagram, theme).into_bytes(),
+        "mmd" | "mermaid" => diagram::to_mermaid(diagram).into_bytes(),
         "dot" | "gv" => diagram::to_dot(diagram, theme).into_bytes(),
         "png" => diagram::to_png(diagram, theme).map_err(|error| Failure::new(error, 3))?,
         other => {
-            let error = Diagnostic::error(format!("no picture has the extension `{other}`"));
-            return Err(Failure::new(error.help("name the file .svg, .png or .dot"), 2));
+            let error = if other.is_empty() {
+                Diagnostic::error(format!("`{}` does not say what kind of picture it is", path.display()))
+            } else {
+                Diagnostic::error(format!("no picture has the extension `{other}`"))
+            };
+            return Err(Failure::new(error.help("name the file .svg, .png, .html, .dot or .mmd"), 2));
         }
     };
     files::replace(path, &bytes).map_err(|why| Failure::from(crate::cli::input::cannot_write(path, &why)))
@@ -61,7 +72,7 @@ pub(crate) fn write(diagram: &Diagram, theme: Theme, path: &Path) -> Result<(), 
 /// Draws an answer into a file.
 pub(crate) fn draw(graph: &KnowledgeGraph, query: &str, answer: &Answer, path: &Path) -> Result<(), Failure> {
     let selection = selection(graph, &[answer], &title(query))?;
-    write(&diagram::diagram(graph, &selection), Theme::Light, path)
+    write(graph, &diagram::diagram(graph, &selection), Theme::Light, path)
 }
 
 /// An answer as DOT.
