@@ -184,7 +184,7 @@ fn legend(diagram: &Diagram, palette: Palette) -> Vertex {
     if statuses.contains(&Status::Possible) {
         rows += &row("– – –", &palette.soft(), "possible: planned, offered, asked for");
     }
-    rows += &row("", &palette.soft(), "thicker: more independent sources");
+    rows += &row("━━", &palette.soft(), "thicker: more independent sources");
     let table =
         format!("<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"3\">{rows}</table>");
     Vertex::new(

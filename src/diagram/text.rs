@@ -146,7 +146,7 @@ mod tests {
             assert!(got.iter().all(|line| width(line, 14.0, true) <= 100.0), "{got:?}");
         };
         check("Ann Lee", 3, 1);
-        check("Donaudampfschifffahrtsgesellschaftskapitän", 9, 5);
+        check("Donaudampfschifffahrtsgesellschaftskapitän", 9, 4);
         check("the committee of all the parties to the accord", 2, 2);
         check("中华人民共和国外交部长的发言人", 3, 3);
         check("", 3, 0);
