@@ -81,34 +81,34 @@ const quiet = (page, name) => {
   check("the form's own button clears too", true);
 
   // By keyboard alone, from the top of the page.
-  await page.evaluate(() => { document.activeElement.blur(); window.scrollTo(0, 0); });
+  const keys = await opened(browser, page_file);
   const seen = [];
   for (let step = 0; step < 40; step += 1) {
-    await page.keyboard.press("Tab");
-    seen.push(await focused(page));
+    await keys.keyboard.press("Tab");
+    seen.push(await focused(keys));
     if (seen.at(-1).startsWith("<g class=\"label")) break;
   }
   check(`Tab leads to the picture in ${seen.length} steps, past search and filters`, seen.at(-1).startsWith("<g class=\"label") && seen.some((at) => at.includes("id=\"search\"")));
-  const focus_is_seen = () => page.evaluate(() => {
+  const focus_is_seen = () => keys.evaluate(() => {
     const at = document.activeElement, plate = at.querySelector(".plate");
     return plate ? getComputedStyle(plate).strokeWidth !== "1px" && getComputedStyle(plate).stroke !== "none" : getComputedStyle(at).outlineStyle !== "none";
   });
   check("the line in focus is seen to be", await focus_is_seen());
-  await page.keyboard.press("ArrowDown");
-  check("an arrow key moves to the next line", (await focused(page)).includes("data-edge=\"2\""));
-  check("a line says in words what it shows", / – .+ – /.test(await page.evaluate(() => document.activeElement.getAttribute("aria-label"))));
-  await page.keyboard.press("Enter");
-  check("Enter on a line shows its evidence and moves there", /^Line 2:/.test(await evidence(page)) && (await focused(page)).includes("id=\"evidence\""));
-  await page.keyboard.press("Escape");
-  check("Escape leads back to the line", (await focused(page)).includes("data-edge=\"2\""));
-  for (let step = 0; step < 8 && !(await focused(page)).includes("class=\"badge"); step += 1) await page.keyboard.press("Tab");
-  check("Tab leads on to the table", (await focused(page)).includes("class=\"badge"));
+  await keys.keyboard.press("ArrowDown");
+  check("an arrow key moves to the next line", (await focused(keys)).includes("data-edge=\"2\""));
+  check("a line says in words what it shows", / – .+ – /.test(await keys.evaluate(() => document.activeElement.getAttribute("aria-label"))));
+  await keys.keyboard.press("Enter");
+  check("Enter on a line shows its evidence and moves there", /^Line 2:/.test(await evidence(keys)) && (await focused(keys)).includes("id=\"evidence\""));
+  await keys.keyboard.press("Escape");
+  check("Escape leads back to the line", (await focused(keys)).includes("data-edge=\"2\""));
+  for (let step = 0; step < 8 && !(await focused(keys)).includes("class=\"badge"); step += 1) await keys.keyboard.press("Tab");
+  check("Tab leads on to the table", (await focused(keys)).includes("class=\"badge"));
   check("the row in focus is seen to be", await focus_is_seen());
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
-  check("Enter on a row shows its evidence", await page.locator("#evidence blockquote").count() === 1);
-  await page.keyboard.press("Escape");
-  check("Escape leads back to the row", (await focused(page)).includes("class=\"badge"));
+  await keys.keyboard.press("ArrowDown");
+  await keys.keyboard.press("Enter");
+  check("Enter on a row shows its evidence", await keys.locator("#evidence blockquote").count() === 1);
+  await keys.keyboard.press("Escape");
+  check("Escape leads back to the row", (await focused(keys)).includes("class=\"badge"));
 
   // For a screen reader.
   for (const role of ["search", "status", "table", "main"]) check(`there is a ${role}`, await page.getByRole(role).count() >= 1);

@@ -37,7 +37,9 @@ pub(super) fn print(diagram: &Diagram, layout: &Layout, theme: Theme) -> String 
             text("margin", "18"),
         ]))];
         let members = diagram.nodes.iter().enumerate().filter(|(_, node)| node.party == Some(at));
-        inside.extend(members.map(|(at, node)| Stmt::Node(vertex(at, node, palette))));
+        let mut column = vec![Stmt::GAttribute(GraphAttributes::Graph(vec![text("rank", "same")]))];
+        column.extend(members.map(|(at, node)| Stmt::Node(vertex(at, node, palette))));
+        inside.push(Stmt::Subgraph(Subgraph { id: Id::Plain(format!("column_{at}")), stmts: column }));
         stmts.push(Stmt::Subgraph(Subgraph { id: Id::Plain(format!("cluster_{at}")), stmts: inside }));
     }
     let free = diagram.nodes.iter().enumerate().filter(|(_, node)| node.party.is_none());

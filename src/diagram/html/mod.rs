@@ -116,9 +116,9 @@ fn filters(rows: &[Row]) -> String {
     if let (Some(first), Some(last)) = (dates().min(), dates().max()) {
         let (first, last) = (first.first_day(), last.last_day());
         for (id, word) in [("from", "From"), ("until", "Until")] {
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "<label>{word} <input type=\"date\" id=\"{id}\" min=\"{first}\" max=\"{last}\"></label>\n"
+                "<label>{word} <input type=\"date\" id=\"{id}\" min=\"{first}\" max=\"{last}\"></label>"
             );
         }
     }

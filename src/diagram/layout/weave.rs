@@ -21,6 +21,9 @@ pub(super) struct Web {
     pub(super) start: Option<usize>,
 }
 
+/// Right and down.
+type Point = (f64, f64);
+
 /// A part with places; its corner is at 0, 0.
 #[derive(Debug)]
 pub(super) struct Laid {
@@ -29,7 +32,7 @@ pub(super) struct Laid {
     /// Left, top and height of each box.
     pub(super) boxes: Vec<(f64, f64, f64)>,
     /// The points of each line and the middle of its label.
-    pub(super) lines: Vec<(Vec<(f64, f64)>, (f64, f64))>,
+    pub(super) lines: Vec<(Vec<Point>, Point)>,
     pub(super) frames: Vec<Frame>,
 }
 
@@ -134,10 +137,12 @@ fn slots(web: &Web, columns: &[usize]) -> Slots {
         let centre = first.midpoint(last);
         let labelled =
             (first + 1..last).step_by(2).min_by_key(|rank| (load[*rank] / 4 + rank.abs_diff(centre), *rank));
+        if let Some(rank) = labelled {
+            load[rank] += 1;
+        }
         let mut chain = vec![a];
         for rank in first + 1..last {
             let slot = if Some(rank) == labelled {
-                load[rank] += 1;
                 out.add(Slot::Label(link), rank, CHIP_HEIGHT, None)
             } else {
                 out.add(Slot::Way(link), rank, 8.0, None)
@@ -252,7 +257,7 @@ fn line(
     middle: &[f64],
     extents: &[(f64, f64)],
     chain: &[usize],
-) -> Vec<(f64, f64)> {
+) -> Vec<Point> {
     // The side of a box, or of the rank it stands in.
     let side = |slot: usize, right: bool| {
         let (left_end, right_end) = extents[slots.rank[slot]];
