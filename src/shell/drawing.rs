@@ -18,21 +18,33 @@ pub(crate) fn selection(
     answers: &[&Answer],
     title: &str,
 ) -> Result<Selection, Failure> {
-    let mut claims = Vec::new();
+    let (mut claims, mut entities) = (Vec::new(), Vec::new());
     let mut first = None;
     for answer in answers {
         for row in 0..answer.rows.len() {
             let found = evidence::of_row(graph, answer, row);
             claims.extend(found.claims);
+            entities.extend(evidence::nodes(answer, row));
             first = first.or_else(|| evidence::first_node(answer, row));
         }
     }
     if claims.is_empty() {
-        let error = Diagnostic::error("there is nothing to draw: no row rests on a claim");
-        return Err(Failure::new(
-            error.help("return nodes, relationships or paths, as in RETURN a, r, b"),
-            1,
-        ));
+        // Nodes alone are drawn with all that is said between them.
+        let among = |at: &u32| {
+            let claim = &graph.claims[*at as usize];
+            entities.contains(&claim.source) && entities.contains(&claim.target)
+        };
+        claims = (0..graph.claims.len() as u32).filter(among).collect();
+    }
+    if claims.is_empty() && entities.is_empty() {
+        let error = if answers.iter().all(|answer| answer.rows.is_empty()) {
+            Diagnostic::error("there is nothing to draw: the answer has no rows")
+                .help("widen the query, or look for names with `relata query GRAPH 'NEIGHBOURS OF \"…\"'`")
+        } else {
+            Diagnostic::error("there is nothing to draw: the answer holds no node, relationship or path")
+                .help("return some, as in RETURN a, r, b; numbers and texts alone cannot be drawn")
+        };
+        return Err(Failure::new(error, 1));
     }
     let is_path = answers.iter().any(|answer| answer.columns.iter().any(|column| column == "hop"));
     let start = if is_path {
@@ -40,7 +52,7 @@ pub(crate) fn selection(
     } else {
         None
     };
-    Ok(Selection { claims, entities: Vec::new(), title: title.to_owned(), start, max_nodes: MAX_NODES })
+    Ok(Selection { claims, entities, title: title.to_owned(), start, max_nodes: MAX_NODES })
 }
 
 /// Writes a picture in the form that the file's name asks for.

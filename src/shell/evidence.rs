@@ -97,3 +97,15 @@ pub(crate) fn first_node(answer: &Answer, row: usize) -> Option<u32> {
         _ => None,
     })
 }
+
+/// All nodes that a row holds by themselves or inside lists, maps and paths.
+pub(crate) fn nodes(answer: &Answer, row: usize) -> Vec<u32> {
+    let (mut claims, mut nodes) = (Vec::new(), Vec::new());
+    for value in &answer.rows[row] {
+        collect(value, &mut claims, &mut nodes);
+        if let Value::Path(path) = value {
+            nodes.extend(path.nodes.iter().map(|node| node.0));
+        }
+    }
+    nodes
+}

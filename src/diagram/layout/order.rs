@@ -7,7 +7,7 @@ const SWAP_ROUNDS: usize = 12;
 
 /// Orders the slots of every rank.
 pub(super) fn sort(slots: &Slots) -> Vec<Vec<usize>> {
-    let mut ranks = slots.ranks.clone();
+    let mut ranks: Vec<Vec<usize>> = slots.ranks.iter().map(|rank| gathered(slots, rank)).collect();
     let mut best = ranks.clone();
     let mut fewest = crossings(slots, &ranks);
     for round in 0..ROUNDS {
@@ -32,6 +32,17 @@ pub(super) fn sort(slots: &Slots) -> Vec<Vec<usize>> {
         }
     }
     best
+}
+
+/// The same rank with those of one party beside each other.
+fn gathered(slots: &Slots, rank: &[usize]) -> Vec<usize> {
+    let mut keyed: Vec<(usize, usize)> = Vec::new();
+    for (at, &slot) in rank.iter().enumerate() {
+        let first = |group| rank.iter().position(|other| slots.group[*other] == Some(group)).unwrap_or(at);
+        keyed.push((slots.group[slot].map_or(at, first), slot));
+    }
+    keyed.sort_by_key(|(key, _)| *key);
+    keyed.into_iter().map(|(_, slot)| slot).collect()
 }
 
 /// Where each slot stands in its rank, from 0 to 1, so that ranks of different length compare.

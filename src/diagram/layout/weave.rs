@@ -63,8 +63,11 @@ pub(super) struct Slots {
     pub(super) chains: Vec<Vec<usize>>,
 }
 
-/// Between the lines that meet a box on one side, where there is room.
-const PITCH: f64 = 15.0;
+/// Between the lines that meet a box on one side: as far apart as their labels, if they are few.
+const PITCH: f64 = CHIP_HEIGHT + 4.0;
+const FEW: usize = 4;
+/// The same for many lines, where there is room.
+const CLOSE: f64 = 15.0;
 /// A box does not grow higher than this for the sake of its lines.
 const HIGHEST: f64 = 240.0;
 /// Between two ranks, at least and at most.
@@ -116,7 +119,8 @@ fn slots(web: &Web, columns: &[usize]) -> Slots {
         meeting[to][side(b, a)] += 1;
     }
     for (at, (_, h)) in web.boxes.iter().enumerate() {
-        let wanted = meeting[at][0].max(meeting[at][1]) as f64 * PITCH + 6.0;
+        let lines = meeting[at][0].max(meeting[at][1]);
+        let wanted = lines as f64 * pitch(lines) + 8.0;
         out.add(Slot::Box(at), 2 * columns[at], h.max(wanted.min(HIGHEST)), web.parties[at]);
     }
     let mut load = vec![0_usize; 2 * count];
@@ -155,6 +159,11 @@ fn slots(web: &Web, columns: &[usize]) -> Slots {
         out.chains.push(chain);
     }
     out
+}
+
+/// How far apart so many lines meet a box.
+fn pitch(lines: usize) -> f64 {
+    if lines <= FEW { PITCH } else { CLOSE }
 }
 
 /// The rank of labels for lines within one column: towards the middle of the picture.
@@ -210,7 +219,7 @@ fn ports(slots: &Slots, ranks: &[Vec<usize>]) -> Ports {
             let mut beside = beside.clone();
             beside.sort_by_key(|other| place[*other]);
             let n = beside.len() as f64;
-            let pitch = PITCH.min((slots.height[slot] - 8.0) / n);
+            let pitch = pitch(beside.len()).min((slots.height[slot] - 8.0) / n);
             for (at, other) in beside.into_iter().enumerate() {
                 out.0.entry((slot, other)).or_default().push((at as f64 - (n - 1.0) / 2.0) * pitch);
             }
