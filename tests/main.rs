@@ -1,5 +1,7 @@
 //! The tests that look at the crate from outside, one binary.
 mod architecture;
+mod paths;
+mod plans;
 mod sentences;
 mod shell;
 mod shipped;

@@ -315,6 +315,8 @@ pub(super) fn run(
         return Ok(true);
     }
     let days = step.chronological.then(|| Days::new(context, step.reversed));
+    let lists = [step.trail, step.lists.before, step.lists.behind];
+    let silent = days.is_none() && lists.iter().all(Option::is_none);
     let mut after = vec![After::any(step.reversed)];
     let mut cursors = vec![Cursor::new(context, hop, hop.direction, start)];
     while let Some(cursor) = cursors.last_mut() {
@@ -333,6 +335,14 @@ pub(super) fn run(
         if walked.edges.contains(&edge) || !(hop.plain() || hop.allows(context, ends, edge, row)?) {
             continue;
         }
+        let done = walked.edges.len() as u64 + 1;
+        if silent && done == most {
+            // Nobody asks for the way, and it goes no further.
+            if done >= step.times.0 && !give(&walked, other, row)? {
+                return Ok(false);
+            }
+            continue;
+        }
         if let Some(days) = &days {
             let Some(day) = after.last().and_then(|day| days.follow(*day, edge)) else { continue };
             after.push(day);
@@ -341,7 +351,6 @@ pub(super) fn run(
         }
         walked.nodes.push(other);
         walked.edges.push(edge);
-        let done = walked.edges.len() as u64;
         if done >= step.times.0 && !give(&walked, other, row)? {
             return Ok(false);
         }
@@ -360,6 +369,8 @@ pub(super) fn run(
 pub(super) struct Reaching<'s> {
     reach: &'s Reach,
     scratch: Option<Scratch>,
+    /// The last hop; that it differs from the one before it is looked after where the two meet.
+    last: Option<Hop>,
 }
 
 /// A node that several relationships lead to.
@@ -367,7 +378,12 @@ const SEVERAL: u32 = u32::MAX;
 
 impl<'s> Reaching<'s> {
     pub(super) fn new(reach: &'s Reach) -> Self {
-        Self { reach, scratch: None }
+        let before = if reach.hops.len() > 1 { Some(reach.hops[0].0.element) } else { None };
+        let last = reach.hops.last().map(|(hop, ..)| {
+            let unlike = hop.unlike.iter().copied().filter(|slot| Some(*slot) != before).collect();
+            Hop { unlike, ..hop.clone() }
+        });
+        Self { reach, scratch: None, last }
     }
 
     /// Gives the nodes that a row's node leads to.
@@ -434,10 +450,7 @@ impl<'s> Reaching<'s> {
             })?;
         }
         let apart = before.first().is_none_or(|(hop, ..)| !last.unlike.contains(&hop.element));
-        let unlike: Vec<usize> = before.first().map_or_else(Vec::new, |(hop, ..)| {
-            last.unlike.iter().copied().filter(|slot| *slot != hop.element).collect()
-        });
-        let last_hop = Hop { unlike, ..last.clone() };
+        let Some(last_hop) = &self.last else { return Ok(true) };
         let (plain, untested) = (last_hop.plain(), tests.is_empty());
         let own = tests_without(tests, reach.to, reach.from);
         let quick = own.is_some_and(|own| own.is_empty()) && plain;

@@ -36,7 +36,28 @@ fn holds(context: &Context<'_>, test: &Test, row: &mut Row) -> Result<bool, Quer
                 None => context.holds(whole, row),
             }
         }
+        Test::Pair { left, comparison, right, whole } => {
+            let numbers = (number(context, &row[left.0], left.1), number(context, &row[right.0], right.1));
+            match numbers {
+                (Some(left), Some(right)) => Ok(compares(*comparison, left, right)),
+                _ => context.holds(whole, row),
+            }
+        }
         Test::Holds(condition) => context.holds(condition, row),
+    }
+}
+
+/// A property that is a whole number in a column of such.
+fn number(context: &Context<'_>, of: &Value, key: Option<u32>) -> Option<i64> {
+    let (column, at) = match of {
+        Value::Node(own) => (context.graph.node_column(key?)?, own.0),
+        Value::Relationship(own) => (context.graph.relationship_column(key?)?, own.0),
+        _ => return None,
+    };
+    match column.cells() {
+        Cells::Short(cells) => cells.get(at as usize).filter(|&&n| n != i32::MIN).map(|&n| i64::from(n)),
+        Cells::Int(cells) => cells.get(at as usize).copied().filter(|&n| n != i64::MIN),
+        _ => None,
     }
 }
 
@@ -61,11 +82,11 @@ fn property(
     match (column.cells(), right) {
         (Cells::Short(cells), Value::Int(right)) => {
             let own = cells.get(at as usize).filter(|&&n| n != i32::MIN);
-            Some(own.is_some_and(|&own| whole(comparison, i64::from(own), *right)))
+            Some(own.is_some_and(|&own| compares(comparison, i64::from(own), *right)))
         }
         (Cells::Int(cells), Value::Int(right)) => {
             let own = cells.get(at as usize).filter(|&&n| n != i64::MIN);
-            Some(own.is_some_and(|&own| whole(comparison, own, *right)))
+            Some(own.is_some_and(|&own| compares(comparison, own, *right)))
         }
         (Cells::Text(cells), Value::Str(right)) if comparison == Comparison::Equal => {
             let own = cells.get(at as usize).filter(|&&n| n != u32::MAX);
@@ -79,7 +100,7 @@ fn property(
     }
 }
 
-fn whole(comparison: Comparison, own: i64, right: i64) -> bool {
+fn compares(comparison: Comparison, own: i64, right: i64) -> bool {
     match comparison {
         Comparison::Equal => own == right,
         Comparison::Unequal => own != right,

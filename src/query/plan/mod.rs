@@ -114,6 +114,13 @@ pub(crate) enum Test {
         right: Expr,
         whole: Expr,
     },
+    /// Properties of what is in two slots, compared.
+    Pair {
+        left: (Slot, Option<u32>),
+        comparison: Comparison,
+        right: (Slot, Option<u32>),
+        whole: Expr,
+    },
     Holds(Expr),
 }
 
@@ -291,6 +298,7 @@ impl Test {
         match self {
             Self::Same(a, b, _) => vec![*a, *b],
             Self::Label { slot, .. } | Self::Property { slot, .. } => vec![*slot],
+            Self::Pair { left, right, .. } => vec![left.0, right.0],
             Self::Holds(condition) => condition.reads(),
         }
     }

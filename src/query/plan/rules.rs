@@ -24,6 +24,7 @@ const RULES: &[Rule] = &[
     |maker, steps| both_ends(maker, steps),
     |maker, steps| count_paths(maker, steps),
     ends_only,
+    keys_early,
     |maker, steps| top_rows(maker, steps),
 ];
 
@@ -81,31 +82,52 @@ fn drop_from(line: &mut Line, read: &[Slot]) {
 fn plain_tests(maker: &mut Maker<'_>, steps: &mut [Step]) {
     for step in steps {
         let tests = match step {
-            Step::Filter(tests) => vec![tests],
-            Step::Run(run) => vec![&mut run.hop.tests],
-            Step::Search(search) => vec![&mut search.hop.tests],
+            Step::Filter(tests) => tests,
+            Step::Run(run) => &mut run.hop.tests,
+            Step::Search(search) => &mut search.hop.tests,
             _ => continue,
         };
-        for test in tests.into_iter().flatten() {
-            if let Test::Holds(condition) = test
-                && let Some(plain) = plain(maker.graph, condition)
-            {
-                *test = plain;
-            }
-        }
+        *tests = std::mem::take(tests)
+            .into_iter()
+            .flat_map(|test| match test {
+                Test::Holds(condition) => plain(maker.graph, condition),
+                test => vec![test],
+            })
+            .collect();
     }
 }
 
-fn plain(graph: &PropertyGraph, condition: &Expr) -> Option<Test> {
+/// The tests that a condition comes to.
+fn plain(graph: &PropertyGraph, condition: Expr) -> Vec<Test> {
+    // `1 < x.key < 5` is two comparisons.
+    if let Kind::Compare(first, rest) = &condition.kind
+        && rest.len() > 1
+    {
+        let lefts = std::iter::once(&**first).chain(rest.iter().map(|(_, right)| right));
+        let pairs = lefts.zip(rest).map(|(left, (comparison, right))| {
+            let kind = Kind::Compare(Box::new(left.clone()), vec![(*comparison, right.clone())]);
+            Expr { kind, span: left.span.join(right.span) }
+        });
+        return pairs.flat_map(|pair| plain(graph, pair)).collect();
+    }
+    vec![plain_one(graph, &condition).unwrap_or(Test::Holds(condition))]
+}
+
+fn plain_one(graph: &PropertyGraph, condition: &Expr) -> Option<Test> {
     let slot = |of: &Expr| if let Kind::Slot(slot) = of.kind { Some(slot) } else { None };
+    let property = |of: &Expr| match &of.kind {
+        Kind::Property(of, key, _) => Some((slot(of)?, key.number)),
+        _ => None,
+    };
+    let fixed = |of: &Expr| matches!(of.kind, Kind::Literal(_) | Kind::Parameter(_));
+    let whole = condition.clone();
     match &condition.kind {
-        Kind::HasLabels(of, LabelTest::Is(label)) => Some(Test::Label {
-            slot: slot(of)?,
-            number: graph.label_number(&label.text),
-            whole: condition.clone(),
-        }),
+        Kind::HasLabels(of, LabelTest::Is(label)) => {
+            Some(Test::Label { slot: slot(of)?, number: graph.label_number(&label.text), whole })
+        }
         Kind::Compare(left, rest) => {
             let [(comparison, right)] = &rest[..] else { return None };
+            let comparison = *comparison;
             if let (Some(a), Some(b)) = (slot(left), slot(right)) {
                 return match comparison {
                     Comparison::Equal => Some(Test::Same(a, b, true)),
@@ -113,13 +135,30 @@ fn plain(graph: &PropertyGraph, condition: &Expr) -> Option<Test> {
                     _ => None,
                 };
             }
-            let Kind::Property(of, key, _) = &left.kind else { return None };
-            let fixed = matches!(right.kind, Kind::Literal(_) | Kind::Parameter(_));
-            fixed.then_some(())?;
-            let (slot, comparison, right) = (slot(of)?, *comparison, right.clone());
-            Some(Test::Property { slot, key: key.number, comparison, right, whole: condition.clone() })
+            match (property(left), property(right)) {
+                (Some(left), Some(right)) => Some(Test::Pair { left, comparison, right, whole }),
+                (Some((slot, key)), None) if fixed(right) => {
+                    Some(Test::Property { slot, key, comparison, right: right.clone(), whole })
+                }
+                (None, Some((slot, key))) if fixed(left) => {
+                    let comparison = mirrored(comparison);
+                    Some(Test::Property { slot, key, comparison, right: (**left).clone(), whole })
+                }
+                _ => None,
+            }
         }
         _ => None,
+    }
+}
+
+/// The comparison with its sides changed.
+fn mirrored(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Less => Comparison::Greater,
+        Comparison::LessOrEqual => Comparison::GreaterOrEqual,
+        Comparison::Greater => Comparison::Less,
+        Comparison::GreaterOrEqual => Comparison::LessOrEqual,
+        same => same,
     }
 }
 
@@ -182,16 +221,16 @@ fn in_hop(maker: &mut Maker<'_>, search: &mut Search, condition: &Expr) -> bool 
                 e.kind = Kind::Slot(to);
             }
         });
-        plain(maker.graph, &test).unwrap_or(Test::Holds(test))
+        plain(maker.graph, test)
     };
     let of_path =
         |of: &[Expr]| matches!(of, [Expr { kind: Kind::Slot(own), .. }] if Some(*own) == search.path);
     match &list.kind {
         Kind::Slot(own) if Some(*own) == search.lists.relationships => {
-            search.hop.tests.push(put(search.hop.element));
+            search.hop.tests.extend(put(search.hop.element));
         }
         Kind::Call(function, of, _) if function.name == "relationships" && of_path(of) => {
-            search.hop.tests.push(put(search.hop.element));
+            search.hop.tests.extend(put(search.hop.element));
         }
         Kind::Call(function, of, _) if function.name == "nodes" && of_path(of) => {
             // Forwards and backwards the node that is met stands on another side: both are asked.
@@ -199,8 +238,8 @@ fn in_hop(maker: &mut Maker<'_>, search: &mut Search, condition: &Expr) -> bool 
                 Some(ends) => ends,
                 None => (maker.slots, maker.slots + 1),
             };
-            search.first.push(put(search.from));
-            search.hop.tests.extend([put(before), put(behind)]);
+            search.first.extend(put(search.from));
+            search.hop.tests.extend(put(before).into_iter().chain(put(behind)));
             if search.hop.ends.is_none() {
                 search.hop.ends = Some((before, behind));
                 maker.slots += 2;
@@ -330,6 +369,26 @@ fn ends_only(maker: &mut Maker<'_>, steps: &mut Vec<Step>) {
         _ => return,
     };
     steps.splice(first..=last, [step]);
+}
+
+/// What groups rows and is known before the last relationship is worked out before it, once for many rows.
+fn keys_early(_: &mut Maker<'_>, steps: &mut Vec<Step>) {
+    for at in 1..steps.len().saturating_sub(1) {
+        let (Step::Expand(expand), Step::Project(columns), Step::Group(_)) =
+            (&steps[at - 1], &steps[at], &steps[at + 1])
+        else {
+            continue;
+        };
+        // A property of a node or relationship can always be taken, whatever becomes of the row.
+        let late = [expand.to, expand.hop.element];
+        let early = columns.iter().all(|(_, value)| match &value.kind {
+            Kind::Property(of, ..) => matches!(of.kind, Kind::Slot(slot) if !late.contains(&slot)),
+            _ => false,
+        });
+        if early && at > 1 {
+            steps.swap(at - 1, at);
+        }
+    }
 }
 
 /// Sorted rows of which the first few are wanted: no more are kept.

@@ -69,8 +69,16 @@ impl Shower<'_> {
             Test::Same(a, b, false) => format!("{} <> {}", self.name(*a), self.name(*b)),
             Test::Label { slot, whole, .. } => format!("{}:{}", self.name(*slot), self.expression(whole)),
             Test::Property { slot, whole, .. } => self.condition(*slot, whole),
+            Test::Pair { whole, .. } => self.expression(whole),
             Test::Holds(whole) => match &whole.kind {
                 Kind::HasLabels(of, _) => format!("{}:{}", self.expression(of), self.expression(whole)),
+                Kind::Compare(left, _) => match &left.kind {
+                    Kind::Property(of, ..) => match of.kind {
+                        Kind::Slot(slot) => self.condition(slot, whole),
+                        _ => self.expression(whole),
+                    },
+                    _ => self.expression(whole),
+                },
                 _ => self.expression(whole),
             },
         };

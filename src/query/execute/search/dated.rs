@@ -60,12 +60,13 @@ impl Searching<'_> {
         let mut length = 0;
         while !side.front().is_empty() && length < self.longest() {
             let front = side.front();
-            side.levels.push(side.met.len() as u32);
+            let fresh = side.met.len() as u32;
+            side.levels.push(fresh);
             length += 1;
             for at in front {
                 let (node, day) = (side.met[at].node, days[at]);
-                if side.marks.get(node) != Some(at as u32) {
-                    // It was met on an earlier day since.
+                if side.marks.get(node).is_some_and(|place| place != at as u32 && place < fresh) {
+                    // By as many relationships it was met on an earlier day; a later level is no match.
                     continue;
                 }
                 hop.each(self.context, hop.direction, node, |near, edge| {
