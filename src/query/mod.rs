@@ -9,8 +9,11 @@ mod fixture;
 mod functions;
 mod parser;
 mod plan;
+mod print;
 mod resolve;
 mod resolved;
+#[cfg(test)]
+mod roundtrip;
 mod short;
 #[cfg(test)]
 mod tests;

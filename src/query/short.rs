@@ -1,7 +1,7 @@
 //! The short forms: what each stands for, and its rows.
 
 use super::ast::{Direction, Name, Short, ShortKind};
-use super::{Answer, Options, QueryError, parser, run_query};
+use super::{Answer, Options, QueryError, parser, print, run_query};
 use crate::diagnostic::nearest;
 use crate::graph::{NodeId, PropertyGraph, RelationshipId, Value};
 use std::fmt::Write;
@@ -52,28 +52,17 @@ fn node_named(graph: &PropertyGraph, name: &Name) -> Result<NodeId, QueryError> 
     }
 }
 
-/// A text as the language writes it.
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
-}
-
 /// The query that a short form stands for, with its ends by `id` or by name.
 fn query(short: &Short, condition: &str, from: &str, to: Option<&str>) -> String {
     let types = if short.via.is_empty() {
         String::new()
     } else {
-        format!(":{}", short.via.iter().map(|name| format!("`{}`", name.text)).collect::<Vec<_>>().join("|"))
+        format!(":{}", short.via.iter().map(|name| print::name(&name.text)).collect::<Vec<_>>().join("|"))
     };
     let mut inside = Vec::new();
     if let Some((first, last)) = &short.between {
-        let date = |bound: &super::ast::Expression| match &*bound.kind {
-            super::ast::Ex::Literal(value) => value.as_str().map(quoted),
-            super::ast::Ex::Parameter(name) => Some(format!("${name}")),
-            _ => None,
-        };
-        if let (Some(first), Some(last)) = (date(first), date(last)) {
-            inside.push(format!("date({first}) <= r.date <= date({last})"));
-        }
+        let (first, last) = (print::expression(first), print::expression(last));
+        inside.push(format!("date({first}) <= r.date <= date({last})"));
     }
     if !condition.is_empty() {
         inside.push(format!("({condition})"));
@@ -109,8 +98,8 @@ fn query(short: &Short, condition: &str, from: &str, to: Option<&str>) -> String
 
 /// The full query of a short form, for EXPLAIN.
 pub(crate) fn full_form(short: &Short) -> String {
-    let condition = short.condition.as_ref().map_or(String::new(), |_| "…".to_owned());
-    let by_name = |node: &str, name: &Name| format!("{} IN {node}.aliases", quoted(&name.text));
+    let condition = short.condition.as_ref().map_or(String::new(), print::expression);
+    let by_name = |node: &str, name: &Name| format!("{} IN {node}.aliases", print::quoted(&name.text));
     let to = short.to.as_ref().map(|to| by_name("b", to));
     let node = if to.is_some() { "a" } else { "n" };
     format!("{}\n", query(short, &condition, &by_name(node, &short.from), to.as_deref()))

@@ -17,15 +17,18 @@ use nom::{Err, Parser};
 /// The most clauses of one part.
 const CLAUSES: usize = 500;
 
+const PATTERN: &str = "a pattern such as `(a)-[r]->(b)`";
+
 /// A whole statement; a `;` behind it is no harm.
 pub(super) fn statement(i: Input<'_>) -> Parsed<'_, Statement> {
-    let (i, explain) = maybe(word("EXPLAIN"))(i)?;
-    let (i, profile) = if explain { (i, false) } else { maybe(word("PROFILE"))(i)? };
+    // Not noted as expected: few who misspell a query mean to see its plan.
+    let (explain, profile) = (i.is_word("EXPLAIN"), i.is_word("PROFILE"));
+    let i = if explain || profile { i.next() } else { i };
     let (i, statement) = called(
         "a clause such as MATCH or RETURN",
         alt((short.map(Statement::Short), query.map(Statement::Query))),
     )(i)?;
-    let (i, _) = opt(mark(";")).parse(i)?;
+    let i = if i.is_mark(";") { i.next() } else { i };
     let (i, ()) = end(i)?;
     let statement = match (explain, profile) {
         (true, _) => Statement::Explain(Box::new(statement)),
@@ -140,7 +143,7 @@ fn clause(i: Input<'_>) -> Parsed<'_, Clause> {
 fn graph_pattern(
     i: Input<'_>,
 ) -> Parsed<'_, (Vec<super::super::ast::Pattern>, Option<super::super::ast::Expression>)> {
-    (comma_list(pattern), opt(condition)).parse(i)
+    (comma_list(called(PATTERN, pattern)), opt(condition)).parse(i)
 }
 
 fn matching(i: Input<'_>) -> Parsed<'_, Clause> {
@@ -154,7 +157,7 @@ fn matching(i: Input<'_>) -> Parsed<'_, Clause> {
 fn create(i: Input<'_>) -> Parsed<'_, Clause> {
     let (behind, ()) = word("CREATE")(i)?;
     let span = i.to(behind);
-    let (behind, patterns) = comma_list(pattern)(behind)?;
+    let (behind, patterns) = comma_list(called(PATTERN, pattern))(behind)?;
     Ok((behind, Clause::Create { patterns, span }))
 }
 

@@ -5,7 +5,7 @@ use super::super::ast::{Comparison, Ex, Expression, Name, Operator, Pattern, Qua
 use super::super::error::Fault;
 use super::super::token::{Kind, LARGEST};
 use super::clauses::subquery;
-use super::input::{Input, Parsed, bracketed, called, mark, miss, name, node, word, wrong};
+use super::input::{Failure, Input, Parsed, bracketed, called, mark, miss, name, node, word, wrong};
 use super::patterns::{conjunction, labels, pattern};
 use super::{comma_list, maybe};
 use crate::graph::Value;
@@ -278,7 +278,10 @@ fn maybe_pattern(i: Input<'_>) -> Parsed<'_, Pattern> {
     let read = i.while_bar_ends(false, |i| i.deeper(pattern));
     match read {
         Ok((behind, pattern)) if !pattern.path.steps.is_empty() => Ok((behind, pattern)),
-        Err(nom::Err::Failure(failure)) => Err(nom::Err::Failure(failure)),
+        // What would be wrong with a pattern is nothing to tell of a value that merely looks like one.
+        Err(nom::Err::Failure(Failure(Some(error)))) if error.sort().2 == Fault::TooDeep => {
+            Err(nom::Err::Failure(Failure(Some(error))))
+        }
         _ => {
             i.state.no_pattern.borrow_mut().insert(i.at());
             miss()
@@ -307,7 +310,7 @@ fn list(i: Input<'_>) -> Parsed<'_, Ex> {
     if let (behind, true) = maybe(mark("]"))(i)? {
         return Ok((behind, Ex::List(Vec::new())));
     }
-    if i.is_mark("(") || (i.is_name() && i.next().is_mark("=") && i.ahead(2).is_mark("(")) {
+    if i.is_mark("(") || (i.is_name() && i.next().is_mark("=")) {
         match i.deeper(pattern_comprehension) {
             Err(nom::Err::Error(_)) => {}
             other => return other,
@@ -352,6 +355,15 @@ const RESERVED: &[&str] = &[
     "IN", "IS",
 ];
 
+/// Whether what follows a word shows that the word is a name and begins nothing.
+fn stands_alone(behind: Input<'_>) -> bool {
+    match behind.peek() {
+        Kind::Mark(mark) => !matches!(*mark, "(" | "[" | "{" | "-" | "*"),
+        Kind::End => true,
+        _ => false,
+    }
+}
+
 /// What begins with a word: a literal, a call, CASE, a quantifier, a variable.
 fn named<'t>(i: Input<'t>, first: &'t str) -> Parsed<'t, Expression> {
     let calls = i.next().is_mark("(");
@@ -378,7 +390,7 @@ fn named<'t>(i: Input<'t>, first: &'t str) -> Parsed<'t, Expression> {
         }
         "REDUCE" if calls && i.ahead(3).is_mark("=") => reduce(i.next())?,
         "SHORTESTPATH" | "ALLSHORTESTPATHS" if calls => shortest(i, upper == "SHORTESTPATH")?,
-        _ if !calls && RESERVED.contains(&upper.as_str()) => return miss(),
+        _ if RESERVED.contains(&upper.as_str()) && !stands_alone(i.next()) => return miss(),
         _ => return variable_or_call(i, first),
     };
     Ok((behind, node(kind, i, behind)))

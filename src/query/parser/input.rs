@@ -78,7 +78,7 @@ pub(super) fn wrong<T>(error: QueryError) -> Result<T, Err<Failure>> {
 }
 
 /// How deep brackets may stand in one another.
-const DEEPEST: u32 = 120;
+const DEEPEST: u32 = 64;
 
 impl<'t> State<'t> {
     pub(super) fn new(text: &'t str, tokens: Vec<Token<'t>>, building: bool) -> Self {
@@ -267,7 +267,11 @@ pub(super) fn called<'t, T>(
     move |i| {
         let known = if i.state.furthest.get() == i.at { i.state.expected.borrow().len() } else { 0 };
         let read = inner.parse(i);
-        if read.is_err() && i.state.furthest.get() == i.at {
+        if read.is_err() && i.state.furthest.get() <= i.at {
+            if i.state.furthest.get() < i.at {
+                i.wants(what);
+                return read;
+            }
             let mut expected = i.state.expected.borrow_mut();
             for one in &mut expected[known..] {
                 if let Expected::Word(word) = *one {
@@ -292,8 +296,7 @@ pub(super) fn node(kind: Ex, start: Input<'_>, end: Input<'_>) -> Expression {
 }
 
 /// Clauses that would change a graph, which a query does not.
-const WRITING: [&str; 9] =
-    ["CREATE", "SET", "DELETE", "DETACH", "MERGE", "REMOVE", "CALL", "LOAD", "FOREACH"];
+const WRITING: [&str; 8] = ["CREATE", "SET", "DELETE", "DETACH", "MERGE", "REMOVE", "LOAD", "FOREACH"];
 
 /// The most that a message lists.
 const LISTED: usize = 5;
@@ -338,15 +341,20 @@ impl State<'_> {
         }
         let Kind::Word(found) = &token.kind else { return error };
         let upper = found.to_uppercase();
+        if upper == "CALL" {
+            return QueryError::at(span, "`CALL` calls a procedure, and there are none")
+                .help("the shell has `:schema` for what a graph holds, and `:help functions`");
+        }
         if WRITING.contains(&upper.as_str()) {
-            let faulty =
-                if upper == "CREATE" { Fault::InvalidClauseComposition } else { Fault::UnexpectedSyntax };
             return QueryError::at(
                 span,
                 format!("`{found}` would change the graph, and a query only reads it"),
             )
-            .fault(faulty)
+            .fault(Fault::InvalidClauseComposition)
             .help("`relata build` makes a graph from documents, `relata entity` corrects who is who");
+        }
+        if super::KEYWORDS.iter().any(|keyword| keyword.word == upper) {
+            return error;
         }
         let words = expected.iter().filter_map(|one| match one {
             Expected::Word(word) | Expected::Among(word) => Some(*word),

@@ -243,7 +243,8 @@ impl Resolver<'_> {
         };
         if !star && !function.takes(arguments.len()) {
             let count = arguments.len();
-            let message = format!("`{}` does not take {count} arguments", function.name);
+            let arguments = if count == 1 { "argument" } else { "arguments" };
+            let message = format!("`{}` does not take {count} {arguments}", function.name);
             return Err(QueryError::at(name.span, message)
                 .fault(Fault::InvalidNumberOfArguments)
                 .help(format!("it is written {}", function.signature)));

@@ -196,7 +196,8 @@ impl Resolver<'_> {
             Ex::Property(of, key) => match self.type_of(of) {
                 Type::Any | Type::Map | Type::Node | Type::Relationship | Type::Date => Ok(()),
                 Type::Path => {
-                    Err(wrong(of, "a path has no properties, only its nodes and relationships", &Type::Path)
+                    Err(QueryError::at(of.span, "a path has no properties, only its nodes and relationships")
+                        .fault(Fault::InvalidArgumentType)
                         .help("as in `nodes(p)[0].name`, or `all(n IN nodes(p) WHERE …)`"))
                 }
                 other => Err(QueryError::at(key.span, format!("{} has no properties", other.word()))
