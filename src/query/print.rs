@@ -252,11 +252,12 @@ fn print(whole: &Expression) -> (String, u8) {
             return (format!("{}:{}", within(of, PREDICATE), label_test(test)), PREDICATE);
         }
         Ex::Not(inner) => return (format!("NOT {}", within(inner, NOT)), NOT),
-        // A number behind the minus would become a negative number.
-        Ex::Negate(inner) if matches!(&*inner.kind, Ex::Literal(_)) => {
-            return (format!("-({})", expression(inner)), ATOM - 1);
+        Ex::Negate(inner) => {
+            let inner = within(inner, ATOM);
+            // A number behind the minus would become a negative number.
+            let number = inner.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+            return (if number { format!("-({inner})") } else { format!("-{inner}") }, ATOM - 1);
         }
-        Ex::Negate(inner) => return (format!("-{}", within(inner, ATOM)), ATOM - 1),
         Ex::IsNull(inner, null) => {
             let word = if *null { "IS NULL" } else { "IS NOT NULL" };
             return (format!("{} {word}", within(inner, PREDICATE)), PREDICATE);

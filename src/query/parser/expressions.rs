@@ -374,7 +374,7 @@ fn named<'t>(i: Input<'t>, first: &'t str) -> Parsed<'t, Expression> {
         "NULL" if !calls => (i.next(), Ex::Literal(Value::Null)),
         "INF" | "INFINITY" if !calls => (i.next(), Ex::Literal(Value::Float(f64::INFINITY))),
         "NAN" if !calls => (i.next(), Ex::Literal(Value::Float(f64::NAN))),
-        "CASE" if !calls => case(i)?,
+        "CASE" => case(i)?,
         "EXISTS" | "COUNT" if braces => {
             let (behind, query) = i.next().deeper(bracketed("{", subquery, "}"))?;
             (behind, Ex::Subquery { count: upper == "COUNT", query: Box::new(query) })

@@ -339,6 +339,10 @@ impl State<'_> {
         if token.kind == Kind::End && expected.contains(&Expected::Thing("another clause")) {
             return error.help("a query ends with RETURN and what it shall show");
         }
+        let before = self.furthest.get().checked_sub(1).map(|at| &self.tokens[at].kind);
+        if token.kind == Kind::Mark("=") && before == Some(&Kind::Mark("=")) {
+            return error.help("one `=` compares");
+        }
         let Kind::Word(found) = &token.kind else { return error };
         let upper = found.to_uppercase();
         if upper == "CALL" {
