@@ -199,3 +199,40 @@ fn what_is_asked_of_all_of_a_path_is_asked_of_each_hop() {
         &["Scan a: all nodes", "Search one shortest path (a)-[ where r.w > 0]->{1,}(b)", "Project length(p)"],
     );
 }
+
+#[test]
+fn a_query_of_endless_length_is_an_error() {
+    let graph = small();
+    let hops = format!("MATCH (a){} RETURN a", "-->()".repeat(10_000));
+    let clauses = format!("{} RETURN 1", "MATCH (a) ".repeat(10_000));
+    for text in [hops, clauses, format!("MATCH (a){} RETURN count(*)", "--()".repeat(390))] {
+        let answer = run(&graph, &text, &Options::default());
+        assert!(answer.is_err() || text.len() < 2_000, "{}", &text[..50]);
+    }
+}
+
+#[test]
+fn a_budget_ends_a_query_with_the_rows_so_far() {
+    use relata::query::{Budget, Stop};
+    let mut graph = PropertyGraph::new();
+    for _ in 0..40 {
+        graph.add_node(&["N"], Vec::new());
+    }
+    for from in 0..40 {
+        for to in 0..40 {
+            graph.add_relationship(NodeId(from), NodeId(to), "T", Vec::new());
+        }
+    }
+    let check = |text: &str, budget: Budget, expected: Stop| {
+        let answer = run(&graph, text, &Options { budget, ..Options::default() }).unwrap();
+        assert_eq!(answer.stopped, Some(expected), "{text}");
+        assert!(!answer.rows.is_empty(), "{text}");
+    };
+    let rows = Budget { rows: Some(7), ..Budget::default() };
+    check("MATCH (a)-[*]->(b) RETURN a, b", rows, Stop::Rows(7));
+    let edges = Budget { edges: Some(5_000), ..Budget::default() };
+    check("MATCH (a)-[*]->(b) RETURN count(*)", edges, Stop::Edges(5_000));
+    let memory = Budget { memory: Some(1 << 20), ..Budget::default() };
+    check("MATCH (a)-->(b)-->(c) RETURN collect(a)", memory.clone(), Stop::Memory(1 << 20));
+    check("MATCH (a)-->(b)-->(c)-->(d) RETURN a, b, c, d ORDER BY id(d)", memory, Stop::Memory(1 << 20));
+}

@@ -131,7 +131,8 @@ pub(crate) fn run(
                 more = true;
                 return Ok(false);
             }
-            let go_on = meter.hold_values(&out);
+            // Once it is stopped, what is still finished is bounded where it is held.
+            let go_on = meter.stopped().is_some() || meter.hold_values(&out);
             rows.push(out);
             Ok(go_on)
         })?;

@@ -20,6 +20,7 @@ pub(crate) fn resolve(graph: &PropertyGraph, query: &ast::Query) -> Result<Resol
     let mut resolver = Resolver {
         graph,
         slots: 0,
+        steps: 0,
         names: Vec::new(),
         parameters: Vec::new(),
         warnings: Vec::new(),
@@ -35,6 +36,9 @@ pub(crate) fn resolve(graph: &PropertyGraph, query: &ast::Query) -> Result<Resol
     let Resolver { slots, names, parameters, warnings, .. } = resolver;
     Ok(Resolved { query, slots, names, parameters, warnings })
 }
+
+/// The most clauses and hops of a query: each is a call within a call when the query runs.
+const MOST_STEPS: usize = 400;
 
 /// What sort of thing a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +76,8 @@ struct Grouping {
 
 struct Resolver<'a> {
     graph: &'a PropertyGraph,
+    /// The clauses and hops so far.
+    steps: usize,
     slots: usize,
     names: Vec<(Slot, String)>,
     parameters: Vec<(String, Span<Byte>)>,
@@ -138,11 +144,24 @@ impl Resolver<'_> {
         Ok(out)
     }
 
+    /// One more clause or hop.
+    fn step(&mut self) -> Result<(), QueryError> {
+        self.steps += 1;
+        if self.steps <= MOST_STEPS {
+            return Ok(());
+        }
+        let message = format!("a query has more than {MOST_STEPS} clauses and hops");
+        Err(QueryError::at(Span::new(0, 1), message)
+            .fault(Fault::TooDeep)
+            .help("a path of many equal hops is written with a quantifier, as in `-[:CALLED]->{1,9}`"))
+    }
+
     /// Clauses one after the other, and the names of the columns that they return.
     fn part(&mut self, part: &ast::Part) -> Result<(Part, Vec<String>), QueryError> {
         let mut out = Part::default();
         let mut names = Vec::new();
         for clause in &part.clauses {
+            self.step()?;
             match clause {
                 Clause::Match { optional, patterns, condition, .. } => {
                     let found = self.matches(patterns, condition.as_ref(), *optional)?;

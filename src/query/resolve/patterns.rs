@@ -18,6 +18,7 @@ impl Resolver<'_> {
     fn shape_path(&mut self, path: &ast::PathPattern) -> Result<Path, QueryError> {
         let mut out = Path { nodes: vec![self.shape_node(&path.start)?], steps: Vec::new() };
         for (step, end) in &path.steps {
+            self.step()?;
             let step = match step {
                 StepPattern::Relationship(relationship) => {
                     Step::Relationship(self.shape_relationship(relationship)?)
