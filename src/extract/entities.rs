@@ -1,6 +1,7 @@
 //! Who and what a document speaks of: its entities, and where each is mentioned.
 
 use super::coreference;
+use super::memberships;
 use super::mentions::{self, Chunk, Memory, What, surface};
 use super::names::{self, Draft, Named, Place};
 use super::nominals::{self, ByText};
@@ -8,7 +9,7 @@ use super::offices::{self, Office};
 use super::scene::Scene;
 use super::tree::Tree;
 use crate::document::Document;
-use crate::english::{Analysis, Sentence, Upos};
+use crate::english::{Analysis, Deprel, Sentence, Upos};
 use crate::facts::{Kind, LocalClaim, LocalEntity};
 use crate::span::{Span, Token};
 use crate::vocabulary::Vocabulary;
@@ -82,8 +83,8 @@ pub(crate) fn resolve(document: &Document, analysis: &Analysis, vocabulary: &Voc
     let (mut out, scene) = read(document, sentences, &chunks, &named, drafts, lexicon);
     for draft in scene.drafts {
         // A single word in capitals that stands once and does nothing names no one for sure.
-        let faint =
-            draft.kind.is_none() && draft.mentions == 1 && !draft.name.contains(' ') && !draft.votes.sure();
+        let single = draft.kind.is_none() && !draft.name.contains(' ');
+        let faint = single && (draft.mentions == 1 && !draft.votes.sure() || !draft.stands);
         out.listed.push(draft.listed && draft.mentions > 0 && !faint);
         out.list.push(LocalEntity {
             kind: draft.kind(),
@@ -116,7 +117,7 @@ fn read<'a>(
             let role = sentence.words[head as usize].form.to_lowercase();
             Office { member, role, of: Some(of), head }
         }));
-        offices.extend(offices::parts_named(&tree, &scene));
+        offices.extend(memberships::stated(sentence, &tree, &scene));
         let here = scene.close(&tree);
         for office in &offices {
             let event = out.offices.len() as u32;
@@ -170,9 +171,15 @@ fn place_names(
             let words =
                 if with_article { Span::new(place.words.start - 1, place.words.end) } else { place.words };
             let head = mentions::head_of(sentence, place.words);
+            scene.drafts[entity as usize].stands |= tree.rel(head) != Deprel::Compound;
+            if let Some(whole) = town_with_land(sentence, places, place, &scene.drafts) {
+                scene.drafts[entity as usize]
+                    .alias(whole, |name| Some(format!("\"{name}\" with where it lies")));
+            }
             scene.mention(words, head, entity, place.form, 0.9);
             continue;
         };
+        scene.drafts[entity as usize].stands = true;
         let full = surface(sentence, title.words);
         scene.drafts[entity as usize].alias(full, |name| Some(format!("\"{name}\" with a title")));
         scene.mention(title.words, mentions::head_of(sentence, title.words), entity, place.form, 0.95);
@@ -189,6 +196,7 @@ fn place_names(
         };
         let role_text = surface(sentence, role);
         let of = title.body.map(|b| entities[b]);
+        let of = of.or_else(|| scene.body_held(entity, &role_text.to_lowercase()));
         let draft = &mut scene.drafts[entity as usize];
         if draft.offices.len() < 16 {
             draft.offices.push((role_text.to_lowercase(), of));
@@ -221,6 +229,22 @@ fn place_names(
         }
     }
     out
+}
+
+/// A town's name together with the land that a comma sets after it: "Irving, Texas".
+fn town_with_land(sentence: &Sentence, places: &[Place], town: &Place, drafts: &[Draft]) -> Option<String> {
+    let end = town.words.end;
+    let comma = sentence.words.get(end as usize).is_some_and(|w| &*w.form == ",");
+    let next = places.get(places.partition_point(|p| p.words.start <= end))?;
+    let land = drafts[next.entity as usize].land || drafts[next.entity as usize].kind() == Kind::Country;
+    let kind = drafts[town.entity as usize].kind();
+    (comma
+        && next.words.start == end + 1
+        && land
+        && kind == Kind::Place
+        && town.form == Form::Name
+        && next.form == Form::Name)
+        .then(|| surface(sentence, Span::new(town.words.start, next.words.end)))
 }
 
 /// Puts phrases without a name and pronouns into the scene, from left to right.

@@ -3,7 +3,7 @@
 use super::entities::Form;
 use super::mentions::surface;
 use super::names::{Draft, key};
-use super::nominals::{ByText, Nominal, note, unstopped};
+use super::nominals::{ByText, Nominal, kind_of_noun, note, unstopped};
 use super::offices::Office;
 use super::scene::Scene;
 use super::tree::Tree;
@@ -48,15 +48,13 @@ pub(crate) fn fresh(
         _ => name,
     };
     // The same body under another form of its land's name, the same people under another number.
-    let land = of
-        .filter(|&o| nominal.kind == Kind::Organization && scene.drafts[o as usize].kind() == Kind::Country);
+    let land = of.filter(|&o| is_one_of_its_kind(nominal, scene.drafts[o as usize].kind()));
     let at = match land {
         Some(land) => {
             let body = (scene.drafts[land as usize].name.clone(), nominal.noun.clone());
             let same = |d: &Draft| d.body.as_ref() == Some(&body);
-            if let Some(entity) =
-                scene.drafts.iter().take(512).position(|d| d.kind() == Kind::Organization && same(d))
-            {
+            let known = scene.drafts.iter().take(512).position(|d| d.kind() == Kind::Organization && same(d));
+            if let Some(entity) = known.filter(|_| nominal.kind == Kind::Organization) {
                 note(scene, sentence, nominal, entity as u32, of, "the same body as");
                 return entity as u32;
             }
@@ -100,7 +98,24 @@ pub(crate) fn fresh(
     entity
 }
 
-/// The two lands that share a phrase: "Indian and Pakistani counterparts", "leaders of India and Pakistan".
+/// Whether a phrase with an owner speaks of the one thing of its kind that the owner has: "its government".
+fn is_one_of_its_kind(nominal: &Nominal, owner: Kind) -> bool {
+    let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
+    let own = matches!(owner, Kind::Country | Kind::Organization | Kind::Place);
+    let only = match nominal.kind {
+        Kind::Organization => {
+            owner == Kind::Country
+                || matches!(last, "board" | "management" | "leadership" | "parliament" | "government")
+        }
+        Kind::Facility => {
+            matches!(last, "headquarters" | "website" | "homepage" | "embassy" | "capitol" | "site")
+        }
+        _ => false,
+    };
+    own && only && !nominal.plural
+}
+
+/// The lands that share a phrase: "Indian and Pakistani counterparts", "teams from Sudan, Iran and Yemen".
 pub(crate) fn sides(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Vec<(u32, Span<Token>)> {
     let land = |at: u32| {
         let mention = scene.headed(at).next()?;
@@ -108,19 +123,44 @@ pub(crate) fn sides(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Ve
             .then_some((mention.entity, mention.words))
     };
     for &child in tree.children(nominal.head) {
-        if !matches!(tree.rel(child), Deprel::Amod | Deprel::NmodPoss | Deprel::Nmod | Deprel::Compound) {
+        let inside = match tree.rel(child) {
+            Deprel::Nmod => matches!(&*tree.preposition(child), "of" | "from" | "in" | ""),
+            rel => matches!(rel, Deprel::Amod | Deprel::NmodPoss | Deprel::Compound),
+        };
+        if !inside {
             continue;
         }
-        let joined: Vec<(u32, Span<Token>)> =
-            std::iter::once(child).chain(tree.by(child, Deprel::Conj)).filter_map(land).collect();
-        if joined.len() == 2 && joined[0].0 != joined[1].0 {
+        let mut joined: Vec<(u32, Span<Token>)> = std::iter::once(child)
+            .chain(tree.by(child, Deprel::Conj))
+            .filter_map(land)
+            .take(MOST_SIDES)
+            .collect();
+        joined.dedup_by_key(|(land, _)| *land);
+        if joined.len() >= 2 {
             return joined;
         }
     }
     Vec::new()
 }
 
-/// A group for each of two lands that share a phrase.
+/// So many lands share a phrase at most.
+const MOST_SIDES: usize = 12;
+
+/// Nouns for many who act as one: of several lands each has its own.
+const COLLECTIVES: &[&str] = &[
+    "team",
+    "government",
+    "army",
+    "navy",
+    "delegation",
+    "side",
+    "parliament",
+    "military",
+    "squad",
+    "embassy",
+];
+
+/// A group for each of the lands that share a phrase.
 pub(crate) fn side_groups(
     sentence: &Sentence,
     nominal: &Nominal,
@@ -128,7 +168,14 @@ pub(crate) fn side_groups(
     scene: &mut Scene<'_>,
     by_text: &mut ByText,
 ) -> Option<Office> {
-    let noun = sentence.words[nominal.head as usize].form.to_lowercase();
+    let word = &sentence.words[nominal.head as usize];
+    let each = COLLECTIVES.contains(&&*word.lemma);
+    let noun = if each { word.lemma.to_lowercase() } else { word.form.to_lowercase() };
+    let kind = if each && kind_of_noun(&noun, scene.names) == Some(Kind::Organization) {
+        Kind::Organization
+    } else {
+        nominal.kind
+    };
     let first = sides.iter().map(|(_, words)| words.start).min();
     let last = sides.iter().map(|(_, words)| words.end).max();
     let from = nominal.words.start.min(first.unwrap_or(nominal.words.start));
@@ -137,7 +184,8 @@ pub(crate) fn side_groups(
     let inner = match last.filter(|&l| l < nominal.head) {
         Some(last) => {
             let skip = u32::from(sentence.words[last as usize].xpos == Xpos::Pos);
-            surface(sentence, Span::new((last + skip).min(nominal.head), nominal.head + 1))
+            let inner = surface(sentence, Span::new((last + skip).min(nominal.head), nominal.head));
+            format!("{inner} {noun}").trim_start().to_owned()
         }
         None => noun.clone(),
     };
@@ -146,9 +194,8 @@ pub(crate) fn side_groups(
         let land = adjective.unwrap_or_else(|| scene.drafts[side as usize].name.clone());
         let name = format!("{land} {inner}");
         let entity = *by_text.entry(key(&name)).or_insert_with(|| {
-            let (kind, noun) =
-                (Some(nominal.kind), Some(nominal.noun.rsplit(' ').next().unwrap_or_default().to_owned()));
-            scene.drafts.push(Draft { name, kind, plural: true, noun, ..Draft::default() });
+            let noun = Some(nominal.noun.rsplit(' ').next().unwrap_or_default().to_owned());
+            scene.drafts.push(Draft { name, kind: Some(kind), plural: !each, noun, ..Draft::default() });
             scene.drafts.len() as u32 - 1
         });
         scene.drafts[entity as usize]

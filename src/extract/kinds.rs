@@ -86,6 +86,14 @@ impl Votes {
                 if single(&head, set) || (kind != Kind::Place && single(&last, set)) {
                     self.add(kind, points);
                 }
+                // "School District", "Air Force": two words that head a name.
+                if set.contains(format!("{} {last}", lower(words.len() - 2)).as_str()) {
+                    self.add(kind, points);
+                }
+            }
+            // "Microsoft Office": what a company makes is no person.
+            if names.known(&words[0].form).is_some_and(|k| k.kind == Kind::Organization) {
+                self.add(Kind::Person, -3.0);
             }
             if matches!(
                 first.as_str(),

@@ -86,6 +86,14 @@ fn starts_upper(form: &str) -> bool {
     form.starts_with(char::is_uppercase)
 }
 
+/// Whether it is a number in figures for a place in an order: "3rd".
+fn is_ordinal(form: &str) -> bool {
+    let figures = form.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    !figures.is_empty()
+        && figures.bytes().all(|b| b.is_ascii_digit())
+        && matches!(&form[figures.len()..], "st" | "nd" | "rd" | "th")
+}
+
 fn is_capitals(form: &str) -> bool {
     !form.chars().any(char::is_lowercase)
 }
@@ -229,7 +237,9 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
             at = end;
             continue;
         }
-        if known.is_none() && !namey(sentence, at, memory, heading, names) {
+        let numbered =
+            is_ordinal(&words[at].form) && at + 1 < words.len() && run_ends_in_body(sentence, at + 1, names);
+        if known.is_none() && !numbered && !namey(sentence, at, memory, heading, names) {
             at += 1;
             continue;
         }
@@ -270,7 +280,11 @@ fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: 
     if letters.contains(&lower) && at > 0 && &*sentence.words[at - 1].form == "," {
         return false;
     }
-    if is_people_noun(sentence, at, names) {
+    let after = sentence.words.get(at + 1).map_or("", |w| &*w.form);
+    let credit = after == ":"
+        && matches!(lower, "image" | "photo" | "picture" | "video" | "file" | "source" | "credit" | "map");
+    let roman = lower.len() > 1 && form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    if is_people_noun(sentence, at, names) || credit || roman {
         return false;
     }
     if heading {
@@ -298,7 +312,17 @@ pub(crate) fn is_people_noun(sentence: &Sentence, at: usize, names: &Names) -> b
         at > 0 && sentence.words[at - 1].upos == Upos::Propn && starts_upper(&sentence.words[at - 1].form);
     let runs_on =
         sentence.words.get(at + 1).is_some_and(|next| starts_upper(&next.form) && next.upos == Upos::Propn);
-    people && names.known(&sentence.words[at].form).is_none() && !open && !runs_on
+    // "Daughters of the American Revolution" is a name.
+    let form = |at: usize| sentence.words.get(at).map_or("", |w| &*w.form);
+    let of = at
+        + 1
+        + usize::from(form(at + 1) == "of")
+        + usize::from(form(at + 1) == "of" && form(at + 2) == "the");
+    let titled = of > at + 1
+        && starts_upper(form(of))
+        && !opens(sentence, at)
+        && names.known(form(of)).is_none_or(|k| k.how == How::Adjective);
+    people && names.known(&sentence.words[at].form).is_none() && !open && !runs_on && !titled
 }
 
 /// Where the name `start..end` ends if it goes on after `end`.
@@ -352,6 +376,16 @@ fn continues(
             return None;
         }
         return (starts_upper(&after.form) || after.upos == Upos::Propn).then_some(end + 2);
+    }
+    // "Movimento 5 Stelle", "Apollo 11 Mission".
+    if next.upos == Upos::Num
+        && known.is_none()
+        && form.len() <= 3
+        && form.bytes().all(|b| b.is_ascii_digit())
+    {
+        let after = words.get(end + 1)?;
+        let runs_on = good(end + 1) && after.upos == Upos::Propn && names.known(&after.form).is_none();
+        return runs_on.then_some(end + 2);
     }
     if form == "+" && tight && words.get(end + 1).is_some_and(|w| w.upos == Upos::Num) {
         return Some(end + 2);
@@ -436,7 +470,7 @@ fn office_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory) -> 
                     return None;
                 }
             }
-            return Some(end);
+            return Some(portfolio(sentence, end, names));
         }
         let word = words.get(start)?;
         if !nouny(start) || !names.office_words.contains(lower(start).trim_end_matches('.')) {
@@ -462,6 +496,54 @@ fn office_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory) -> 
         }
     }
     None
+}
+
+/// Where an office ends with the field it is for: "Minister of Education", "Secretary of Homeland Security".
+fn portfolio(sentence: &Sentence, end: usize, names: &Names) -> usize {
+    let lower = |at: usize| sentence.words.get(at).map_or(String::new(), |w| w.form.to_lowercase());
+    let holds = ["minister", "secretary", "commissioner", "undersecretary", "director", "chief"];
+    let fields = ["of", "for"];
+    if !holds.contains(&&*lower(end - 1)) || !fields.contains(&&*lower(end)) {
+        return end;
+    }
+    let mut at = end + 1 + usize::from(lower(end + 1) == "the");
+    let from = at;
+    while at < sentence.words.len() && at - from < 6 {
+        let word = lower(at);
+        let field = names.office_words.contains(word.as_str())
+            || matches!(
+                &*word,
+                "relations"
+                    | "security"
+                    | "development"
+                    | "science"
+                    | "industry"
+                    | "commerce"
+                    | "homeland"
+                    | "veterans"
+                    | "human"
+                    | "services"
+                    | "works"
+                    | "war"
+                    | "youth"
+                    | "women"
+                    | "water"
+                    | "mines"
+                    | "oil"
+                    | "planning"
+                    | "religious"
+                    | "territories"
+            );
+        let and = matches!(&*word, "and" | "&")
+            && at > from
+            && starts_upper(sentence.words.get(at + 1).map_or("", |w| &w.form))
+            && names.office_words.contains(lower(at + 1).as_str());
+        if !field && !and {
+            break;
+        }
+        at += 1;
+    }
+    if at > from { at } else { end }
 }
 
 /// Where the office of the lexicon that begins right at `at` ends, the longest.

@@ -21,6 +21,8 @@ pub(crate) struct Draft {
     pub(crate) merges: Vec<MergeReason>,
     pub(crate) mentions: u32,
     pub(crate) listed: bool,
+    /// Whether it stands somewhere by itself, not only before a noun ("HTML code").
+    pub(crate) stands: bool,
     pub(crate) gender: Option<Gender>,
     pub(crate) plural: bool,
     /// Whether it is a region or country, not a town.
@@ -107,6 +109,11 @@ fn pieces(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Vec<Piece> 
         return vec![Piece { words: chunk, form: form(known.how) }];
     }
     let whole = Piece { words: chunk, form: Form::Name };
+    if let Some(at) = person_after_body(sentence, chunk, names) {
+        let mut out = pieces(sentence, Span::new(chunk.start, at), names);
+        out.push(Piece { words: Span::new(at, chunk.end), form: Form::Name });
+        return out;
+    }
     let start = (1..chunk.len()).rev().find_map(|count| {
         let words = Span::new(chunk.start, chunk.start + count);
         Some((words, names.known(&surface(sentence, words))?))
@@ -122,7 +129,10 @@ fn pieces(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Vec<Piece> 
             return vec![whole, part];
         }
         let rest = Span::new(from, chunk.end);
-        let last = sentence.words[chunk.end as usize - 1].form.to_lowercase();
+        // The head of "Italian Supreme Court of Cassation" stands before "of".
+        let inner =
+            (from + 1..chunk.end).find(|&at| matches!(&*sentence.words[at as usize].form, "of" | "for"));
+        let last = sentence.words[inner.unwrap_or(chunk.end) as usize - 1].form.to_lowercase();
         let sets = [&names.bodies, &names.companies, &names.places, &names.facilities, &names.events];
         let headed = sets.iter().any(|set| {
             set.contains(last.as_str()) || last.strip_suffix('s').is_some_and(|s| set.contains(s))
@@ -154,6 +164,27 @@ fn pieces(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Vec<Piece> 
         }
         _ => vec![whole],
     }
+}
+
+/// Where a person's name begins that runs on from a body's: "University of Leeds | Mary Trent".
+fn person_after_body(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Option<u32> {
+    let lower = |at: u32| sentence.words[at as usize].form.to_lowercase();
+    let heads = |word: &str| {
+        [&names.bodies, &names.companies]
+            .iter()
+            .any(|set| set.contains(word) || word.strip_suffix('s').is_some_and(|s| set.contains(s)))
+    };
+    let given = |at: u32| names.gender_of_name(&lower(at)).is_some();
+    let at = (chunk.start + 2..chunk.end.saturating_sub(1)).find(|&at| given(at) && !given(at - 1))?;
+    let plain = (at..chunk.end).all(|at| {
+        let word = lower(at);
+        word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
+            && !heads(&word)
+            && !matches!(&*word, "of" | "for" | "and")
+    });
+    let body = (chunk.start..at).any(|at| heads(&lower(at)))
+        && !matches!(&*lower(at - 1), "of" | "the" | "for" | "and" | "st" | "st." | "saint" | "san");
+    (plain && body && chunk.end - at <= 4).then_some(at)
 }
 
 /// Gathers the names of a document into entities.
@@ -288,7 +319,7 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
     let mut by_first: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
     let mut by_initials: FxHashMap<String, u32> = FxHashMap::default();
     let mut by_ends: FxHashMap<(&str, &str), u32> = FxHashMap::default();
-    let brackets = bracketed(sentences, named);
+    let brackets = equated(sentences, named);
     let by_body = bodies(named, &parts, names);
     let mut by_society: FxHashMap<&str, u32> = FxHashMap::default();
     for (at, parts) in parts.iter().enumerate() {
@@ -384,6 +415,10 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
             });
             if let Some(to) = longer {
                 let person = named.drafts[to as usize].votes.winner() == Kind::Person;
+                // A town is none of the bodies that bear its name.
+                if draft.votes.winner() == Kind::Place && named.drafts[to as usize].kind() != Kind::Place {
+                    continue;
+                }
                 let what = if person { "given name" } else { "beginning" };
                 if !person || names.gender_of_name(word).is_some() || parts[to as usize].len() == 2 {
                     into[at] = Some((to, format!("{what} of \"{}\"", other(to))));
@@ -465,22 +500,51 @@ fn same_body(
     by_body.get(&key).copied().filter(|&to| to as usize != at)
 }
 
-/// Names right before brackets that hold an acronym: from the acronym's entity to the other and why.
-fn bracketed(sentences: &[Sentence], named: &Named) -> FxHashMap<u32, (u32, String)> {
+/// Names that the text puts beside each other as one: from the one's entity to the other's and why.
+///
+/// "Electoral Commission (EC)", "CEI (Italian Episcopal Conference)", "X, also known as Y".
+fn equated(sentences: &[Sentence], named: &Named) -> FxHashMap<u32, (u32, String)> {
     let mut out = FxHashMap::default();
     for (sentence, places) in sentences.iter().zip(&named.places) {
         for pair in places.windows(2) {
-            let [long, short] = pair else { continue };
-            let between =
-                &sentence.words[long.words.end.min(short.words.start) as usize..short.words.start as usize];
-            let closed = sentence.words.get(short.words.end as usize).is_some_and(|w| &*w.form == ")");
-            let text = surface(sentence, short.words);
-            let acronym = text.len() <= 8
-                && text.chars().filter(|c| c.is_uppercase()).count() >= 2
-                && !text.contains(' ');
-            if between.len() == 1 && &*between[0].form == "(" && closed && acronym && long.words.len() > 1 {
+            let [one, other] = pair else { continue };
+            let from = one.words.end.min(other.words.start) as usize;
+            let between: Vec<String> = sentence.words[from..other.words.start as usize]
+                .iter()
+                .take(5)
+                .map(|w| w.form.to_lowercase())
+                .collect();
+            let between: Vec<&str> = between.iter().map(String::as_str).filter(|w| *w != "the").collect();
+            let closed = sentence.words.get(other.words.end as usize).is_some_and(|w| &*w.form == ")");
+            let acronym = |place: &Place| {
+                let text = surface(sentence, place.words);
+                let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+                text.len() <= 8 && capitals >= 2 && capitals * 2 > text.len() && !text.contains(' ')
+            };
+            let (long, short, how) = match between.as_slice() {
+                ["("] if closed && acronym(other) && one.words.len() > 1 => (one, other, "in brackets after"),
+                ["("] if closed && acronym(one) && other.words.len() > 1 && !acronym(other) => {
+                    (other, one, "explained in brackets as")
+                }
+                [",", "or"] if acronym(other) && one.words.len() > 1 => (one, other, "said to be"),
+                [",", "also", "known", "as"]
+                | ["also", "known", "as"]
+                | ["(", "also", "known", "as"]
+                | ["better", "known", "as"]
+                | [",", "better", "known", "as"]
+                | [",", "aka"]
+                | ["aka"]
+                | ["a.k.a."]
+                | [",", "formerly", "known", "as"]
+                | ["(", "formerly"]
+                | [",", "also", "called"] => (one, other, "also known as"),
+                _ => continue,
+            };
+            let lands = named.drafts[long.entity as usize].kind == Some(Kind::Country)
+                || named.drafts[short.entity as usize].kind == Some(Kind::Country);
+            if !lands {
                 let name = &named.drafts[long.entity as usize].name;
-                out.entry(short.entity).or_insert((long.entity, format!("in brackets after \"{name}\"")));
+                out.entry(short.entity).or_insert((long.entity, format!("{how} \"{name}\"")));
             }
         }
     }

@@ -3,9 +3,9 @@
 use super::entities::Form;
 use super::groups;
 use super::mentions::surface;
-use super::names::Draft;
 use super::offices::{self, Office};
 use super::reference::{holders, known, pair};
+use super::said_of;
 use super::scene::{Scene, is_plural};
 use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos};
@@ -41,7 +41,7 @@ pub(crate) struct Nominal {
 pub(crate) type ByText = FxHashMap<String, u32>;
 
 /// The kind of thing that a common noun speaks of.
-fn kind_of_noun(noun: &str, names: &Names) -> Option<Kind> {
+pub(crate) fn kind_of_noun(noun: &str, names: &Names) -> Option<Kind> {
     if names.roles.contains(noun) || names.offices.contains(noun) {
         return Some(Kind::Group);
     }
@@ -262,38 +262,67 @@ pub(crate) fn nominal(
         from += 1;
     }
     let end = office.map_or(head + 1, |o| o.end.max(head + 1));
+    // "one of the king's advisers" is an adviser.
+    let one_of =
+        from >= 2 && tree.is(from - 1, "of") && (tree.is(from - 2, "one") || tree.is(from - 2, "another"));
+    if one_of {
+        from -= 2;
+    }
     let words = Span::new(from, end);
     let first = sentence.words[from as usize].form.to_lowercase();
     let owned =
         tree.has(head, Deprel::NmodPoss) || office.is_some_and(|o| tree.has(o.start, Deprel::NmodPoss));
-    let plural = is_plural(sentence, head)
-        || matches!(
-            form.as_str(),
-            "people"
-                | "police"
-                | "troops"
-                | "forces"
-                | "personnel"
-                | "staff"
-                | "media"
-                | "crew"
-                | "men"
-                | "women"
-        );
+    let plural = !one_of
+        && (is_plural(sentence, head)
+            || matches!(
+                form.as_str(),
+                "people"
+                    | "police"
+                    | "troops"
+                    | "forces"
+                    | "personnel"
+                    | "staff"
+                    | "media"
+                    | "crew"
+                    | "men"
+                    | "women"
+            )
+            || is_people_name(sentence, head, number_of(tree, head), names));
+    // Several bodies without a name are people who act: "the governments of the region".
+    let kind = if plural && kind == Kind::Organization && form != "police" { Kind::Group } else { kind };
     let picks = match first.as_str() {
+        "one" | "another" if one_of => Picks::New,
         "the" | "this" | "that" | "these" | "those" | "both" => Picks::Known,
         "no" | "any" | "every" | "each" | "what" | "which" | "how" => return None,
         _ if owned => Picks::Owned,
         _ => Picks::New,
     };
-    let number = tree.by(head, Deprel::Nummod).find_map(|c| match &*tree.lower(c) {
+    let number = number_of(tree, head);
+    let number = if first == "both" { Some(2) } else { number };
+    Some(Nominal { words, head, noun, kind, plural, picks, number })
+}
+
+/// The small number before a noun.
+fn number_of(tree: &Tree<'_>, head: u32) -> Option<u32> {
+    tree.by(head, Deprel::Nummod).find_map(|c| match &*tree.lower(c) {
         "two" | "2" => Some(2),
         "three" | "3" => Some(3),
         "one" => Some(1),
         _ => None,
-    });
-    let number = if first == "both" { Some(2) } else { number };
-    Some(Nominal { words, head, noun, kind, plural, picks, number })
+    })
+}
+
+/// Whether the noun is a people's own name that bears no plural: "the Rohingya".
+fn is_people_name(sentence: &Sentence, head: u32, number: Option<u32>, names: &Names) -> bool {
+    let word = &sentence.words[head as usize];
+    let lower = word.form.to_lowercase();
+    word.form.starts_with(char::is_uppercase)
+        && number != Some(1)
+        && names.roles.contains(lower.as_str())
+        && matches!(
+            &*lower,
+            "rohingya" | "taliban" | "maori" | "sami" | "roma" | "inuit" | "yazidi" | "tuareg"
+        )
 }
 
 fn leftmost(tree: &Tree<'_>, at: u32, depth: u32) -> u32 {
@@ -322,30 +351,12 @@ pub(crate) fn place(
     let role_like = nominal.kind == Kind::Group && !nominal.plural;
     let says =
         |member: u32| Office { member, role: nominal.noun.clone(), of: of.as_ref().map(|(of, _)| *of), head };
-    // "X, the head of Y"; "the head of Y, X".
-    let beside = if tree.rel(head) == Deprel::Appos {
-        tree.head(head).filter(|&h| h < words.start || h >= words.end)
-    } else {
-        None
-    };
-    let beside = beside.and_then(|h| scene.entity_at(h)).or_else(|| {
-        let other = tree.first(head, Deprel::Appos)?;
-        let bare = sentence.words[other as usize].upos == Upos::Propn;
-        bare.then(|| scene.entity_at(other)).flatten()
-    });
-    let beside = beside.or_else(|| next_to(sentence, tree, nominal, scene).filter(|_| role_like));
-    if let Some(entity) = beside.filter(|&e| agrees(&scene.drafts[e as usize], nominal)) {
-        note(scene, sentence, nominal, entity, of.map(|(o, _)| o), "stands beside");
-        return Some(says(entity));
+    if let Some((entity, why)) = said_of::whom(sentence, tree, nominal, scene) {
+        note(scene, sentence, nominal, entity, of.map(|(o, _)| o), why);
+        let known = of.map(|(of, _)| of).or_else(|| scene.body_held(entity, &nominal.noun));
+        return Some(Office { of: known, ..says(entity) });
     }
-    // "X is the head of Y".
-    if tree.has(head, Deprel::Cop) {
-        let subject = tree.first(head, Deprel::Nsubj)?;
-        let entity = scene.entity_at(subject)?;
-        if agrees(&scene.drafts[entity as usize], nominal) {
-            note(scene, sentence, nominal, entity, of.map(|(o, _)| o), "said to be");
-            return Some(says(entity));
-        }
+    if tree.has(head, Deprel::Cop) && tree.has(head, Deprel::Nsubj) {
         return None;
     }
     if nominal.picks != Picks::New || (role_like && offices::is_high(&nominal.noun)) {
@@ -399,7 +410,7 @@ pub(crate) fn place(
         return None;
     }
     let sides = if nominal.plural { groups::sides(tree, nominal, scene) } else { Vec::new() };
-    if sides.len() == 2 {
+    if sides.len() >= 2 {
         return groups::side_groups(sentence, nominal, &sides, scene, by_text);
     }
     let entity = groups::fresh(sentence, tree, nominal, of.map(|(o, _)| o), scene, by_text);
@@ -407,39 +418,6 @@ pub(crate) fn place(
     // A body's own people and parts: "Indian officials", "the company's board".
     let (body, _) = of?;
     (body != entity).then_some(Office { member: entity, role: nominal.noun.clone(), of: Some(body), head })
-}
-
-/// The person whom commas set beside the phrase, where the tree does not say so: "X, the head of Y,", "the head of Y, X,".
-fn next_to(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
-    let comma = |at: u32| sentence.words.get(at as usize).is_some_and(|w| &*w.form == ",");
-    let person = |m: &&crate::extract::entities::Mention| {
-        m.form == Form::Name && scene.drafts[m.entity as usize].kind() == Kind::Person
-    };
-    let start = nominal.words.start;
-    if start >= 2 && comma(start - 1) {
-        let before = scene.covering(start - 2).filter(person).find(|m| m.words.end == start - 1);
-        let listed = sentence.words[start as usize..].iter().take(6).any(|w| w.upos == Upos::Cconj);
-        if let Some(mention) = before.filter(|_| !listed) {
-            return Some(mention.entity);
-        }
-    }
-    let mut end = nominal.words.end;
-    for &child in tree.children(nominal.head) {
-        if child >= end
-            && tree.rel(child) == Deprel::Nmod
-            && matches!(&*tree.preposition(child), "of" | "for" | "at")
-        {
-            let cover = scene.covering(child).map(|m| m.words.end).max();
-            end = end.max(cover.unwrap_or(child + 1));
-        }
-    }
-    if comma(end) {
-        let after = scene.covering(end + 1).filter(person).find(|m| m.words.start == end + 1);
-        let closed =
-            after.is_some_and(|m| comma(m.words.end) || m.words.end as usize >= sentence.words.len() - 1);
-        return after.filter(|_| closed).map(|m| m.entity);
-    }
-    None
 }
 
 /// Whether what stands beside a noun says that its bearers belong there, not only where they are or whose kin.
@@ -467,18 +445,6 @@ fn belongs(tree: &Tree<'_>, nominal: &Nominal, body: u32, at: u32, scene: &Scene
         return nominal.kind == Kind::Group && official;
     }
     true
-}
-
-/// Whether an entity can be what the phrase says.
-fn agrees(draft: &Draft, nominal: &Nominal) -> bool {
-    match nominal.kind {
-        Kind::Group if !nominal.plural => matches!(draft.kind(), Kind::Person | Kind::Group),
-        Kind::Group => matches!(draft.kind(), Kind::Group | Kind::Organization),
-        Kind::Organization => matches!(draft.kind(), Kind::Organization | Kind::Group | Kind::Facility),
-        Kind::Facility => matches!(draft.kind(), Kind::Facility | Kind::Organization | Kind::Place),
-        Kind::Place => matches!(draft.kind(), Kind::Place | Kind::Country | Kind::Facility),
-        _ => false,
-    }
 }
 
 /// Records a mention of an entity that is known already.

@@ -178,43 +178,6 @@ pub(crate) fn body_of(
     Some((entity, owner))
 }
 
-/// Names that are given as parts of a group: "officials, including Vance and Rubio", "countries such as Qatar".
-pub(crate) fn parts_named(tree: &Tree<'_>, scene: &Scene<'_>) -> Vec<Office> {
-    let mut out = Vec::new();
-    for at in 0..tree.len() {
-        if !matches!(&*tree.preposition(at), "including" | "such as")
-            || !matches!(tree.rel(at), Deprel::Nmod | Deprel::Obl)
-        {
-            continue;
-        }
-        let above = tree.head(at).and_then(|head| scene.headed(head).find(|m| m.form == Form::Nominal));
-        let whole = above.or_else(|| {
-            // The tree may hang it on the verb; the group then stands right before.
-            let first = tree.children(at).first().copied().unwrap_or(at).min(at);
-            let before = (1..=3).filter_map(|back| first.checked_sub(back)).flat_map(|at| scene.covering(at));
-            before
-                .filter(|m| m.form == Form::Nominal && m.words.end <= first && m.words.end + 2 >= first)
-                .max_by_key(|m| m.words.end)
-        });
-        let Some(whole) = whole.filter(|m| {
-            matches!(
-                scene.drafts[m.entity as usize].kind(),
-                Kind::Group | Kind::Facility | Kind::Organization
-            )
-        }) else {
-            continue;
-        };
-        let group = whole.entity;
-        for part in std::iter::once(at).chain(tree.by(at, Deprel::Conj)) {
-            let named = scene.headed(part).find(|m| matches!(m.form, Form::Name | Form::Nominal));
-            if let Some(mention) = named.filter(|m| m.entity != group) {
-                out.push(Office { member: mention.entity, role: String::new(), of: Some(group), head: at });
-            }
-        }
-    }
-    out
-}
-
 /// The offices that a text states, as claims.
 pub(crate) fn claim(
     text: &str,

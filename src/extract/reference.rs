@@ -3,7 +3,7 @@
 use super::entities::Form;
 use super::names::{Draft, key};
 use super::nominals::{Nominal, Picks};
-use super::scene::{Recent, Scene, gender};
+use super::scene::{Recent, Scene, bare_office, gender};
 use super::tree::Tree;
 use crate::english::{Deprel, Sentence};
 use crate::facts::Kind;
@@ -35,11 +35,13 @@ pub(crate) fn known(
     match nominal.kind {
         Kind::Group if !nominal.plural => {
             // An office looks for its holder, anywhere in the text so far; other nouns for someone near.
+            let noun = bare_office(noun);
             let holds = |d: &Draft| {
                 d.offices.iter().any(|(role, body)| {
+                    let role = bare_office(role);
                     (role == noun
                         || role.ends_with(&format!(" {noun}"))
-                        || (noun.contains(' ') && noun.ends_with(role.as_str()) && role.contains(' ')))
+                        || (noun.contains(' ') && noun.ends_with(role) && role.contains(' ')))
                         && (of.is_none() || body.is_none() || *body == of)
                 })
             };

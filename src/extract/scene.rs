@@ -103,6 +103,16 @@ impl<'a> Scene<'a> {
         self.covering(at).filter(move |m| m.head == at)
     }
 
+    /// The body in which the text elsewhere says that a person holds this office.
+    pub(crate) fn body_held(&self, person: u32, office: &str) -> Option<u32> {
+        let office = bare_office(office);
+        let same = |role: &str| {
+            let role = bare_office(role);
+            role == office || role.ends_with(&format!(" {office}")) || office.ends_with(&format!(" {role}"))
+        };
+        self.drafts[person as usize].offices.iter().find_map(|(role, of)| of.filter(|_| same(role)))
+    }
+
     /// Ends the sentence: its mentions can be referred to from now on.
     pub(crate) fn close(&mut self, tree: &Tree<'_>) -> Vec<Mention> {
         let joined = super::coreference::side_by_side(tree, self);
@@ -156,6 +166,22 @@ impl<'a> Scene<'a> {
         }
         best.map(|(_, entity)| entity)
     }
+}
+
+/// An office without the words that say when it was held: "former president".
+pub(crate) fn bare_office(office: &str) -> &str {
+    let mut rest = office;
+    while let Some((first, after)) = rest.split_once(' ') {
+        let when = [
+            "former", "then", "ex", "late", "acting", "interim", "new", "outgoing", "incoming", "newly",
+            "elected", "longtime", "current", "veteran", "ousted",
+        ];
+        if !when.contains(&first) {
+            break;
+        }
+        rest = after;
+    }
+    rest
 }
 
 /// How prominent a mention is by its place in the tree.

@@ -1,0 +1,234 @@
+//! Who belongs where without a title: "Ahmed Zaki of the navy", "CNN's Kit Maher", "X, who leads Y", "A, including B".
+//!
+//! Titles and phrases that say an office are read by `offices` and `nominals`.
+
+use super::entities::{Form, Mention};
+use super::offices::Office;
+use super::scene::Scene;
+use super::tree::Tree;
+use crate::english::{Deprel, Sentence, Upos};
+use crate::facts::Kind;
+
+/// So many words may lie between a group and "including".
+const NEAR: u32 = 16;
+
+/// So many names are read of one list.
+const MOST: usize = 24;
+
+/// Verbs by which one person stands at the head of a body or in its service, with the office.
+const LEADS: &[(&str, &str)] = &[
+    ("lead", "leader"),
+    ("head", "head"),
+    ("chair", "chair"),
+    ("run", "head"),
+    ("captain", "captain"),
+    ("command", "commander"),
+    ("coach", "coach"),
+    ("manage", "manager"),
+    ("found", "founder"),
+    ("co-found", "co-founder"),
+    ("cofound", "co-founder"),
+    ("direct", "director"),
+    ("edit", "editor"),
+    ("govern", "governor"),
+    ("own", "owner"),
+];
+
+/// What the sentence says of who belongs where, besides titles.
+pub(crate) fn stated(sentence: &Sentence, tree: &Tree<'_>, scene: &Scene<'_>) -> Vec<Office> {
+    let mut out = Vec::new();
+    let mut names: Vec<&Mention> = scene.here.iter().filter(|m| m.form == Form::Name).collect();
+    names.sort_by_key(|m| (m.words.start, std::cmp::Reverse(m.words.end)));
+    for pair in names.windows(2) {
+        let [first, second] = pair else { continue };
+        out.extend(beside(sentence, tree, scene, first, second));
+    }
+    for mention in &names {
+        out.extend(owned(tree, scene, mention));
+    }
+    for at in 0..tree.len() {
+        if tree.word(at).upos == Upos::Verb {
+            out.extend(led(tree, scene, at));
+        }
+        out.extend(parts(sentence, tree, scene, &names, at));
+    }
+    out
+}
+
+fn kind(scene: &Scene<'_>, mention: &Mention) -> Kind {
+    scene.drafts[mention.entity as usize].kind()
+}
+
+fn is_owner(form: &str) -> bool {
+    matches!(form, "'s" | "’s" | "'" | "’")
+}
+
+/// Two names close by: "Ahmed Zaki of the Egyptian Navy", "CNN's Kit Maher", "Usain Bolt (Jamaica)".
+fn beside(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    scene: &Scene<'_>,
+    first: &Mention,
+    second: &Mention,
+) -> Option<Office> {
+    let form = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
+    let (a, b) = (kind(scene, first), kind(scene, second));
+    let between = second.words.start.checked_sub(first.words.end)?;
+    let office = |member: &Mention, of: &Mention| Office {
+        member: member.entity,
+        role: String::new(),
+        of: Some(of.entity),
+        head: member.head,
+    };
+    let body = |kind: Kind| matches!(kind, Kind::Organization | Kind::Country);
+    if a == Kind::Person && body(b) {
+        let at = first.words.end + u32::from(form(first.words.end) == ",");
+        let word = form(at);
+        let near = at + 1 == second.words.start || at + 2 == second.words.start && form(at + 1) == "the";
+        let joins = word == "of" || b == Kind::Organization && matches!(word, "from" | "at");
+        // "X from Y": only where it hangs on the name.
+        let hangs = word == "of" || tree.head(second.head) == Some(first.head);
+        // "stripped Smith of Labour's whip": an owner is no body.
+        if near && joins && hangs && !is_owner(form(second.words.end)) {
+            return Some(office(first, second));
+        }
+        if between == 1 && form(first.words.end) == "(" && form(second.words.end) == ")" {
+            return Some(office(first, second));
+        }
+    }
+    if body(a) && b == Kind::Person && between == 1 && is_owner(form(first.words.end)) {
+        return Some(office(second, first));
+    }
+    None
+}
+
+/// A body named with its owner: "Pakistan's National Command Authority", "its Science Fair"; those named beside it too.
+fn owned(tree: &Tree<'_>, scene: &Scene<'_>, mention: &Mention) -> Option<Office> {
+    let own = kind(scene, mention);
+    let head = mention.head;
+    let office = |of: u32| Office { member: mention.entity, role: String::new(), of: Some(of), head };
+    if matches!(own, Kind::Organization | Kind::Facility | Kind::Event) {
+        let owner = tree.first(head, Deprel::NmodPoss)?;
+        let of = scene.headed(owner).max_by_key(|m| m.words.len()).filter(|m| m.entity != mention.entity)?;
+        let lasting = own != Kind::Event || kind(scene, of) == Kind::Organization;
+        return (lasting && matches!(kind(scene, of), Kind::Organization | Kind::Country))
+            .then(|| office(of.entity));
+    }
+    // "CNN's Kit Maher, Sophia Saifi and Christian Edwards".
+    if own == Kind::Person && tree.rel(head) == Deprel::Conj {
+        let first = tree.head(head)?;
+        let owner = tree.first(first, Deprel::NmodPoss)?;
+        let person = scene.headed(first).any(|m| m.form == Form::Name && kind(scene, m) == Kind::Person);
+        let of =
+            scene.headed(owner).find(|m| m.form == Form::Name && kind(scene, m) == Kind::Organization)?;
+        return person.then(|| office(of.entity));
+    }
+    None
+}
+
+/// "X leads Y", "Y is headed by X", "X works for Y".
+fn led(tree: &Tree<'_>, scene: &Scene<'_>, verb: u32) -> Option<Office> {
+    let lemma = tree.lemma(verb);
+    let unsaid = tree.children(verb).iter().any(|&c| {
+        tree.rel(c) == Deprel::Aux && !matches!(tree.lemma(c), "have" | "be")
+            || matches!(tree.lemma(c), "not" | "never" | "n't")
+    });
+    if unsaid {
+        return None;
+    }
+    let passive = tree.has(verb, Deprel::NsubjPass)
+        || tree.has(verb, Deprel::AuxPass)
+        || tree.has(verb, Deprel::OblAgent);
+    let person = |at: u32| scene.headed(at).find(|m| kind(scene, m) == Kind::Person).map(|m| m.entity);
+    let body = |at: u32| {
+        let found = scene.headed(at).max_by_key(|m| m.words.len())?;
+        let fits = match kind(scene, found) {
+            Kind::Organization => true,
+            Kind::Country | Kind::Place => {
+                matches!(lemma, "lead" | "govern" | "captain" | "coach" | "manage")
+            }
+            _ => false,
+        };
+        (fits && found.form != Form::Adjective).then_some(found.entity)
+    };
+    let subject = if passive { tree.first(verb, Deprel::OblAgent) } else { tree.first(verb, Deprel::Nsubj) };
+    if let Some((_, role)) = LEADS.iter().find(|(v, _)| *v == lemma) {
+        let object = if passive {
+            // "the party, led by X"
+            let beside = matches!(tree.rel(verb), Deprel::Acl).then(|| tree.head(verb)).flatten();
+            tree.first(verb, Deprel::NsubjPass).or(beside)
+        } else {
+            tree.first(verb, Deprel::Obj)
+        };
+        let (member, of) = (person(subject?)?, body(object?)?);
+        return Some(Office { member, role: (*role).to_owned(), of: Some(of), head: verb });
+    }
+    let serves = match lemma {
+        "work" => "employee",
+        "play" => "player",
+        _ => return None,
+    };
+    let place = tree.by(verb, Deprel::Obl).find(|&at| {
+        matches!(&*tree.preposition(at), "for") || lemma == "work" && matches!(&*tree.preposition(at), "at")
+    })?;
+    let member =
+        person(subject.or_else(|| (tree.rel(verb) == Deprel::Acl).then(|| tree.head(verb)).flatten())?)?;
+    Some(Office { member, role: serves.to_owned(), of: Some(body(place)?), head: verb })
+}
+
+/// Names given as parts of a group: "officials, including Vance and Rubio", "countries such as Qatar", "members included X".
+fn parts(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    scene: &Scene<'_>,
+    names: &[&Mention],
+    at: u32,
+) -> Vec<Office> {
+    let form = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
+    let start = match (&*form(at).to_lowercase(), tree.word(at).upos) {
+        ("such", _) if form(at + 1) == "as" => at + 2,
+        ("include", Upos::Verb) | ("included" | "includes" | "including", _) => at + 1,
+        _ => return Vec::new(),
+    };
+    let many = |m: &&Mention| {
+        let draft = &scene.drafts[m.entity as usize];
+        m.form == Form::Nominal
+            && (draft.plural && draft.kind() == Kind::Group
+                || draft.noun.is_some()
+                    && matches!(draft.kind(), Kind::Facility | Kind::Organization)
+                    && draft.plural)
+    };
+    let before = (at.saturating_sub(NEAR)..at).rev().flat_map(|word| scene.covering(word));
+    let Some(group) = before.filter(many).max_by_key(|m| m.words.end).map(|m| m.entity) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    let mut from = start;
+    while out.len() < MOST {
+        let found = names
+            .iter()
+            .filter(|m| m.words.start >= from && m.words.start <= from + 1)
+            .max_by_key(|m| (std::cmp::Reverse(m.words.start), m.words.len()));
+        let found = found.copied().or_else(|| {
+            let nominal = scene.here.iter().filter(|m| m.form == Form::Nominal && m.words.start == from);
+            nominal.max_by_key(|m| m.words.len())
+        });
+        let Some(mention) = found.filter(|m| m.entity != group) else { break };
+        let skipped =
+            (from..mention.words.start).all(|at| matches!(tree.word(at).upos, Upos::Det | Upos::Adj));
+        if !skipped {
+            break;
+        }
+        out.push(Office { member: mention.entity, role: String::new(), of: Some(group), head: mention.head });
+        from = mention.words.end;
+        let mut joined = false;
+        while matches!(form(from), "," | "and" | "or" | "&") {
+            from += 1;
+            joined = true;
+        }
+        if !joined {
+            break;
+        }
+    }
+    out
+}

@@ -1,0 +1,261 @@
+//! Whom a phrase without a name is said of: "X, the head of Y", "X is the head of Y", "X was named head of Y".
+//!
+//! It does not look further than the sentence; what a phrase with "the" goes back to is told by `reference`.
+
+use super::entities::{Form, Mention};
+use super::names::Draft;
+use super::nominals::Nominal;
+use super::scene::Scene;
+use super::tree::Tree;
+use crate::english::{Deprel, Sentence, Upos};
+use crate::facts::Kind;
+
+/// So many words may stand in the brackets after a body's name.
+const BRACKETS: u32 = 10;
+
+/// Verbs whose subject is said to be what follows: "became head".
+const BECOME: &[&str] = &[
+    "become", "remain", "serve", "work", "act", "resign", "retire", "quit", "stay", "sit", "continue",
+    "return",
+];
+
+/// Verbs whose object is said to be what follows: "named her head".
+const APPOINT: &[&str] = &[
+    "appoint",
+    "name",
+    "elect",
+    "re-elect",
+    "reelect",
+    "choose",
+    "select",
+    "nominate",
+    "hire",
+    "crown",
+    "swear",
+    "install",
+    "confirm",
+    "promote",
+    "inaugurate",
+    "reappoint",
+    "ordain",
+    "declare",
+    "proclaim",
+    "make",
+    "pick",
+    "sack",
+    "fire",
+    "dismiss",
+    "replace",
+    "vote",
+    "employ",
+    "designate",
+];
+
+/// The entity that the phrase is said of, and why it is taken for it.
+pub(crate) fn whom(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    nominal: &Nominal,
+    scene: &Scene<'_>,
+) -> Option<(u32, &'static str)> {
+    let fits = |entity: &u32| agrees(&scene.drafts[*entity as usize], nominal);
+    if let Some(entity) = right_before_name(sentence, tree, nominal, scene).filter(fits) {
+        return Some((entity, "stands before"));
+    }
+    let below = tree.first(nominal.head, Deprel::Appos).filter(|&c| tree.word(c).upos == Upos::Propn);
+    let above = (tree.rel(nominal.head) == Deprel::Appos)
+        .then(|| tree.head(nominal.head))
+        .flatten()
+        .filter(|&h| !nominal.words.contains(h));
+    let beside = below.into_iter().chain(above).filter_map(|at| scene.entity_at(at));
+    let commas = |after: bool| between_commas(sentence, tree, nominal, scene, after);
+    let mut beside = beside.chain(commas(false)).chain(commas(true));
+    if let Some(entity) = beside.find(fits) {
+        return Some((entity, "stands beside"));
+    }
+    if tree.has(nominal.head, Deprel::Cop) {
+        let not =
+            tree.by(nominal.head, Deprel::Advmod).any(|a| matches!(tree.lemma(a), "not" | "never" | "n't"));
+        let subject = tree.first(nominal.head, Deprel::Nsubj).filter(|_| !not)?;
+        return scene.entity_at(subject).filter(fits).map(|entity| (entity, "said to be"));
+    }
+    made(tree, nominal, scene).filter(fits).map(|entity| (entity, "said to be"))
+}
+
+/// Whether an entity can be what the phrase says.
+pub(crate) fn agrees(draft: &Draft, nominal: &Nominal) -> bool {
+    match nominal.kind {
+        Kind::Group if !nominal.plural => {
+            draft.kind() == Kind::Person || draft.kind() == Kind::Group && !draft.plural
+        }
+        Kind::Group => matches!(draft.kind(), Kind::Group | Kind::Organization),
+        Kind::Organization => matches!(draft.kind(), Kind::Organization | Kind::Group | Kind::Facility),
+        Kind::Facility => matches!(draft.kind(), Kind::Facility | Kind::Organization | Kind::Place),
+        Kind::Place => matches!(draft.kind(), Kind::Place | Kind::Country | Kind::Facility),
+        _ => false,
+    }
+}
+
+/// The name right after the phrase: "the carmaker Jaguar Land Rover".
+fn right_before_name(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    nominal: &Nominal,
+    scene: &Scene<'_>,
+) -> Option<u32> {
+    if nominal.plural || nominal.head + 1 != nominal.words.end {
+        return None;
+    }
+    let at = nominal.words.end;
+    let mention = scene
+        .covering(at)
+        .filter(|m| m.words.start == at && m.form == Form::Name)
+        .max_by_key(|m| m.words.len())?;
+    // "told the company Smith would leave": the name begins a clause of its own.
+    let governor = tree.head(nominal.head).filter(|&v| v < nominal.head && tree.word(v).upos == Upos::Verb);
+    let clause =
+        tree.rel(mention.head) == Deprel::Nsubj && tree.head(mention.head).is_some_and(|v| v > mention.head);
+    let owner =
+        sentence.words.get(mention.words.end as usize).is_some_and(|w| matches!(&*w.form, "'s" | "’s"));
+    let own = tree.rel(mention.head) == Deprel::Nsubj && governor.is_some() && clause;
+    (!own && !owner && scene.drafts[mention.entity as usize].kind() != Kind::Country)
+        .then_some(mention.entity)
+}
+
+/// The name that commas set beside the phrase, where the tree may not say so: "X, the head of Y,", "the head of Y, X,".
+fn between_commas(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    nominal: &Nominal,
+    scene: &Scene<'_>,
+    after: bool,
+) -> Option<u32> {
+    if nominal.plural {
+        return None;
+    }
+    let form = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
+    let comma = |at: u32| form(at) == ",";
+    let person = nominal.kind == Kind::Group;
+    let named = |m: &&Mention| {
+        m.form == Form::Name && (scene.drafts[m.entity as usize].kind() == Kind::Person) == person
+    };
+    let end = end_of(sentence, tree, nominal, scene);
+    let closed = |at: u32| {
+        comma(at) || matches!(form(at), ")" | ";" | "." | "—" | "–") || at as usize >= sentence.words.len()
+    };
+    if !after {
+        let mut start = nominal.words.start;
+        // "then the president", "now head".
+        while start > 0
+            && matches!(
+                &*tree.lower(start - 1),
+                "then"
+                    | "now"
+                    | "formerly"
+                    | "currently"
+                    | "also"
+                    | "once"
+                    | "previously"
+                    | "himself"
+                    | "herself"
+                    | "itself"
+            )
+        {
+            start -= 1;
+        }
+        if start < 2 || !comma(start - 1) || !(person || closed(end)) {
+            return None;
+        }
+        start -= 1;
+        // "Thomas Sam, 42, a teacher".
+        if start >= 3 && tree.word(start - 1).upos == Upos::Num && comma(start - 2) {
+            start -= 2;
+        }
+        let listed = matches!(form(end), "and" | "or" | "&")
+            || form(end) == "," && matches!(form(end + 1), "and" | "or");
+        // Of a list a name with its description is no other part: "A, the mayor, and B" needs the description's article.
+        let described =
+            matches!(&*tree.lower(nominal.words.start), "the" | "a" | "an" | "one") || closed(end) && !listed;
+        return scene
+            .covering(start - 1)
+            .filter(named)
+            .find(|m| m.words.end == start)
+            .filter(|_| described && (person || !listed))
+            .map(|m| m.entity);
+    }
+    if comma(end) {
+        let found = scene.covering(end + 1).filter(named).find(|m| m.words.start == end + 1)?;
+        return closed(found.words.end).then_some(found.entity);
+    }
+    None
+}
+
+/// Where the phrase ends with what "of", "for" or "at" and brackets add to it.
+fn end_of(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> u32 {
+    let form = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
+    let mut end = nominal.words.end;
+    for _ in 0..3 {
+        let joins = matches!(form(end), "of" | "for" | "at" | "to" | "in" | "on" | "from" | "with");
+        let inner = (end + 1..end + 4).flat_map(|at| scene.covering(at)).map(|m| m.words.end).max();
+        match inner.filter(|_| joins) {
+            Some(inner) if inner > end => end = inner,
+            _ => break,
+        }
+    }
+    for &child in tree.children(nominal.head) {
+        if child >= end
+            && tree.rel(child) == Deprel::Nmod
+            && matches!(&*tree.preposition(child), "of" | "for" | "at")
+        {
+            let cover = scene.covering(child).map(|m| m.words.end).max();
+            end = end.max(cover.unwrap_or(child + 1));
+        }
+    }
+    if form(end) == "("
+        && let Some(close) = (end..end + BRACKETS).find(|&at| form(at) == ")")
+    {
+        end = close + 1;
+    }
+    end
+}
+
+/// Whom a verb makes what the phrase says: "X became head", "X was named head", "the board named X head".
+fn made(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
+    if nominal.plural || nominal.kind != Kind::Group {
+        return None;
+    }
+    let head = nominal.head;
+    let verb = tree.head(head).filter(|&v| tree.word(v).upos == Upos::Verb && v < head)?;
+    let as_one = &*tree.preposition(head) == "as";
+    let place =
+        matches!(tree.rel(head), Deprel::Xcomp | Deprel::Obj) || as_one && tree.rel(head) == Deprel::Obl;
+    let lemma = tree.lemma(verb);
+    let not = tree.by(verb, Deprel::Advmod).any(|a| matches!(tree.lemma(a), "not" | "never" | "n't"));
+    let may = tree
+        .by(verb, Deprel::Aux)
+        .any(|a| matches!(tree.lemma(a), "may" | "might" | "could" | "would" | "should"));
+    if !place || not || may {
+        return None;
+    }
+    let subject = || {
+        let passive = tree.first(verb, Deprel::NsubjPass);
+        passive.or_else(|| tree.first(verb, Deprel::Nsubj)).and_then(|at| scene.entity_at(at))
+    };
+    if BECOME.contains(&lemma) && (as_one || matches!(lemma, "become" | "remain"))
+        || lemma == "step" && as_one
+    {
+        return subject();
+    }
+    if !APPOINT.contains(&lemma) {
+        return None;
+    }
+    if tree.has(verb, Deprel::NsubjPass) || tree.has(verb, Deprel::AuxPass) {
+        return subject();
+    }
+    let person =
+        |m: &&Mention| m.form != Form::Adjective && scene.drafts[m.entity as usize].kind() == Kind::Person;
+    // The tree may hang the name on the office: "elected [Robert Keane chairman]".
+    let near = (verb + 1..head).rev().take(8).flat_map(|at| scene.covering(at));
+    let near = near.filter(|m| as_one || m.words.end == head || m.words.end == nominal.words.start);
+    near.filter(person).max_by_key(|m| m.words.end).map(|m| m.entity)
+}
