@@ -47,7 +47,9 @@ pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut S
     let person = |wanted: Gender| {
         let names = scene.names;
         move |d: &Draft, r: &Recent| {
-            let human = d.kind() == Kind::Person || (d.kind() == Kind::Group && !d.plural);
+            let one = |noun: &str| !names.crowds.contains(noun) && !names.bodies.contains(noun);
+            let human = d.kind() == Kind::Person
+                || d.kind() == Kind::Group && !d.plural && d.noun.as_deref().is_none_or(one);
             human && r.form != Form::Adjective && gender(d, names).is_none_or(|g| g == wanted)
         }
     };

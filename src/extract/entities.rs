@@ -6,6 +6,7 @@ use super::mentions::{self, Chunk, Memory, What, surface};
 use super::names::{self, Draft, Named, Place};
 use super::nominals::{self, ByText};
 use super::offices::{self, Office};
+use super::reference;
 use super::scene::Scene;
 use super::tree::Tree;
 use crate::document::Document;
@@ -117,7 +118,7 @@ fn read<'a>(
             let role = sentence.words[head as usize].form.to_lowercase();
             Office { member, role, of: Some(of), head }
         }));
-        offices.extend(memberships::stated(sentence, &tree, &scene));
+        offices.extend(memberships::stated(sentence, &tree, &scene, &offices));
         let here = scene.close(&tree);
         for office in &offices {
             let event = out.offices.len() as u32;
@@ -196,6 +197,7 @@ fn place_names(
         };
         let role_text = surface(sentence, role);
         let of = title.body.map(|b| entities[b]);
+        let of = of.or_else(|| reference::body_in_office(sentence, tree, role, scene));
         let of = of.or_else(|| scene.body_held(entity, &role_text.to_lowercase()));
         let draft = &mut scene.drafts[entity as usize];
         if draft.offices.len() < 16 {

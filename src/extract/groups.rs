@@ -1,6 +1,6 @@
 //! Entities that have no name: groups, single people and bodies known by a phrase.
 
-use super::entities::Form;
+use super::entities::{Form, Mention};
 use super::mentions::surface;
 use super::names::{Draft, key};
 use super::nominals::{ByText, Nominal, kind_of_noun, note, unstopped};
@@ -24,20 +24,14 @@ pub(crate) fn fresh(
     let bare = strip_article(&text);
     // The name tells whose: "its own officials" are "US officials".
     let owner = of.filter(|&o| scene.drafts[o as usize].noun.is_none()).filter(|_| {
+        // So are those of "the nation" that it has named before.
+        let unnamed = |p: u32| scene.headed(p).any(|m| m.form == Form::Nominal);
         tree.by(nominal.head, Deprel::NmodPoss)
-            .any(|p| matches!(sentence.words[p as usize].xpos, Xpos::PrpPoss))
+            .any(|p| matches!(sentence.words[p as usize].xpos, Xpos::PrpPoss) || unnamed(p))
     });
     let name = match owner {
         Some(owner) => {
-            let noun = surface(
-                sentence,
-                Span::new(
-                    tree.first(nominal.head, Deprel::NmodPoss)
-                        .map_or(nominal.words.start, |p| p + 1)
-                        .min(nominal.head),
-                    nominal.words.end,
-                ),
-            );
+            let noun = surface(sentence, Span::new(after_owner(tree, nominal), nominal.words.end));
             format!("{}'s {noun}", scene.drafts[owner as usize].name)
         }
         None => bare.to_owned(),
@@ -90,12 +84,20 @@ pub(crate) fn fresh(
     if !nominal.plural && nominal.kind == Kind::Group && draft.offices.len() < 16 {
         draft.offices.push((nominal.noun.clone(), of));
     }
-    // People who do something are worth listing even where no claim has use for it.
-    if nominal.kind == Kind::Group && nominal.plural && acts(tree, nominal.head) {
+    // People who do something, or to whom it is done, are worth listing even where no claim has use for it.
+    let many = nominal.plural || scene.names.crowds.contains(nominal.noun.as_str());
+    if nominal.kind == Kind::Group && many && acts(tree, nominal.head) {
         draft.listed = true;
     }
     scene.mention(nominal.words, nominal.head, entity, Form::Nominal, 0.6);
     entity
+}
+
+/// Where a phrase goes on after its owner: "its | officials", "the nation's | embassy".
+fn after_owner(tree: &Tree<'_>, nominal: &Nominal) -> u32 {
+    let Some(owner) = tree.first(nominal.head, Deprel::NmodPoss) else { return nominal.words.start };
+    let mark = owner + 1 < nominal.head && tree.word(owner + 1).xpos == Xpos::Pos;
+    (owner + 1 + u32::from(mark)).min(nominal.head)
 }
 
 /// Whether a phrase with an owner speaks of the one thing of its kind that the owner has: "its government".
@@ -140,7 +142,19 @@ pub(crate) fn sides(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Ve
             return joined;
         }
     }
-    Vec::new()
+    before_and(tree, nominal, scene).unwrap_or_default()
+}
+
+/// "the US and Chinese governments", where the tree hangs the first land elsewhere.
+fn before_and(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<Vec<(u32, Span<Token>)>> {
+    let land = |m: &&Mention| scene.drafts[m.entity as usize].kind() == Kind::Country;
+    let second = (nominal.words.start..nominal.head).flat_map(|at| scene.covering(at)).find(land)?;
+    let and = second.words.start.checked_sub(1).filter(|&at| tree.is(at, "and") && at > 0)?;
+    let first = scene.covering(and - 1).filter(|m| m.words.end == and).find(land)?;
+    let short = first.words.len() <= 2 && tree.word(and - 1).form.len() <= 4;
+    let joined = first.form == Form::Adjective || short && second.form == Form::Adjective;
+    (joined && first.entity != second.entity)
+        .then(|| vec![(first.entity, first.words), (second.entity, second.words)])
 }
 
 /// So many lands share a phrase at most.
@@ -206,10 +220,13 @@ pub(crate) fn side_groups(
     None
 }
 
-/// Whether the noun is the subject of a verb, or the one who does what a passive says.
+/// Whether the noun does something or has something done to it.
 fn acts(tree: &Tree<'_>, head: u32) -> bool {
     let verb = tree.head(head).is_some_and(|v| tree.word(v).upos == Upos::Verb);
-    verb && matches!(tree.rel(head), Deprel::Nsubj | Deprel::OblAgent)
+    verb && matches!(
+        tree.rel(head),
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblAgent | Deprel::Obj | Deprel::Iobj
+    )
 }
 
 /// A phrase without the number before it: "over 900 asylum seekers".
@@ -248,6 +265,12 @@ fn uncounted(phrase: &str) -> &str {
                 | "almost"
                 | "many"
                 | "several"
+                | "top"
+                | "senior"
+                | "various"
+                | "certain"
+                | "unnamed"
+                | "high-ranking"
         );
         if !number && !word {
             break;

@@ -75,6 +75,9 @@ impl Votes {
             set.contains(word) || word.strip_suffix('s').is_some_and(|s| set.contains(s))
         };
         let long = words.len() > 1;
+        if !long {
+            self.look_at_ending(&first);
+        }
         if long {
             for (set, kind, points) in [
                 (&names.events, Kind::Event, 3.2),
@@ -125,7 +128,14 @@ impl Votes {
             ) {
                 self.add(Kind::Event, 4.5);
             }
-            if names.gender_of_name(first.split('-').next().unwrap_or(&first)).is_some() {
+            // "Sofia Airport" is no person, "Robert Hall" may be.
+            let surname = [
+                "church", "hall", "park", "field", "hill", "street", "bridge", "court", "forest", "camp",
+                "day", "house", "bay", "mill", "pool", "green", "banks", "king", "west", "east",
+            ];
+            let headed = self.0.iter().any(|&points| points >= 3.0)
+                && !(words.len() == 2 && surname.contains(&&*last));
+            if !headed && names.is_given(first.split('-').next().unwrap_or(&first)) {
                 self.add(Kind::Person, 3.2);
             }
             if words[..words.len() - 1].iter().any(|w| w.form.len() == 2 && w.form.ends_with('.')) {
@@ -145,7 +155,7 @@ impl Votes {
             }
         } else {
             let form = &*words[0].form;
-            if names.gender_of_name(&first).is_some() {
+            if names.is_given(&first) {
                 self.add(Kind::Person, 1.2);
             }
             if names.surnames.contains(first.as_str()) {
@@ -165,6 +175,18 @@ impl Votes {
             {
                 self.add(Kind::Place, 1.0);
             }
+        }
+    }
+
+    /// What the ending of a single word says: "Gazprom", "Rosneft".
+    fn look_at_ending(&mut self, word: &str) {
+        let bodies = [
+            "neft", "prom", "bank", "corp", "tech", "soft", "telecom", "pharma", "media", "net", "news",
+            "tel", "air", "oil", "gas", "energy",
+        ];
+        let long = |ending: &&&str| word.len() > ending.len() + 2 && word.ends_with(**ending);
+        if bodies.iter().any(|ending| long(&ending)) {
+            self.add(Kind::Organization, 2.0);
         }
     }
 
@@ -238,6 +260,10 @@ impl Votes {
         let head = super::mentions::head_of(sentence, name) as usize;
         if let Some(verb) = words[head].head.and_then(|at| words.get(at as usize)) {
             let subject = matches!(words[head].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+            // "worked for X", "played for X".
+            if matches!(&*verb.lemma, "work" | "play") && before.is_some_and(|w| &*w.form == "for") {
+                self.add(Kind::Organization, 1.5);
+            }
             if subject && verb.upos == Upos::Verb {
                 self.add(Kind::Person, 0.5);
                 self.add(Kind::Organization, 0.4);

@@ -34,18 +34,40 @@ const LEADS: &[(&str, &str)] = &[
     ("own", "owner"),
 ];
 
-/// What the sentence says of who belongs where, besides titles.
-pub(crate) fn stated(sentence: &Sentence, tree: &Tree<'_>, scene: &Scene<'_>) -> Vec<Office> {
+/// What the sentence says of who belongs where, besides the titles and phrases of `offices`.
+pub(crate) fn stated(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    scene: &Scene<'_>,
+    offices: &[Office],
+) -> Vec<Office> {
     let mut out = Vec::new();
     let mut names: Vec<&Mention> = scene.here.iter().filter(|m| m.form == Form::Name).collect();
     names.sort_by_key(|m| (m.words.start, std::cmp::Reverse(m.words.end)));
-    for pair in names.windows(2) {
+    for (nth, pair) in names.windows(2).enumerate() {
         let [first, second] = pair else { continue };
-        out.extend(beside(sentence, tree, scene, first, second));
+        let Some(office) = beside(sentence, tree, scene, first, second) else { continue };
+        if office.member == second.entity {
+            // "CNN's Kit Maher, Sophia Saifi and Christian Edwards".
+            let listed = names[nth + 1..].windows(2).take(MOST).take_while(|pair| {
+                let between = &sentence.words
+                    [pair[0].words.end.min(pair[1].words.start) as usize..pair[1].words.start as usize];
+                !between.is_empty()
+                    && between.iter().all(|w| matches!(&*w.form, "," | "and" | "&"))
+                    && kind(scene, pair[1]) == Kind::Person
+            });
+            out.extend(listed.map(|pair| Office {
+                member: pair[1].entity,
+                head: pair[1].head,
+                ..office.clone()
+            }));
+        }
+        out.push(office);
     }
     for mention in &names {
         out.extend(owned(tree, scene, mention));
     }
+    out.extend(fellow_members(sentence, scene, offices, &names));
     for at in 0..tree.len() {
         if tree.word(at).upos == Upos::Verb {
             out.extend(led(tree, scene, at));
@@ -102,7 +124,7 @@ fn beside(
     None
 }
 
-/// A body named with its owner: "Pakistan's National Command Authority", "its Science Fair"; those named beside it too.
+/// A body named with its owner: "Pakistan's National Command Authority", "its Science Fair".
 fn owned(tree: &Tree<'_>, scene: &Scene<'_>, mention: &Mention) -> Option<Office> {
     let own = kind(scene, mention);
     let head = mention.head;
@@ -113,15 +135,6 @@ fn owned(tree: &Tree<'_>, scene: &Scene<'_>, mention: &Mention) -> Option<Office
         let lasting = own != Kind::Event || kind(scene, of) == Kind::Organization;
         return (lasting && matches!(kind(scene, of), Kind::Organization | Kind::Country))
             .then(|| office(of.entity));
-    }
-    // "CNN's Kit Maher, Sophia Saifi and Christian Edwards".
-    if own == Kind::Person && tree.rel(head) == Deprel::Conj {
-        let first = tree.head(head)?;
-        let owner = tree.first(first, Deprel::NmodPoss)?;
-        let person = scene.headed(first).any(|m| m.form == Form::Name && kind(scene, m) == Kind::Person);
-        let of =
-            scene.headed(owner).find(|m| m.form == Form::Name && kind(scene, m) == Kind::Organization)?;
-        return person.then(|| office(of.entity));
     }
     None
 }
@@ -190,44 +203,86 @@ fn parts(
         ("include", Upos::Verb) | ("included" | "includes" | "including", _) => at + 1,
         _ => return Vec::new(),
     };
-    let many = |m: &&Mention| {
-        let draft = &scene.drafts[m.entity as usize];
-        m.form == Form::Nominal
-            && (draft.plural && draft.kind() == Kind::Group
-                || draft.noun.is_some()
-                    && matches!(draft.kind(), Kind::Facility | Kind::Organization)
-                    && draft.plural)
-    };
+    let many = |m: &&Mention| m.form == Form::Nominal && scene.drafts[m.entity as usize].plural;
     let before = (at.saturating_sub(NEAR)..at).rev().flat_map(|word| scene.covering(word));
     let Some(group) = before.filter(many).max_by_key(|m| m.words.end).map(|m| m.entity) else {
         return Vec::new();
     };
-    let mut out = Vec::new();
+    let lands = scene.drafts[group as usize].noun.as_deref();
+    let lands = lands.is_some_and(|noun| {
+        matches!(noun, "country" | "nation" | "state" | "power" | "member" | "ally" | "government")
+    });
+    listed(sentence, tree, scene, names, start)
+        .into_iter()
+        .filter(|m| m.entity != group)
+        .map(|m| {
+            // "officials from other countries, including Qatar": the officials are Qatar's.
+            let turned = kind(scene, m) == Kind::Country && !lands;
+            let (member, of) = if turned { (group, m.entity) } else { (m.entity, group) };
+            Office { member, role: String::new(), of: Some(of), head: m.head }
+        })
+        .collect()
+}
+
+/// The mentions that a list names from `start` on, the widest at each place.
+fn listed<'a>(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    scene: &'a Scene<'_>,
+    names: &[&'a Mention],
+    start: u32,
+) -> Vec<&'a Mention> {
+    let form = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
+    let nominals = || scene.here.iter().filter(|m| m.form == Form::Nominal);
+    let mut out: Vec<&Mention> = Vec::new();
     let mut from = start;
     while out.len() < MOST {
-        let found = names
+        let here = names
             .iter()
-            .filter(|m| m.words.start >= from && m.words.start <= from + 1)
-            .max_by_key(|m| (std::cmp::Reverse(m.words.start), m.words.len()));
-        let found = found.copied().or_else(|| {
-            let nominal = scene.here.iter().filter(|m| m.form == Form::Nominal && m.words.start == from);
-            nominal.max_by_key(|m| m.words.len())
-        });
-        let Some(mention) = found.filter(|m| m.entity != group) else { break };
-        let skipped =
-            (from..mention.words.start).all(|at| matches!(tree.word(at).upos, Upos::Det | Upos::Adj));
-        if !skipped {
-            break;
-        }
-        out.push(Office { member: mention.entity, role: String::new(), of: Some(group), head: mention.head });
+            .copied()
+            .chain(nominals())
+            .filter(|m| m.words.start >= from && m.words.start <= from + 1);
+        let found = here.max_by_key(|m| (std::cmp::Reverse(m.words.start), m.words.len()));
+        let plain =
+            |m: &Mention| (from..m.words.start).all(|at| matches!(tree.word(at).upos, Upos::Det | Upos::Adj));
+        let Some(mention) = found.filter(|m| plain(m)) else { break };
+        out.push(mention);
         from = mention.words.end;
-        let mut joined = false;
-        while matches!(form(from), "," | "and" | "or" | "&") {
-            from += 1;
-            joined = true;
-        }
-        if !joined {
+        let joins = |at: u32| matches!(form(at), "," | "and" | "or" | "&");
+        if !joins(from) {
             break;
+        }
+        while joins(from) {
+            from += 1;
+        }
+    }
+    out
+}
+
+/// "China and other members of the organisation": those named before are members too.
+fn fellow_members(
+    sentence: &Sentence,
+    scene: &Scene<'_>,
+    offices: &[Office],
+    names: &[&Mention],
+) -> Vec<Office> {
+    let form = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
+    let mut out = Vec::new();
+    for office in offices {
+        let Some(group) = scene.here.iter().find(|m| m.entity == office.member && m.head == office.head)
+        else {
+            continue;
+        };
+        let start = group.words.start;
+        let other = form(start) == "other" && start > 1 && form(start - 1) == "and";
+        if other && form(office.head) == "members" {
+            let before = names.iter().filter(|m| m.words.end == start - 1).max_by_key(|m| m.words.len());
+            out.extend(before.map(|m| Office {
+                member: m.entity,
+                role: "member".to_owned(),
+                head: m.head,
+                of: office.of,
+            }));
         }
     }
     out

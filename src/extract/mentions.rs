@@ -83,7 +83,10 @@ pub(crate) enum What {
 }
 
 fn starts_upper(form: &str) -> bool {
-    form.starts_with(char::is_uppercase)
+    // "al-Qaeda", "el-Sisi".
+    let articles = ["al-", "el-", "as-", "ash-", "an-", "ar-", "ad-", "az-", "d'", "d’", "al–", "al‑"];
+    let bare = articles.iter().find_map(|article| form.strip_prefix(article)).unwrap_or(form);
+    bare.starts_with(char::is_uppercase)
 }
 
 /// Whether it is a number in figures for a place in an order: "3rd".
@@ -239,7 +242,10 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
         }
         let numbered =
             is_ordinal(&words[at].form) && at + 1 < words.len() && run_ends_in_body(sentence, at + 1, names);
-        if known.is_none() && !numbered && !namey(sentence, at, memory, heading, names) {
+        // "part XVII": a number by itself.
+        let form = &words[at].form;
+        let roman = form.len() > 1 && form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+        if known.is_none() && !numbered && (roman || !namey(sentence, at, memory, heading, names)) {
             at += 1;
             continue;
         }
@@ -267,9 +273,7 @@ fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: 
     if DAYS.contains(&lower) || (lower == "may" && word.upos != Upos::Propn) {
         return false;
     }
-    if lower == "may"
-        && !(at > 0 && names.gender_of_name(&sentence.words[at - 1].form.to_lowercase()).is_some())
-    {
+    if lower == "may" && !(at > 0 && names.is_given(&sentence.words[at - 1].form.to_lowercase())) {
         return false;
     }
     let from = sentence.names.partition_point(|name| name.words.end <= at as u32);
@@ -283,8 +287,7 @@ fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: 
     let after = sentence.words.get(at + 1).map_or("", |w| &*w.form);
     let credit = after == ":"
         && matches!(lower, "image" | "photo" | "picture" | "video" | "file" | "source" | "credit" | "map");
-    let roman = lower.len() > 1 && form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
-    if is_people_noun(sentence, at, names) || credit || roman {
+    if is_people_noun(sentence, at, names) || credit {
         return false;
     }
     if heading {
@@ -345,7 +348,7 @@ fn continues(
         }
         // "Indian Hassan Ali": a people's adjective before a given name is no part of it.
         if known.is_some_and(|k| matches!(k.how, How::Adjective | How::People))
-            && names.gender_of_name(&words[end].form.to_lowercase()).is_some()
+            && names.is_given(&words[end].form.to_lowercase())
         {
             return None;
         }
@@ -384,7 +387,9 @@ fn continues(
         && form.bytes().all(|b| b.is_ascii_digit())
     {
         let after = words.get(end + 1)?;
-        let runs_on = good(end + 1) && after.upos == Upos::Propn && names.known(&after.form).is_none();
+        let runs_on = starts_upper(&after.form)
+            && !DAYS.contains(&&*after.form.to_lowercase())
+            && names.known(&after.form).is_none();
         return runs_on.then_some(end + 2);
     }
     if form == "+" && tight && words.get(end + 1).is_some_and(|w| w.upos == Upos::Num) {
@@ -396,6 +401,28 @@ fn continues(
     if PARTICLES.contains(&form) {
         let skip = if words.get(end + 1).is_some_and(|w| PARTICLES.contains(&&*w.form)) { 2 } else { 1 };
         return good(end + skip).then_some(end + skip + 1);
+    }
+    // "Council on Foreign Relations", "Mothers Against Drunk Driving".
+    if matches!(form, "on" | "against") && known.is_none() {
+        let head = [
+            "council",
+            "commission",
+            "committee",
+            "center",
+            "centre",
+            "conference",
+            "convention",
+            "panel",
+            "institute",
+            "coalition",
+            "campaign",
+            "alliance",
+        ];
+        let skip = if words.get(end + 1).is_some_and(|w| &*w.form == "the") { 2 } else { 1 };
+        let plain = words
+            .get(end + skip)
+            .is_some_and(|w| names.known(&w.form).is_none_or(|k| k.how == How::Adjective));
+        return (head.contains(&&*last) && plain && good(end + skip)).then_some(end + skip + 1);
     }
     if matches!(form, "of" | "for") {
         let head = names.bodies.contains(last.as_str())
@@ -435,6 +462,19 @@ fn continues(
             return Some(end + 1 + run);
         }
     }
+    // "Party of Action and Solidarity (PAS)": the letters in brackets say how far the name goes.
+    if form == "and" && good(end + 1) {
+        let run = (end + 1..words.len().min(end + 5)).take_while(|&at| starts_upper(&words[at].form)).count();
+        let until = end + 1 + run;
+        let open = words.get(until).is_some_and(|w| &*w.form == "(");
+        let initials = |from: usize| -> String {
+            let capitals = words[from..until].iter().filter(|w| starts_upper(&w.form));
+            capitals.filter_map(|w| w.form.chars().next()).collect()
+        };
+        if open && words.get(until + 1).is_some_and(|w| w.form.len() > 2 && *w.form == *initials(start)) {
+            return Some(until);
+        }
+    }
     if form == "and" && (whole.contains(" of ") || whole.contains(" for ")) {
         // "Department of Health and Human Services": only where another head of a body follows or a list cannot be meant.
         let after = words.get(end + 1)?;
@@ -465,7 +505,7 @@ fn office_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory) -> 
             }
             if upper && start == at && end == at + 1 && !opens(sentence, at) && at > 0 {
                 let given = lower(at - 1);
-                let before = names.gender_of_name(&given).is_some() && starts_upper(&words[at - 1].form);
+                let before = names.is_given(&given) && starts_upper(&words[at - 1].form);
                 if before && !matches!(lower(at).as_str(), "sr" | "jr") {
                     return None;
                 }
@@ -576,7 +616,7 @@ fn office_word_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory
             let before_name = noun
                 && names.roles.contains(text)
                 && words.get(end).is_some_and(|next| {
-                    starts_upper(&next.form) && names.gender_of_name(&next.form.to_lowercase()).is_some()
+                    starts_upper(&next.form) && names.is_given(&next.form.to_lowercase())
                 });
             let office = (names.offices.contains(text) && noun) || before_name;
             // "Air", "Staff" and "Group" are ranks only before another rank.
@@ -618,6 +658,11 @@ fn run_ends_in_body(sentence: &Sentence, at: usize, names: &Names) -> bool {
         return false;
     }
     let last = sentence.words[at + run - 1].form.to_lowercase();
+    // "General Staff", the first word of which may be a rank.
+    let first = sentence.words[at + run - 1 - usize::from(run + at > 1)].form.to_lowercase();
+    if names.bodies.contains(format!("{first} {last}").as_str()) {
+        return true;
+    }
     [&names.bodies, &names.companies, &names.places, &names.facilities]
         .iter()
         .any(|set| set.contains(last.as_str()))

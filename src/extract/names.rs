@@ -3,7 +3,7 @@
 use super::entities::Form;
 use super::kinds::Votes;
 use super::mentions::{Chunk, What, is_heading, surface};
-use crate::english::{Sentence, Upos};
+use crate::english::{NameKind, Sentence, Upos};
 use crate::facts::{Kind, MergeReason};
 use crate::span::{Span, Token};
 use crate::vocabulary::{Gender, How, Names};
@@ -64,6 +64,8 @@ pub(crate) struct Place {
     pub(crate) entity: u32,
     /// Whether the name is the town where a country's government sits.
     pub(crate) seat: bool,
+    /// Whether the name lends its last word from the one beside it: "the State and Homeland Security Departments".
+    pub(crate) shares: bool,
 }
 
 /// The entities that a document names, and where.
@@ -137,14 +139,15 @@ fn pieces(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Vec<Piece> 
         let headed = sets.iter().any(|set| {
             set.contains(last.as_str()) || last.strip_suffix('s').is_some_and(|s| set.contains(s))
         });
-        let person = names.gender_of_name(&sentence.words[rest.start as usize].form.to_lowercase()).is_some();
+        let person = names.is_given(&sentence.words[rest.start as usize].form.to_lowercase());
         return match (known.how, known.kind) {
             (How::Adjective | How::People, _) if !headed => {
                 let mut out = vec![part];
                 out.extend(pieces(sentence, rest, names));
                 out
             }
-            (How::Name, Kind::Country) if person && !headed => {
+            // "to the United States Hamdullah Mohib": no name goes on after that of a country in several words.
+            (How::Name, Kind::Country) if (person || words.len() > 1) && !headed => {
                 vec![part, Piece { words: rest, form: Form::Name }]
             }
             (_, Kind::Country) if known.how != How::Seat => vec![whole, part],
@@ -174,7 +177,13 @@ fn person_after_body(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> 
             .iter()
             .any(|set| set.contains(word) || word.strip_suffix('s').is_some_and(|s| set.contains(s)))
     };
-    let given = |at: u32| names.gender_of_name(&lower(at)).is_some();
+    let from = sentence.names.partition_point(|name| name.words.end <= chunk.start);
+    let tagged = |at: u32| {
+        let near = sentence.names[from..].iter().take(4);
+        near.into_iter()
+            .any(|n| n.kind == NameKind::Person && n.words.start == at && n.words.end == chunk.end)
+    };
+    let given = |at: u32| names.is_given(&lower(at)) || tagged(at);
     let at = (chunk.start + 2..chunk.end.saturating_sub(1)).find(|&at| given(at) && !given(at - 1))?;
     let plain = (at..chunk.end).all(|at| {
         let word = lower(at);
@@ -203,13 +212,17 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
                 && follows(sentence, chunks[nth - 1].words, chunk.words);
             for piece in pieces(sentence, chunk.words, names) {
                 let text = surface(sentence, piece.words);
+                let whole = shared_head(sentence, chunks, nth, piece.words, names);
+                let shares = whole.is_some();
+                let text = whole.unwrap_or(text);
                 let single = piece.words.len() == 1;
                 let surname =
                     single && surnames.contains(text.as_str()) && !is_locative(sentence, piece.words);
                 let titled = titled && form_of(piece.form);
                 let known = if single && (titled || surname) { None } else { names.known(&text) };
                 // "200 Bangladeshis" are some of them, "the Bangladeshis" the country.
-                let some = known.is_some_and(|k| k.how == How::People) && is_counted(sentence, piece.words);
+                let people = known.is_some_and(|k| k.how == How::People);
+                let some = people && is_counted(sentence, piece.words);
                 let mut form = piece.form;
                 if known.is_none() {
                     form = Form::Name;
@@ -220,7 +233,7 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
                     None => (text.clone(), None),
                 };
                 let seat = known.is_some_and(|k| k.how == How::Seat);
-                let name = if seat { text.clone() } else { name };
+                let name = if seat { unshouted(&text) } else { name };
                 let entity = *by_key.entry(key(&name)).or_insert_with(|| {
                     let kind = if seat { Some(Kind::Place) } else { fixed };
                     out.drafts.push(Draft { name: name.clone(), kind, ..Draft::default() });
@@ -249,7 +262,10 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
                         draft.name = text.clone();
                     }
                 }
-                places.push(Place { words: piece.words, form, entity, seat });
+                if shares {
+                    out.drafts[entity as usize].alias(text, |_| None);
+                }
+                places.push(Place { words: piece.words, form, entity, seat, shares });
             }
         }
         out.places.push(places);
@@ -258,13 +274,60 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
     out
 }
 
+/// The whole name of one of two bodies that share their head: "the State and Homeland Security Departments".
+fn shared_head(
+    sentence: &Sentence,
+    chunks: &[Chunk],
+    nth: usize,
+    piece: Span<Token>,
+    names: &Names,
+) -> Option<String> {
+    let one = chunks[nth].words;
+    if piece != one {
+        return None;
+    }
+    let and = |at: u32| sentence.words.get(at as usize).is_some_and(|w| &*w.form == "and");
+    // The head in the singular of the words' last one, if it is the plural of a head of bodies.
+    let head = |words: Span<Token>| {
+        let last = sentence.words[words.end as usize - 1].form.to_string();
+        let one = match last.strip_suffix("ies") {
+            Some(stem) => format!("{stem}y"),
+            None => last.strip_suffix('s')?.to_owned(),
+        };
+        let known = matches!(
+            &*one.to_lowercase(),
+            "department"
+                | "ministry"
+                | "committee"
+                | "university"
+                | "party"
+                | "army"
+                | "court"
+                | "commission"
+                | "council"
+                | "agency"
+                | "government"
+        );
+        (known && words.len() > 1 && names.known(&surface(sentence, words)).is_none()).then_some(one)
+    };
+    if let Some(next) =
+        chunks.get(nth + 1).filter(|c| c.what == What::Name && and(one.end) && c.words.start == one.end + 1)
+    {
+        return head(next.words).map(|head| format!("{} {head}", surface(sentence, one)));
+    }
+    let before = chunks.get(nth.checked_sub(1)?)?;
+    let joined = before.what == What::Name && before.words.end + 1 == one.start && and(before.words.end);
+    let head = head(one).filter(|_| joined)?;
+    Some(format!("{} {head}", surface(sentence, Span::new(one.start, one.end - 1))))
+}
+
 /// Last words of names that begin with a given name: such a word alone is a person before it is a town.
 fn surnames(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Names) -> FxHashSet<Box<str>> {
     let mut out = FxHashSet::default();
     for (sentence, chunks) in sentences.iter().zip(chunks) {
         for chunk in chunks.iter().filter(|c| c.what == What::Name && (2..=4).contains(&c.words.len())) {
             let words = &sentence.words[chunk.words.range()];
-            let given = names.gender_of_name(&words[0].form.to_lowercase()).is_some();
+            let given = names.is_given(&words[0].form.to_lowercase());
             if given && words.iter().all(|w| !matches!(&*w.form, "of" | "and" | "&")) {
                 out.insert(words[words.len() - 1].form.clone());
             }
@@ -296,12 +359,28 @@ fn is_shouted(name: &str) -> bool {
     name.chars().count() > 5 && !name.chars().any(char::is_lowercase)
 }
 
+/// A name in capitals throughout as it is written elsewhere: "SOFIA".
+fn unshouted(name: &str) -> String {
+    if !is_shouted(name) && name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let one = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or(String::new(), |first| first.to_string() + &letters.as_str().to_lowercase())
+    };
+    name.split(' ').map(one).collect::<Vec<_>>().join(" ")
+}
+
 /// Whether `name` comes right after `office`, save for an abbreviation in brackets.
 pub(crate) fn follows(sentence: &Sentence, office: Span<Token>, name: Span<Token>) -> bool {
     let between = &sentence.words[office.end.min(name.start) as usize..name.start as usize];
-    between.is_empty()
-        || (between.len() == 3 && &*between[0].form == "(" && &*between[2].form == ")")
-        || (between.len() == 1 && &*between[0].form == ".")
+    match between {
+        [] => true,
+        // "Director General (DGMO) Lt Gen Ghai": the brackets may hold an office themselves.
+        [one] => matches!(&*one.form, "." | ")" | "("),
+        [open, _, close] => &*open.form == "(" && &*close.form == ")",
+        _ => false,
+    }
 }
 
 fn gender_of_title(sentence: &Sentence, title: Span<Token>, names: &Names) -> Option<Gender> {
@@ -322,7 +401,11 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
     let brackets = equated(sentences, named);
     let by_body = bodies(named, &parts, names);
     let mut by_society: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut singles: FxHashMap<&str, u32> = FxHashMap::default();
     for (at, parts) in parts.iter().enumerate() {
+        if let [name] = parts.as_slice() {
+            singles.entry(name).or_insert(at as u32);
+        }
         // "Scientology" for "the Church of Scientology".
         if let [head, of, name] = parts.as_slice()
             && of == "of"
@@ -356,6 +439,9 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
                 by_last.entry(last).or_default().push(at as u32);
             }
             by_first.entry(first).or_default().push(at as u32);
+            if parts.len() > 2 && names.known(first).is_some_and(|k| k.how == How::Adjective) {
+                by_first.entry(parts[1].as_str()).or_default().push(at as u32);
+            }
         }
         let initials: String = parts
             .iter()
@@ -380,7 +466,9 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
             into[at] = Some((to, format!("the same body as \"{}\"", named.drafts[to as usize].name)));
             continue;
         }
-        if draft.kind.is_some() || parts[at].len() > 2 {
+        // "Supreme Court" for "Supreme Court of Cassation", known as the words may be.
+        let public = draft.kind == Some(Kind::Organization) && parts[at].len() == 2;
+        if draft.kind.is_some() && !public || parts[at].len() > 2 {
             continue;
         }
         let word = parts[at][0].as_str();
@@ -397,6 +485,14 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
                 into[at] = Some((*to, format!("surname of \"{}\"", other(*to))));
                 continue;
             }
+            // "Houthi negotiators" are the Houthis'.
+            if let Some(&to) = singles.get(format!("{word}s").as_str())
+                && draft.votes.winner() != Kind::Person
+                && named.drafts[to as usize].kind.is_none()
+            {
+                into[at] = Some((to, format!("singular of \"{}\"", other(to))));
+                continue;
+            }
             if let Some(&to) = by_society.get(word) {
                 into[at] = Some((to, format!("short for \"{}\"", other(to))));
                 continue;
@@ -409,9 +505,10 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
         }
         if let Some(list) = by_first.get(word) {
             let longer = list.iter().copied().find(|&to| {
+                let (long, short) = (&parts[to as usize], &parts[at]);
                 to as usize != at
-                    && parts[to as usize].len() > parts[at].len()
-                    && parts[to as usize][..parts[at].len()] == parts[at][..]
+                    && long.len() > short.len()
+                    && (long.starts_with(short) || short.len() > 1 && long[1..].starts_with(short))
             });
             if let Some(to) = longer {
                 let person = named.drafts[to as usize].votes.winner() == Kind::Person;
@@ -420,7 +517,7 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
                     continue;
                 }
                 let what = if person { "given name" } else { "beginning" };
-                if !person || names.gender_of_name(word).is_some() || parts[to as usize].len() == 2 {
+                if !person || names.is_given(word) || parts[to as usize].len() == 2 {
                     into[at] = Some((to, format!("{what} of \"{}\"", other(to))));
                 }
             }
@@ -578,6 +675,9 @@ fn apply(sentences: &[Sentence], named: &mut Named, into: &[Option<(u32, String)
         for place in places.iter_mut() {
             let from = place.entity;
             place.entity = root(from);
+            if place.shares {
+                continue;
+            }
             if place.seat {
                 continue; // Whether the town or its country is meant is decided later.
             }

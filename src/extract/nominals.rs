@@ -4,7 +4,7 @@ use super::entities::Form;
 use super::groups;
 use super::mentions::surface;
 use super::offices::{self, Office};
-use super::reference::{holders, known, pair};
+use super::reference::{self, holders, known, pair};
 use super::said_of;
 use super::scene::{Scene, is_plural};
 use super::tree::Tree;
@@ -214,7 +214,11 @@ pub(crate) fn nominal(
     let form = word.form.to_lowercase();
     let kind = match office {
         Some(_) => Kind::Group,
-        None => kind_of_noun(&lemma, names).or_else(|| kind_of_noun(&form, names))?,
+        None => kind_of_noun(&lemma, names).or_else(|| kind_of_noun(&form, names)).or_else(|| {
+            // "private schools": vague alone, but many of a kind that act.
+            let kind = tree.has(head, Deprel::Amod) && names.bodies.contains(lemma.as_str());
+            (kind && is_plural(sentence, head)).then_some(Kind::Organization)
+        })?,
     };
     let mut start = office.map_or(head, |o| o.start.min(head));
     for &child in tree.children(head) {
@@ -353,10 +357,20 @@ pub(crate) fn place(
         |member: u32| Office { member, role: nominal.noun.clone(), of: of.as_ref().map(|(of, _)| *of), head };
     if let Some((entity, why)) = said_of::whom(sentence, tree, nominal, scene) {
         note(scene, sentence, nominal, entity, of.map(|(o, _)| o), why);
+        let of = of.filter(|(of, at)| stands_in(sentence, nominal, *of, *at, scene));
         let known = of.map(|(of, _)| of).or_else(|| scene.body_held(entity, &nominal.noun));
         return Some(Office { of: known, ..says(entity) });
     }
     if tree.has(head, Deprel::Cop) && tree.has(head, Deprel::Nsubj) {
+        return None;
+    }
+    let of = of.or_else(|| {
+        let body = reference::body_in_office(sentence, tree, words, scene).filter(|_| role_like)?;
+        Some((body, head))
+    });
+    if nominal.kind == Kind::Place && nominal.picks == Picks::New {
+        let place = known(sentence, tree, nominal, None, scene).filter(|(_, why)| why.contains("named"))?;
+        note(scene, sentence, nominal, place.0, None, place.1);
         return None;
     }
     if nominal.picks != Picks::New || (role_like && offices::is_high(&nominal.noun)) {
@@ -401,6 +415,9 @@ pub(crate) fn place(
         "majority",
         "generation",
         "population",
+        "group",
+        "member",
+        "body",
     ];
     let bare = nominal.words.len() <= 2;
     if matches!(nominal.kind, Kind::Place)
@@ -420,11 +437,50 @@ pub(crate) fn place(
     (body != entity).then_some(Office { member: entity, role: nominal.noun.clone(), of: Some(body), head })
 }
 
+/// Whether a description of someone says to what they belong, not only where they come from or lie.
+fn stands_in(sentence: &Sentence, nominal: &Nominal, of: u32, at: u32, scene: &Scene<'_>) -> bool {
+    let place = scene.drafts[of as usize].kind() == Kind::Place;
+    let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
+    // "Lahore-based", "Iran-backed" say no membership.
+    let form = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
+    let based = form(at + 1) == "-" && !matches!(form(at + 2), "owned" | "run" | "controlled");
+    let kin = scene.names.kin.contains(last) && !scene.names.offices.contains(last);
+    match nominal.kind {
+        Kind::Group if kin => false,
+        Kind::Group => !based && !place || !based && scene.names.offices.contains(nominal.noun.as_str()),
+        Kind::Place => !matches!(last, "coast" | "border" | "frontier" | "line" | "area" | "sea" | "street"),
+        _ => !based,
+    }
+}
+
 /// Whether what stands beside a noun says that its bearers belong there, not only where they are or whose kin.
 fn belongs(tree: &Tree<'_>, nominal: &Nominal, body: u32, at: u32, scene: &Scene<'_>) -> bool {
     let preposition = tree.preposition(at);
     let inside = tree.rel(at) == Deprel::Nmod && at > nominal.head;
     let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
+    let apart = [
+        "critic",
+        "opponent",
+        "enemy",
+        "rival",
+        "victim",
+        "survivor",
+        "fan",
+        "neighbour",
+        "neighbor",
+        "witness",
+        "user",
+        "customer",
+        "visitor",
+        "tourist",
+        "client",
+        "adversary",
+        "sceptic",
+        "skeptic",
+    ];
+    if apart.contains(&last) {
+        return false;
+    }
     if scene.drafts[body as usize].kind() == Kind::Person || scene.drafts[body as usize].kind() == Kind::Group
     {
         return scene.names.offices.contains(last) || matches!(last, "deputy" | "aide");

@@ -149,6 +149,13 @@ pub(crate) fn body_of(
     let body = |m: &&Mention| {
         matches!(scene.drafts[m.entity as usize].kind(), Kind::Country | Kind::Organization | Kind::Place)
     };
+    // An owner says it first: "the Afghan team's coach".
+    if let Some(owner) = tree.first(head, Deprel::NmodPoss)
+        && let Some(mention) = scene.headed(owner).max_by_key(|m| m.words.len())
+        && scene.drafts[mention.entity as usize].kind() != Kind::Person
+    {
+        return Some((mention.entity, owner));
+    }
     // "X of ORG" says the body itself, an adjective before it only the country.
     let below = |at: u32| {
         tree.children(at).iter().copied().filter(move |&c| {
@@ -158,9 +165,40 @@ pub(crate) fn body_of(
         })
     };
     let last = words.end.saturating_sub(1);
+    // "undersecretary to the prime minister": whom an aide serves.
+    let served = tree.children(head).iter().copied().find(|&c| c > head && &*tree.preposition(c) == "to");
+    let aide = [
+        "adviser",
+        "advisor",
+        "aide",
+        "undersecretary",
+        "under-secretary",
+        "assistant",
+        "secretary",
+        "counsel",
+        "deputy",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+    ];
+    if let Some(served) = served.filter(|_| aide.iter().any(|a| tree.is(last, a)))
+        && let Some(mention) = scene.headed(served).max_by_key(|m| m.words.len())
+    {
+        return Some((mention.entity, served));
+    }
     for child in below(head).chain(below(last).filter(|_| last != head)) {
         let found = scene.covering(child).filter(body).max_by_key(|m| m.words.len());
         if let Some(mention) = found {
+            // "the UN envoy for Yemen" is the UN's.
+            let land = scene.drafts[mention.entity as usize].kind() != Kind::Organization;
+            let about = land && matches!(&*tree.preposition(child), "for" | "in" | "with");
+            if about
+                && (words.start..head)
+                    .flat_map(|at| scene.covering(at))
+                    .any(|m| m.words.end <= head && body(&m))
+            {
+                continue;
+            }
             return Some((mention.entity, child));
         }
     }
@@ -278,7 +316,32 @@ pub(crate) fn seat_acts(sentence: &Sentence, tree: &Tree<'_>, words: Span<Token>
         Deprel::NsubjPass => !visits.contains(&verb),
         Deprel::Iobj => true,
         Deprel::Obj => !visits.contains(&verb),
-        Deprel::NmodPoss => true,
+        Deprel::NmodPoss => {
+            // "Madrid's goalkeeper" is a club's.
+            let sport = [
+                "goalkeeper",
+                "striker",
+                "midfielder",
+                "defender",
+                "captain",
+                "coach",
+                "player",
+                "forward",
+                "winger",
+                "team",
+                "stadium",
+                "airport",
+                "streets",
+                "street",
+                "mayor",
+                "suburb",
+                "population",
+                "resident",
+                "fan",
+                "club",
+            ];
+            !tree.head(at).is_some_and(|h| sport.contains(&tree.lemma(h)))
+        }
         Deprel::OblAgent => true,
         Deprel::Obl | Deprel::Nmod => match &*preposition {
             "with" | "between" | "by" | "against" | "for" | "toward" | "towards" => true,

@@ -1,12 +1,13 @@
 //! What a phrase with "the" speaks of, when the text has spoken of it before.
 
-use super::entities::Form;
+use super::entities::{Form, Mention};
 use super::names::{Draft, key};
 use super::nominals::{Nominal, Picks};
 use super::scene::{Recent, Scene, bare_office, gender};
 use super::tree::Tree;
-use crate::english::{Deprel, Sentence};
+use crate::english::{Deprel, Sentence, Upos};
 use crate::facts::Kind;
+use crate::span::{Span, Token};
 use crate::vocabulary::How;
 
 /// What a phrase with "the" or an owner speaks of, if it has been spoken of before.
@@ -33,7 +34,7 @@ pub(crate) fn known(
             | matches!(tree.rel(c), Deprel::Compound | Deprel::Amod | Deprel::NmodPoss)
     });
     match nominal.kind {
-        Kind::Group if !nominal.plural => {
+        Kind::Group if !nominal.plural && !matches!(last, "country" | "nation") => {
             // An office looks for its holder, anywhere in the text so far; other nouns for someone near.
             let noun = bare_office(noun);
             let holds = |d: &Draft| {
@@ -96,9 +97,7 @@ pub(crate) fn known(
                 return None;
             }
             if matches!(last, "country" | "nation") {
-                return scene
-                    .antecedent(tree, at, 3, |d, _| d.kind() == Kind::Country)
-                    .map(|e| (e, "the country meant is"));
+                return country_meant(scene).map(|e| (e, "the country meant is"));
             }
             scene
                 .antecedent(tree, at, 6, |d, _| d.kind() == Kind::Group && d.noun.as_deref() == Some(last))
@@ -107,6 +106,36 @@ pub(crate) fn known(
         Kind::Organization => {
             if nominal.plural {
                 return None;
+            }
+            // "the Labour party", "the Hezbollah group": the body itself.
+            let compound = tree.first(nominal.head, Deprel::Compound).filter(|&c| c + 1 == nominal.head);
+            let is_body = |m: &&Mention| {
+                m.form == Form::Name
+                    && scene.drafts[m.entity as usize].kind() == Kind::Organization
+                    && m.words.end == nominal.head
+            };
+            let says_what = matches!(
+                last,
+                "party"
+                    | "group"
+                    | "company"
+                    | "movement"
+                    | "militia"
+                    | "club"
+                    | "firm"
+                    | "network"
+                    | "newspaper"
+                    | "organisation"
+                    | "organization"
+                    | "airline"
+                    | "chain"
+                    | "faction"
+                    | "gang"
+                    | "cartel"
+                    | "cult"
+            );
+            if let Some(name) = compound.filter(|_| says_what).and_then(|c| scene.covering(c).find(is_body)) {
+                return Some((name.entity, "the body named is"));
             }
             let capital = sentence.words[nominal.head as usize].form.starts_with(char::is_uppercase);
             let named = |d: &Draft| {
@@ -177,8 +206,12 @@ pub(crate) fn known(
                     many || d.kind() == Kind::Organization
                         && d.noun.is_none()
                         && !(firm && key(&d.name).split(' ').any(|p| public.contains(&p)))
-                        && !(matches!(last, "ministry" | "department" | "party" | "club" | "bank" | "union"))
+                        && !matches!(last, "ministry" | "department")
                 };
+                // "the bank", "the club": only where one body alone can be meant.
+                if matches!(last, "party" | "club" | "bank" | "union") && only_body(scene, fits).is_none() {
+                    return None;
+                }
                 return scene
                     .antecedent(tree, at, 4, |d, _| fits(d))
                     .map(|entity| (entity, "the body meant is"));
@@ -186,6 +219,10 @@ pub(crate) fn known(
             None
         }
         Kind::Place => {
+            // "the Lombardy region", "the village of Pira": the place itself.
+            if let Some(place) = named_within(tree, nominal, scene) {
+                return Some((place, "the place named is"));
+            }
             if modified || nominal.plural {
                 return None;
             }
@@ -228,6 +265,72 @@ pub(crate) fn known(
         }
         _ => None,
     }
+}
+
+/// The one body of those spoken of lately that fits.
+fn only_body(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Option<u32> {
+    let here = scene.here.iter().map(|m| m.entity);
+    let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= 3).map(|r| r.entity);
+    let mut near: Vec<u32> = here.chain(lately).filter(|&e| fits(&scene.drafts[e as usize])).collect();
+    near.sort_unstable();
+    near.dedup();
+    if let [one] = near.as_slice() { Some(*one) } else { None }
+}
+
+/// The country that "the country" means: of those spoken of lately the one spoken of most.
+fn country_meant(scene: &Scene<'_>) -> Option<u32> {
+    let here = scene.here.iter().map(|m| m.entity);
+    let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= 3).map(|r| r.entity);
+    let near: Vec<u32> = here.chain(lately).collect();
+    let spoken = scene.countries.iter().filter(|(country, _)| near.contains(country));
+    spoken.max_by_key(|&&(country, count)| (count, std::cmp::Reverse(country))).map(|&(country, _)| country)
+}
+
+/// The place whose name stands in the phrase: "the Lombardy region", "the breakaway territory of South Ossetia".
+fn named_within(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
+    let last = nominal.noun.as_str();
+    if nominal.plural
+        || matches!(last, "border" | "frontier" | "coast" | "capital" | "line" | "street" | "part" | "sea")
+    {
+        return None;
+    }
+    tree.children(nominal.head).iter().find_map(|&c| {
+        let names = match tree.rel(c) {
+            Deprel::Compound => c + 1 == nominal.head,
+            Deprel::Nmod => &*tree.preposition(c) == "of" && last != "region" && last != "area",
+            Deprel::Appos => c == nominal.head + 1,
+            _ => false,
+        };
+        let mention = scene.headed(c).find(|m| m.form == Form::Name).filter(|_| names)?;
+        matches!(scene.drafts[mention.entity as usize].kind(), Kind::Place | Kind::Country)
+            .then_some(mention.entity)
+    })
+}
+
+/// The body that an office names by its noun alone: "party leader", "team member", where the text has spoken of it.
+pub(crate) fn body_in_office(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    office: Span<Token>,
+    scene: &Scene<'_>,
+) -> Option<u32> {
+    let last = office.end.checked_sub(1)?;
+    (office.start..last).find_map(|at| {
+        let word = &sentence.words[at as usize];
+        let noun = word.form.to_lowercase();
+        let body = scene.names.bodies.contains(noun.as_str())
+            || scene.names.companies.contains(noun.as_str())
+            || noun == "team";
+        (body && word.upos == Upos::Noun).then(|| body_meant(tree, at, &noun, scene)).flatten()
+    })
+}
+
+/// The body that a bare noun means, the last one of that noun spoken of.
+fn body_meant(tree: &Tree<'_>, at: u32, noun: &str, scene: &Scene<'_>) -> Option<u32> {
+    scene.antecedent(tree, at, 12, |d, _| {
+        let kind = matches!(d.kind(), Kind::Organization) || d.kind() == Kind::Group && !d.plural;
+        kind && (d.noun.as_deref() == Some(noun) || key(&d.name).split(' ').any(|part| part == noun))
+    })
 }
 
 /// The two that "both sides", "the two countries", "the two leaders" speak of.

@@ -68,6 +68,15 @@ pub(crate) fn whom(
         .flatten()
         .filter(|&h| !nominal.words.contains(h));
     let beside = below.into_iter().chain(above).filter_map(|at| scene.entity_at(at));
+    // "a former mayor and leader of the party": the second is said of the same.
+    let joined = (tree.rel(nominal.head) == Deprel::Conj && nominal.kind == Kind::Group && !nominal.plural)
+        .then(|| tree.head(nominal.head))
+        .flatten()
+        .filter(|&h| h < nominal.head && (h..nominal.head).all(|at| !tree.is(at, ",")))
+        .and_then(|h| scene.headed(h).find(|m| m.form == Form::Nominal))
+        .map(|m| m.entity)
+        .filter(|&e| scene.drafts[e as usize].kind() == Kind::Person);
+    let beside = beside.chain(joined);
     let commas = |after: bool| between_commas(sentence, tree, nominal, scene, after);
     let mut beside = beside.chain(commas(false)).chain(commas(true));
     if let Some(entity) = beside.find(fits) {
@@ -185,7 +194,13 @@ fn between_commas(
     }
     if comma(end) {
         let found = scene.covering(end + 1).filter(named).find(|m| m.words.start == end + 1)?;
-        return closed(found.words.end).then_some(found.entity);
+        // "The prime minister, Najib Razak said".
+        let goes_on = tree.preposition(nominal.head).is_empty()
+            && tree
+                .words
+                .get(found.words.end as usize)
+                .is_some_and(|w| matches!(w.upos, Upos::Verb | Upos::Aux));
+        return (closed(found.words.end) || goes_on).then_some(found.entity);
     }
     None
 }
@@ -196,7 +211,10 @@ fn end_of(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Scene
     let mut end = nominal.words.end;
     for _ in 0..3 {
         let joins = matches!(form(end), "of" | "for" | "at" | "to" | "in" | "on" | "from" | "with");
-        let inner = (end + 1..end + 4).flat_map(|at| scene.covering(at)).map(|m| m.words.end).max();
+        let article = matches!(tree.words.get(end as usize + 1).map(|w| w.upos), Some(Upos::Det));
+        let from = end + 1 + u32::from(article);
+        let inner = [end + 1, from].into_iter().flat_map(|at| scene.covering(at));
+        let inner = inner.filter(|m| m.words.start > end).map(|m| m.words.end).max();
         match inner.filter(|_| joins) {
             Some(inner) if inner > end => end = inner,
             _ => break,

@@ -94,6 +94,7 @@ struct Bodies {
 struct Given {
     men: Vec<String>,
     women: Vec<String>,
+    either: Vec<String>,
     surnames: Vec<String>,
 }
 
@@ -116,6 +117,7 @@ pub struct Names {
     adjectives: FxHashMap<Box<str>, Box<str>>,
     gender_of_noun: FxHashMap<Box<str>, Gender>,
     gender_of_name: FxHashMap<Box<str>, Gender>,
+    given: Words,
     pub(crate) surnames: Words,
     pub(crate) honorifics: Words,
     pub(crate) ranks: Words,
@@ -172,7 +174,9 @@ impl Names {
             (words(bodies.places), words(bodies.facilities), words(bodies.events));
         let given: Given = load::read(given)?;
         out.surnames = words(given.surnames);
+        out.given = words(given.either);
         for (list, gender) in [(given.men, Gender::Man), (given.women, Gender::Woman)] {
+            out.given.extend(list.iter().map(|word| word.as_str().into()));
             out.gender_of_name.extend(list.into_iter().map(|word| (word.into(), gender)));
         }
         Ok(out)
@@ -231,6 +235,11 @@ impl Names {
     /// Whether a noun or title (lower case) is for a man or for a woman.
     pub(crate) fn gender_of_noun(&self, noun: &str) -> Option<Gender> {
         self.gender_of_noun.get(noun).copied()
+    }
+
+    /// Whether a word (lower case) is a given name.
+    pub(crate) fn is_given(&self, word: &str) -> bool {
+        self.given.contains(word)
     }
 
     /// Whether a given name (lower case) is a man's or a woman's.
