@@ -356,6 +356,10 @@ fn continues(
     }
     let next = words.get(end)?;
     let form = &*next.form;
+    // "Mehmed IV".
+    if form.len() > 1 && known.is_none() && form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')) {
+        return Some(end + 1);
+    }
     let tight = !words[end - 1].space_after;
     if matches!(form, "-" | "–" | "‑") {
         let after = words.get(end + 1)?;

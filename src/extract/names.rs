@@ -136,7 +136,11 @@ fn pieces(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Vec<Piece> 
             (from + 1..chunk.end).find(|&at| matches!(&*sentence.words[at as usize].form, "of" | "for"));
         let last = sentence.words[inner.unwrap_or(chunk.end) as usize - 1].form.to_lowercase();
         let sets = [&names.bodies, &names.companies, &names.places, &names.facilities, &names.events];
-        let headed = sets.iter().any(|set| {
+        let two = chunk.end >= chunk.start + 2 && {
+            let before = sentence.words[chunk.end as usize - 2].form.to_lowercase();
+            names.bodies.contains(format!("{before} {last}").as_str())
+        };
+        let headed = two || sets.iter().any(|set| {
             set.contains(last.as_str()) || last.strip_suffix('s').is_some_and(|s| set.contains(s))
         });
         let person = names.is_given(&sentence.words[rest.start as usize].form.to_lowercase());

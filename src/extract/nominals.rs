@@ -357,8 +357,10 @@ pub(crate) fn place(
         |member: u32| Office { member, role: nominal.noun.clone(), of: of.as_ref().map(|(of, _)| *of), head };
     if let Some((entity, why)) = said_of::whom(sentence, tree, nominal, scene) {
         note(scene, sentence, nominal, entity, of.map(|(o, _)| o), why);
-        let of = of.filter(|(of, at)| stands_in(sentence, nominal, *of, *at, scene));
-        let known = of.map(|(of, _)| of).or_else(|| scene.body_held(entity, &nominal.noun));
+        let known = match of {
+            Some((of, at)) => stands_in(sentence, nominal, of, at, scene).then_some(of),
+            None => scene.body_held(entity, &nominal.noun),
+        };
         return Some(Office { of: known, ..says(entity) });
     }
     if tree.has(head, Deprel::Cop) && tree.has(head, Deprel::Nsubj) {
@@ -514,6 +516,9 @@ pub(crate) fn note(
 ) {
     let text = unstopped(surface(sentence, nominal.words));
     let draft = &mut scene.drafts[entity as usize];
+    if nominal.kind == Kind::Organization && draft.offices.len() < 16 {
+        draft.offices.push((nominal.noun.clone(), of));
+    }
     if nominal.kind == Kind::Group && !nominal.plural && draft.offices.len() < 16 {
         draft.offices.push((nominal.noun.clone(), of));
         draft.gender = draft

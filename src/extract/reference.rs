@@ -108,7 +108,6 @@ pub(crate) fn known(
                 return None;
             }
             // "the Labour party", "the Hezbollah group": the body itself.
-            let compound = tree.first(nominal.head, Deprel::Compound).filter(|&c| c + 1 == nominal.head);
             let is_body = |m: &&Mention| {
                 m.form == Form::Name
                     && scene.drafts[m.entity as usize].kind() == Kind::Organization
@@ -134,7 +133,8 @@ pub(crate) fn known(
                     | "cartel"
                     | "cult"
             );
-            if let Some(name) = compound.filter(|_| says_what).and_then(|c| scene.covering(c).find(is_body)) {
+            let before = nominal.head.checked_sub(1).filter(|_| says_what);
+            if let Some(name) = before.and_then(|c| scene.covering(c).find(is_body)) {
                 return Some((name.entity, "the body named is"));
             }
             let capital = sentence.words[nominal.head as usize].form.starts_with(char::is_uppercase);
@@ -145,6 +145,14 @@ pub(crate) fn known(
             };
             if !modified && let Some(entity) = scene.antecedent(tree, at, 30, |d, _| named(d)) {
                 return Some((entity, "short for"));
+            }
+            // "the shipping company X" is "the company" from then on.
+            let said = |d: &Draft| d.kind() == Kind::Organization && d.offices.iter().any(|(role, _)| role == last);
+            if !modified
+                && nominal.picks == Picks::Known
+                && let Some(entity) = scene.antecedent(tree, at, 12, |d, _| said(d))
+            {
+                return Some((entity, "said to be"));
             }
             if !modified
                 && let Some(entity) = scene.antecedent(tree, at, 12, |d, _| d.noun.as_deref() == Some(last))
