@@ -258,36 +258,56 @@ fn place_others(
     by_text: &mut ByText,
 ) -> Vec<Office> {
     let mut out = Vec::new();
-    let mut next = 0;
     for at in 0..tree.len() {
-        while next < chunks.len() && chunks[next].words.end <= at {
-            next += 1;
-        }
-        let office =
-            chunks.get(next).filter(|c| c.what == What::Office && c.words.contains(at)).map(|c| c.words);
-        if office.is_some_and(|office| at + 1 != office.end) || scene.covered(at) {
-            continue;
-        }
-        let word = &sentence.words[at as usize];
-        if let Some(office) = office {
-            if let Some(nominal) = nominals::nominal(
-                sentence,
-                tree,
-                mentions::head_of(sentence, office),
-                Some(office),
-                scene.names,
-            ) {
-                out.extend(nominals::place(sentence, tree, &nominal, scene, by_text));
-            }
-        } else if word.upos == Upos::Noun
-            || (word.upos == Upos::Propn && mentions::is_people_noun(sentence, at as usize, scene.names))
-        {
-            if let Some(nominal) = nominals::nominal(sentence, tree, at, None, scene.names) {
-                out.extend(nominals::place(sentence, tree, &nominal, scene, by_text));
-            }
-        } else if matches!(word.upos, Upos::Pron | Upos::Det) {
-            coreference::place(sentence, tree, at, scene);
-        }
+        place_one(sentence, tree, chunks, at, 0, scene, by_text, &mut out);
     }
     out
+}
+
+/// A phrase is read after what its prepositions add: "spokesman for the Indonesian military"; so deep.
+const INNER: u32 = 3;
+
+/// Puts the phrase or pronoun whose head is at `at` into the scene, if it is one.
+#[allow(clippy::too_many_arguments)]
+fn place_one(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    chunks: &[Chunk],
+    at: u32,
+    depth: u32,
+    scene: &mut Scene<'_>,
+    by_text: &mut ByText,
+    out: &mut Vec<Office>,
+) {
+    let next = chunks.partition_point(|chunk| chunk.words.end <= at);
+    let office = chunks.get(next).filter(|c| c.what == What::Office && c.words.contains(at)).map(|c| c.words);
+    if office.is_some_and(|office| at + 1 != office.end) || scene.covered(at) {
+        return;
+    }
+    let word = &sentence.words[at as usize];
+    let noun = word.upos == Upos::Noun
+        || (word.upos == Upos::Propn && mentions::is_people_noun(sentence, at as usize, scene.names));
+    if office.is_none() && !noun {
+        if matches!(word.upos, Upos::Pron | Upos::Det) && depth == 0 {
+            coreference::place(sentence, tree, at, scene);
+        }
+        return;
+    }
+    let head = office.map_or(at, |office| mentions::head_of(sentence, office));
+    let Some(nominal) = nominals::nominal(sentence, tree, head, office, scene.names) else { return };
+    if depth < INNER {
+        for &child in tree.children(head).iter().take(8) {
+            let inner = child >= nominal.words.end && tree.rel(child) == Deprel::Nmod;
+            if inner
+                && matches!(&*tree.preposition(child), "of" | "for" | "in" | "at" | "to" | "from" | "with")
+            {
+                let end = chunks
+                    .iter()
+                    .find(|c| c.what == What::Office && c.words.contains(child))
+                    .map_or(child, |c| c.words.end - 1);
+                place_one(sentence, tree, chunks, end, depth + 1, scene, by_text, out);
+            }
+        }
+    }
+    out.extend(nominals::place(sentence, tree, &nominal, scene, by_text));
 }

@@ -84,9 +84,11 @@ pub(crate) fn fresh(
     if !nominal.plural && nominal.kind == Kind::Group && draft.offices.len() < 16 {
         draft.offices.push((nominal.noun.clone(), of));
     }
-    // People who do something, or to whom it is done, are worth listing even where no claim has use for it.
+    // People who do something, or to whom it is done, are worth listing even where no
+    // claim has use for it; a single one only as doer.
     let many = nominal.plural || scene.names.crowds.contains(nominal.noun.as_str());
-    if nominal.kind == Kind::Group && many && acts(tree, nominal.head) {
+    let doer = matches!(tree.rel(nominal.head), Deprel::Nsubj | Deprel::OblAgent);
+    if nominal.kind == Kind::Group && (many || doer) && acts(tree, nominal.head) {
         draft.listed = true;
     }
     scene.mention(nominal.words, nominal.head, entity, Form::Nominal, 0.6);

@@ -140,9 +140,10 @@ fn pieces(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Vec<Piece> 
             let before = sentence.words[chunk.end as usize - 2].form.to_lowercase();
             names.bodies.contains(format!("{before} {last}").as_str())
         };
-        let headed = two || sets.iter().any(|set| {
-            set.contains(last.as_str()) || last.strip_suffix('s').is_some_and(|s| set.contains(s))
-        });
+        let headed = two
+            || sets.iter().any(|set| {
+                set.contains(last.as_str()) || last.strip_suffix('s').is_some_and(|s| set.contains(s))
+            });
         let person = names.is_given(&sentence.words[rest.start as usize].form.to_lowercase());
         return match (known.how, known.kind) {
             (How::Adjective | How::People, _) if !headed => {
@@ -402,7 +403,7 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
     let mut by_first: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
     let mut by_initials: FxHashMap<String, u32> = FxHashMap::default();
     let mut by_ends: FxHashMap<(&str, &str), u32> = FxHashMap::default();
-    let brackets = equated(sentences, named);
+    let brackets = equated(sentences, named, names);
     let by_body = bodies(named, &parts, names);
     let mut by_society: FxHashMap<&str, u32> = FxHashMap::default();
     let mut singles: FxHashMap<&str, u32> = FxHashMap::default();
@@ -604,8 +605,9 @@ fn same_body(
 /// Names that the text puts beside each other as one: from the one's entity to the other's and why.
 ///
 /// "Electoral Commission (EC)", "CEI (Italian Episcopal Conference)", "X, also known as Y".
-fn equated(sentences: &[Sentence], named: &Named) -> FxHashMap<u32, (u32, String)> {
+fn equated(sentences: &[Sentence], named: &mut Named, names: &Names) -> FxHashMap<u32, (u32, String)> {
     let mut out = FxHashMap::default();
+    let mut bodies = Vec::new();
     for (sentence, places) in sentences.iter().zip(&named.places) {
         for pair in places.windows(2) {
             let [one, other] = pair else { continue };
@@ -644,10 +646,19 @@ fn equated(sentences: &[Sentence], named: &Named) -> FxHashMap<u32, (u32, String
             let lands = named.drafts[long.entity as usize].kind == Some(Kind::Country)
                 || named.drafts[short.entity as usize].kind == Some(Kind::Country);
             if !lands {
+                // Letters stand for a body, a conference too ("Episcopal Conference (CEI)"), but for no war or cup.
+                let last = sentence.words[long.words.end as usize - 1].form.to_lowercase();
+                let meets = matches!(&*last, "conference" | "congress" | "convention" | "forum");
+                if acronym(short) && (meets || !names.events.contains(last.as_str())) {
+                    bodies.push(long.entity);
+                }
                 let name = &named.drafts[long.entity as usize].name;
                 out.entry(short.entity).or_insert((long.entity, format!("{how} \"{name}\"")));
             }
         }
+    }
+    for body in bodies {
+        named.drafts[body as usize].votes.add(Kind::Organization, 3.5);
     }
     out
 }

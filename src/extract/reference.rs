@@ -97,7 +97,7 @@ pub(crate) fn known(
                 return None;
             }
             if matches!(last, "country" | "nation") {
-                return country_meant(scene).map(|e| (e, "the country meant is"));
+                return country_meant(at, scene).map(|e| (e, "the country meant is"));
             }
             scene
                 .antecedent(tree, at, 6, |d, _| d.kind() == Kind::Group && d.noun.as_deref() == Some(last))
@@ -147,7 +147,8 @@ pub(crate) fn known(
                 return Some((entity, "short for"));
             }
             // "the shipping company X" is "the company" from then on.
-            let said = |d: &Draft| d.kind() == Kind::Organization && d.offices.iter().any(|(role, _)| role == last);
+            let said =
+                |d: &Draft| d.kind() == Kind::Organization && d.offices.iter().any(|(role, _)| role == last);
             if !modified
                 && nominal.picks == Picks::Known
                 && let Some(entity) = scene.antecedent(tree, at, 12, |d, _| said(d))
@@ -285,13 +286,20 @@ fn only_body(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Option<u32> {
     if let [one] = near.as_slice() { Some(*one) } else { None }
 }
 
-/// The country that "the country" means: of those spoken of lately the one spoken of most.
-fn country_meant(scene: &Scene<'_>) -> Option<u32> {
-    let here = scene.here.iter().map(|m| m.entity);
-    let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= 3).map(|r| r.entity);
-    let near: Vec<u32> = here.chain(lately).collect();
-    let spoken = scene.countries.iter().filter(|(country, _)| near.contains(country));
-    spoken.max_by_key(|&&(country, count)| (count, std::cmp::Reverse(country))).map(|&(country, _)| country)
+/// The country that "the country" means: of those before it in the sentence, else of those spoken of lately, the one
+/// spoken of most.
+fn country_meant(at: u32, scene: &Scene<'_>) -> Option<u32> {
+    let most = |near: &[u32]| {
+        let spoken = scene.countries.iter().filter(|(country, _)| near.contains(country));
+        spoken
+            .max_by_key(|&&(country, count)| (count, std::cmp::Reverse(country)))
+            .map(|&(country, _)| country)
+    };
+    let here: Vec<u32> = scene.here.iter().filter(|m| m.words.end <= at).map(|m| m.entity).collect();
+    most(&here).or_else(|| {
+        let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= 3);
+        most(&lately.map(|r| r.entity).collect::<Vec<u32>>())
+    })
 }
 
 /// The place whose name stands in the phrase: "the Lombardy region", "the breakaway territory of South Ossetia".

@@ -13,6 +13,14 @@ use std::collections::VecDeque;
 /// So many mentions back an antecedent is looked for.
 const WINDOW: usize = 48;
 
+/// Offices that English names without their country, for one country has them.
+const ONE_COUNTRY: &[(&str, &str)] = &[
+    ("secretary of state", "United States"),
+    ("chancellor of the exchequer", "United Kingdom"),
+    ("taoiseach", "Ireland"),
+    ("lok sabha speaker", "India"),
+];
+
 /// A mention that a later word may refer to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Recent {
@@ -110,7 +118,14 @@ impl<'a> Scene<'a> {
             let role = bare_office(role);
             role == office || role.ends_with(&format!(" {office}")) || office.ends_with(&format!(" {role}"))
         };
-        self.drafts[person as usize].offices.iter().find_map(|(role, of)| of.filter(|_| same(role)))
+        let held =
+            self.drafts[person as usize].offices.iter().find_map(|(role, of)| of.filter(|_| same(role)));
+        held.or_else(|| {
+            // Offices by names that one country alone uses, where the text speaks of that country.
+            let (_, land) = ONE_COUNTRY.iter().find(|(role, _)| *role == office)?;
+            let (country, _) = self.countries.iter().find(|(c, _)| self.drafts[*c as usize].name == *land)?;
+            Some(*country)
+        })
     }
 
     /// Ends the sentence: its mentions can be referred to from now on.
