@@ -120,8 +120,24 @@ fn gives(facts: &DocumentFacts, claim: &LocalClaim, fact: &Fact<'_>) -> bool {
         })
 }
 
+/// Whether the entities hold one as `NAME: KIND, also "FORM"` says.
+fn lists(facts: &DocumentFacts, line: &str, place: &str) -> bool {
+    let (name, rest) = line.split_once(": ").unwrap_or_else(|| panic!("{place}: no kind: {line}"));
+    let (kind, also) = rest.split_once(", also ").unwrap_or((rest, ""));
+    (0..facts.entities.len()).any(|at| {
+        let entity = &facts.entities[at];
+        let form = also.trim_matches('"');
+        is(facts, at as u32, name)
+            && entity.kind.word() == kind
+            && (form.is_empty() || entity.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(form)))
+    })
+}
+
 fn show(facts: &DocumentFacts) -> String {
     let mut out = String::new();
+    for entity in &facts.entities {
+        let _ = writeln!(out, "      has {} ({}) {:?}", entity.name, entity.kind.word(), entity.aliases);
+    }
     for claim in &facts.claims {
         let name = |entity: u32| &facts.entities[entity as usize].name;
         let _ = writeln!(
@@ -153,6 +169,17 @@ fn run(path: &Path) -> (usize, Vec<String>) {
         for line in &case.lines {
             let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
             match word {
+                "entity" => {
+                    if !lists(&facts, rest, &case.place) {
+                        bad.push(line.clone());
+                    }
+                }
+                "no" => {
+                    let name = rest.strip_prefix("entity ").expect("`no entity NAME`");
+                    if facts.entities.iter().any(|entity| entity.name.eq_ignore_ascii_case(name)) {
+                        bad.push(line.clone());
+                    }
+                }
                 "nothing" if rest.is_empty() => {
                     if !interactions.is_empty() {
                         bad.push(line.clone());

@@ -164,14 +164,24 @@ fn led(tree: &Tree<'_>, scene: &Scene<'_>, verb: u32) -> Option<Office> {
         };
         (fits && found.form != Form::Adjective).then_some(found.entity)
     };
-    let subject = if passive { tree.first(verb, Deprel::OblAgent) } else { tree.first(verb, Deprel::Nsubj) };
+    // The names right after the verb, where the tree goes astray: "leads [the Union]", "headed by [Olga Brandt]".
+    let after = |at: u32| {
+        let near = [at, at + 1].into_iter().flat_map(|at| scene.covering(at));
+        near.filter(|m| m.form == Form::Name && m.words.start <= at + 1)
+            .max_by_key(|m| m.words.len())
+            .map(|m| m.head)
+    };
+    let by = (verb + 1 < tree.len() && tree.is(verb + 1, "by")).then(|| after(verb + 2)).flatten();
+    let passive = passive || by.is_some();
+    let subject =
+        if passive { tree.first(verb, Deprel::OblAgent).or(by) } else { tree.first(verb, Deprel::Nsubj) };
     if let Some((_, role)) = LEADS.iter().find(|(v, _)| *v == lemma) {
         let object = if passive {
             // "the party, led by X"
             let beside = matches!(tree.rel(verb), Deprel::Acl).then(|| tree.head(verb)).flatten();
             tree.first(verb, Deprel::NsubjPass).or(beside)
         } else {
-            tree.first(verb, Deprel::Obj)
+            tree.first(verb, Deprel::Obj).or_else(|| after(verb + 1))
         };
         let (member, of) = (person(subject?)?, body(object?)?);
         return Some(Office { member, role: (*role).to_owned(), of: Some(of), head: verb });

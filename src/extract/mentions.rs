@@ -97,6 +97,15 @@ fn is_ordinal(form: &str) -> bool {
         && matches!(&form[figures.len()..], "st" | "nd" | "rd" | "th")
 }
 
+/// Whether an article of Arabic begins a name here: "al", "-", "Shabaab".
+fn opens_arabic(sentence: &Sentence, at: usize) -> bool {
+    let form = |at: usize| sentence.words.get(at).map_or("", |w| &*w.form);
+    matches!(form(at), "al" | "el" | "ash" | "an" | "ar" | "as" | "ad" | "az")
+        && matches!(form(at + 1), "-" | "‑")
+        && !sentence.words[at].space_after
+        && starts_upper(form(at + 2))
+}
+
 fn is_capitals(form: &str) -> bool {
     !form.chars().any(char::is_lowercase)
 }
@@ -225,14 +234,16 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let known = starts_upper(&words[at].form).then(|| known_at(sentence, at, names)).flatten().filter(
-            |(count, known)| {
+        let arabic = opens_arabic(sentence, at);
+        let known = (arabic || starts_upper(&words[at].form))
+            .then(|| known_at(sentence, at, names))
+            .flatten()
+            .filter(|(count, known)| {
                 *count > 1
                     || !(opens(sentence, at)
                         && known.kind != crate::facts::Kind::Country
                         && memory.is_word(&words[at].form))
-            },
-        );
+            });
         if known.is_none_or(|(count, _)| count == 1)
             && let Some(end) = office_at(sentence, at, names, memory)
         {
@@ -245,7 +256,8 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
         // "part XVII": a number by itself.
         let form = &words[at].form;
         let roman = form.len() > 1 && form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
-        if known.is_none() && !numbered && (roman || !namey(sentence, at, memory, heading, names)) {
+        if known.is_none() && !numbered && !arabic && (roman || !namey(sentence, at, memory, heading, names))
+        {
             at += 1;
             continue;
         }
@@ -310,7 +322,8 @@ fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: 
 pub(crate) fn is_people_noun(sentence: &Sentence, at: usize, names: &Names) -> bool {
     let lower = sentence.words[at].form.to_lowercase();
     let noun = lower.strip_suffix('s').unwrap_or(&lower);
-    let people = names.roles.contains(noun) || names.roles.contains(lower.as_str());
+    let lemma = sentence.words[at].lemma.to_lowercase();
+    let people = [noun, &*lower, &*lemma].iter().any(|word| names.roles.contains(*word));
     let open =
         at > 0 && sentence.words[at - 1].upos == Upos::Propn && starts_upper(&sentence.words[at - 1].form);
     let runs_on =

@@ -6,7 +6,7 @@ use super::mentions::surface;
 use super::offices::{self, Office};
 use super::reference::{self, holders, known, pair};
 use super::said_of;
-use super::scene::{Scene, is_plural};
+use super::scene::{Scene, bare_office, is_plural};
 use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos};
 use crate::facts::Kind;
@@ -146,6 +146,7 @@ pub(crate) fn kind_of_noun(noun: &str, names: &Names) -> Option<Kind> {
             "registry",
             "unit",
             "endowment",
+            "forum",
             "television",
             "productions",
             "entertainment",
@@ -449,7 +450,7 @@ fn stands_in(sentence: &Sentence, nominal: &Nominal, of: u32, at: u32, scene: &S
     let kin = scene.names.kin.contains(last) && !scene.names.offices.contains(last);
     match nominal.kind {
         Kind::Group if kin => false,
-        Kind::Group => !based && !place || !based && scene.names.offices.contains(nominal.noun.as_str()),
+        Kind::Group => !based && !place || !based && scene.names.offices.contains(bare_office(&nominal.noun)),
         Kind::Place => !matches!(last, "coast" | "border" | "frontier" | "line" | "area" | "sea" | "street"),
         _ => !based,
     }
