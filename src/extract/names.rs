@@ -406,6 +406,8 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
     let brackets = equated(sentences, named, names);
     let by_body = bodies(named, &parts, names);
     let mut by_society: FxHashMap<&str, u32> = FxHashMap::default();
+    // Surnames that several bear: whom they mean is told place by place.
+    let mut shared: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     let mut singles: FxHashMap<&str, u32> = FxHashMap::default();
     for (at, parts) in parts.iter().enumerate() {
         if let [name] = parts.as_slice() {
@@ -485,9 +487,12 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
                     .or_else(|| names.gender_of_name(&parts[**to as usize][0]));
                 draft.gender.is_none() || g.is_none() || g == draft.gender
             };
-            // Of several the one named last before the short form would be right; the first is the safest.
-            if let Some(to) = by_last.get(word).and_then(|list| list.iter().find(fits)) {
-                into[at] = Some((*to, format!("surname of \"{}\"", other(*to))));
+            let fitting: Vec<u32> = by_last.get(word).into_iter().flatten().filter(fits).copied().collect();
+            if let Some(&to) = fitting.first() {
+                into[at] = Some((to, format!("surname of \"{}\"", other(to))));
+                if fitting.len() > 1 {
+                    shared.insert(at as u32, fitting);
+                }
                 continue;
             }
             // "Houthi negotiators" are the Houthis'.
@@ -533,7 +538,7 @@ fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
             draft.body = body_key(parts, names);
         }
     }
-    apply(sentences, named, &into);
+    apply(sentences, named, &into, &shared);
 }
 
 /// Bodies by their country and the rest of their name: "Georgian Parliament" and "Parliament of Georgia".
@@ -664,7 +669,12 @@ fn equated(sentences: &[Sentence], named: &mut Named, names: &Names) -> FxHashMa
 }
 
 /// Carries merges out and gives each entity its aliases, in the order of the text.
-fn apply(sentences: &[Sentence], named: &mut Named, into: &[Option<(u32, String)>]) {
+fn apply(
+    sentences: &[Sentence],
+    named: &mut Named,
+    into: &[Option<(u32, String)>],
+    shared: &FxHashMap<u32, Vec<u32>>,
+) {
     let root = |mut at: u32| {
         for _ in 0..8 {
             match &into[at as usize] {
@@ -686,10 +696,23 @@ fn apply(sentences: &[Sentence], named: &mut Named, into: &[Option<(u32, String)
             draft.gender = draft.gender.or(gender);
         }
     }
+    // Of several that bear a surname it means the one named last by more than it.
+    let mut bearers: FxHashMap<u32, u32> = FxHashMap::default();
+    for at in 0..into.len() as u32 {
+        if let Some(first) = shared.get(&at).and_then(|list| list.first()) {
+            bearers.extend(shared[&at].iter().map(|&bearer| (bearer, *first)));
+        }
+    }
+    let mut latest: FxHashMap<u32, u32> = FxHashMap::default();
     for (sentence, places) in sentences.iter().zip(&mut named.places) {
         for place in places.iter_mut() {
             let from = place.entity;
             place.entity = root(from);
+            if shared.contains_key(&from) {
+                place.entity = latest.get(&place.entity).copied().unwrap_or(place.entity);
+            } else if let Some(&first) = bearers.get(&place.entity) {
+                latest.insert(first, place.entity);
+            }
             if place.shares {
                 continue;
             }
@@ -698,8 +721,11 @@ fn apply(sentences: &[Sentence], named: &mut Named, into: &[Option<(u32, String)
             }
             let draft = &mut named.drafts[place.entity as usize];
             let text = surface(sentence, place.words);
-            let reason =
-                into[from as usize].as_ref().filter(|_| from != place.entity).map(|(_, why)| why.clone());
+            let reason = match &into[from as usize] {
+                Some((to, why)) if root(*to) == place.entity => Some(why.clone()),
+                Some(_) => Some(format!("surname of \"{}\", the one named last", draft.name)),
+                None => None,
+            };
             draft.alias(text.clone(), |name| {
                 reason.or_else(|| {
                     let same = key(name) == key(&text);
