@@ -1,5 +1,6 @@
 //! The tests that look at the crate from outside, one binary.
 mod architecture;
+mod cli;
 mod documents;
 mod language;
 mod paths;

@@ -127,59 +127,73 @@ fn graph() -> KnowledgeGraph {
 }
 
 /// A run of the program, told as a sentence.
-struct Run {
-    output: Output,
+pub(crate) struct Run {
+    pub(crate) output: Output,
 }
 
 /// `relata ARGUMENTS`, where `GRAPH` stands for the small graph, given `input`.
 fn relata(arguments: &[&str], input: &str) -> Run {
     let (folder, graph) = graph_file();
+    let graph = graph.to_string_lossy().into_owned();
+    let arguments: Vec<&str> =
+        arguments.iter().map(|a| if *a == "GRAPH" { graph.as_str() } else { a }).collect();
+    run_in(folder.path(), &arguments, input.as_bytes())
+}
+
+/// `relata ARGUMENTS` in a folder, given `input`.
+pub(crate) fn run_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_relata"))
-        .args(arguments.iter().map(|a| if *a == "GRAPH" { graph.as_os_str() } else { a.as_ref() }))
-        .current_dir(folder.path())
+        .args(arguments)
+        .current_dir(folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     // A program that fails before it reads closes the pipe.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let _ = child.stdin.take().unwrap().write_all(input);
     Run { output: child.wait_with_output().unwrap() }
 }
 
 impl Run {
     #[track_caller]
-    fn prints(self, expected: &str) -> Self {
+    pub(crate) fn prints(self, expected: &str) -> Self {
         let shown = String::from_utf8_lossy(&self.output.stdout).into_owned();
         assert_eq!(shown, expected, "\nprinted:\n{shown}\ncomplained:\n{}", self.complaint());
         self
     }
 
     #[track_caller]
-    fn prints_among_others(self, part: &str) -> Self {
+    pub(crate) fn prints_among_others(self, part: &str) -> Self {
         let shown = String::from_utf8_lossy(&self.output.stdout).into_owned();
         assert!(shown.contains(part), "no {part:?} in:\n{shown}\ncomplained:\n{}", self.complaint());
         self
     }
 
     #[track_caller]
-    fn complains(self, part: &str) -> Self {
+    pub(crate) fn complains(self, part: &str) -> Self {
         assert!(self.complaint().contains(part), "no {part:?} in:\n{}", self.complaint());
         self
     }
 
     #[track_caller]
-    fn quietly(self) -> Self {
+    pub(crate) fn complains_exactly(self, expected: &str) -> Self {
+        assert_eq!(self.complaint(), expected);
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn quietly(self) -> Self {
         assert_eq!(self.complaint(), "");
         self
     }
 
     #[track_caller]
-    fn exits(self, code: i32) {
+    pub(crate) fn exits(self, code: i32) {
         assert_eq!(self.output.status.code(), Some(code), "{}", self.complaint());
     }
 
-    fn complaint(&self) -> String {
+    pub(crate) fn complaint(&self) -> String {
         String::from_utf8_lossy(&self.output.stderr).into_owned()
     }
 }

@@ -4,6 +4,7 @@ use super::Failure;
 use super::input::{self, Building};
 use crate::files;
 use crate::graph::store;
+use crate::shell::output::count;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -24,6 +25,7 @@ pub(crate) struct Build {
 }
 
 pub(crate) fn run(command: &Build) -> Result<(), Failure> {
+    input::can_write(&command.output)?;
     let loaded = input::build(&command.documents, &command.building)?;
     let graph = &loaded.graph;
     let text = store::to_ron(graph).map_err(|why| Failure::io(why.render("graph", "")))?;
@@ -38,15 +40,14 @@ pub(crate) fn run(command: &Build) -> Result<(), Failure> {
         }
     }
     eprintln!(
-        "{}: {} documents, {} entities, {} claims{}",
+        "{}: {}, {}, {}{}",
         command.output.display(),
-        graph.documents.len(),
-        graph.entities.len(),
-        graph.claims.len(),
-        if loaded.skipped.is_empty() {
-            String::new()
-        } else {
-            format!("; {} files skipped", loaded.skipped.len())
+        count(graph.documents.len(), "document"),
+        count(graph.entities.len(), "entity"),
+        count(graph.claims.len(), "claim"),
+        match loaded.skipped.len() {
+            0 => String::new(),
+            skipped => format!("; {} skipped", count(skipped, "file")),
         }
     );
     loaded.end()

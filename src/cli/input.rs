@@ -14,7 +14,7 @@ use clap::Args;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{IsTerminal, Write};
+use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -98,7 +98,7 @@ impl Loaded {
 
 /// Loads a graph file, or builds a graph of a document or a folder of documents.
 pub(crate) fn load(path: &Path, building: &Building) -> Result<Loaded, Failure> {
-    if path.extension().is_some_and(|extension| extension == "ron") && !path.is_dir() {
+    if !path.is_dir() && is_graph(path) {
         let bytes = fs::read(path).map_err(|why| cannot_read(path, &why))?;
         let text = String::from_utf8(bytes).map_err(|why| {
             Failure::io(format!(
@@ -119,10 +119,23 @@ pub(crate) fn load(path: &Path, building: &Building) -> Result<Loaded, Failure> 
     build(&[path.to_owned()], building)
 }
 
+/// Whether a file is a graph: by its name, or, if it was given another, by its first words.
+fn is_graph(path: &Path) -> bool {
+    if path.extension().is_some_and(|extension| extension == "ron") {
+        return true;
+    }
+    let mut start = vec![0; store::HEAD.len()];
+    fs::File::open(path).is_ok_and(|mut file| file.read_exact(&mut start).is_ok())
+        && start == store::HEAD.as_bytes()
+}
+
 /// Builds a graph of documents and folders of documents; what cannot be read is told at once.
 pub(crate) fn build(paths: &[PathBuf], building: &Building) -> Result<Loaded, Failure> {
     let vocabulary = building.vocabulary()?;
     let (mut documents, skipped) = read(paths)?;
+    if let ([only], []) = (&skipped[..], &documents[..]) {
+        return Err(Failure::io(format!("error: cannot read {}: {}", only.path.display(), only.why)));
+    }
     for skip in &skipped {
         eprintln!("warning: {} was skipped: {}", skip.path.display(), skip.why);
     }
@@ -207,13 +220,26 @@ pub(crate) fn cannot_read(path: &Path, why: &std::io::Error) -> Failure {
     Failure::io(format!("error: cannot read {}: {}{help}", path.display(), plain(why)))
 }
 
+/// Whether a file can be written where the user wants it: asked before the work, so that none is lost.
+pub(crate) fn can_write(path: &Path) -> Result<(), Failure> {
+    files::can_replace(path).map_err(|why| cannot_write(path, &why))
+}
+
 /// The failure to write a file, in words.
 pub(crate) fn cannot_write(path: &Path, why: &std::io::Error) -> Failure {
-    Failure::io(format!("error: cannot write {}: {}", path.display(), plain(why)))
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    Failure::io(match folder {
+        Some(folder) => format!(
+            "error: cannot write {}: there is no folder {folder}\nhelp: make it with `mkdir -p {folder}`",
+            path.display(),
+            folder = folder.display()
+        ),
+        None => format!("error: cannot write {}: {}", path.display(), plain(why)),
+    })
 }
 
 /// An error of the system without its number.
-fn plain(why: &std::io::Error) -> String {
+pub(crate) fn plain(why: &std::io::Error) -> String {
     let text = why.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }

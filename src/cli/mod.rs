@@ -59,7 +59,9 @@ fn coded(end: std::io::Result<u8>) -> Result<(), Failure> {
     match end {
         Ok(0) => Ok(()),
         Ok(code) => Err(Failure::Code(code)),
-        Err(error) => Err(Failure::io(format!("error: {error}"))),
+        Err(error) => {
+            Err(Failure::io(format!("error: cannot write to standard output: {}", input::plain(&error))))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `relata render`: the claims that an answer rests on, as a picture.
 
-use super::input::Building;
+use super::input::{self, Building};
 use crate::diagram::{self, Theme};
 use crate::shell::drawing;
 use crate::shell::script::{self, Script, report};
@@ -52,6 +52,9 @@ impl Render {
             ThemeName::Light => Theme::Light,
             ThemeName::Dark => Theme::Dark,
         };
+        if let Err(failure) = input::can_write(&self.output).map_err(Failure::from) {
+            return Ok(report(&failure));
+        }
         let start =
             Session::start(Some(&self.graph), self.building, Settings::default(), Screen::here(false));
         let session = match start {

@@ -16,6 +16,22 @@ pub struct KnowledgeGraph {
     pub claims: Vec<Claim>,
 }
 
+impl KnowledgeGraph {
+    /// For each entity the offices it is said to hold, each once: `minister, Grainland`.
+    pub(crate) fn offices(&self) -> Vec<Vec<String>> {
+        let mut offices: Vec<Vec<String>> = vec![Vec::new(); self.entities.len()];
+        for claim in self.claims.iter().filter(|claim| claim.class == "AFFILIATION") {
+            let of = &self.entities[claim.target as usize].name;
+            let office = claim.role.as_ref().map_or_else(|| of.clone(), |role| format!("{role}, {of}"));
+            let list = &mut offices[claim.source as usize];
+            if !list.contains(&office) {
+                list.push(office);
+            }
+        }
+        offices
+    }
+}
+
 /// Who or what acts, is acted on, or is spoken of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entity {

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 /// The version of the layout that is written, and the newest that is read.
 pub const VERSION: u32 = 1;
 
+/// How every graph file begins.
+pub(crate) const HEAD: &str = "// A graph of relata";
+
 #[derive(Serialize)]
 #[serde(rename = "Relata")]
 struct Written<'a> {
@@ -30,11 +33,16 @@ pub fn to_ron(graph: &KnowledgeGraph) -> Result<String, Diagnostic> {
     let mut text = ron::ser::to_string_pretty(&stored, pretty)
         .map_err(|why| Diagnostic::error(format!("the graph cannot be written: {why}")))?;
     text.push('\n');
-    Ok(format!("// A graph of relata; `relata shell` opens it.\n{text}"))
+    Ok(format!("{HEAD}; `relata shell` opens it.\n{text}"))
 }
 
 /// Reads a graph file.
 pub fn from_ron(text: &str) -> Result<KnowledgeGraph, Diagnostic> {
+    if text.trim().is_empty() {
+        return Err(
+            Diagnostic::error("the graph file is empty").help("build the graph again from its documents")
+        );
+    }
     if let Some((version, span)) = version_of(text)
         && version > VERSION
     {
@@ -122,7 +130,7 @@ mod tests {
         };
         check("(version: 2, anything)", "newer");
         check("(version: 1, graph: (documents: [", "damaged");
-        check("", "damaged");
+        check("", "empty");
         check("hello", "damaged");
     }
 }

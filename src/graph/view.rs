@@ -8,23 +8,14 @@ impl KnowledgeGraph {
     /// The graph that queries are asked of; `ontology` puts types under classes.
     pub fn property_graph(&self, ontology: &Ontology) -> PropertyGraph {
         let mut out = PropertyGraph::new();
-        let mut offices: Vec<Vec<Value>> = vec![Vec::new(); self.entities.len()];
-        for claim in self.claims.iter().filter(|claim| claim.class == "AFFILIATION") {
-            let of = &self.entities[claim.target as usize].name;
-            let office = claim.role.as_ref().map_or_else(|| of.clone(), |role| format!("{role}, {of}"));
-            let list = &mut offices[claim.source as usize];
-            if !list.iter().any(|own| own.as_str() == Some(&office)) {
-                list.push(Value::text(&office));
-            }
-        }
         let texts = |list: &[String]| Value::List(list.iter().map(|text| Value::text(text)).collect());
-        for (entity, offices) in self.entities.iter().zip(offices) {
+        for (entity, offices) in self.entities.iter().zip(self.offices()) {
             let documents =
                 entity.documents.iter().map(|&at| Value::text(&self.documents[at as usize].id)).collect();
             let properties: Properties = vec![
                 ("name".to_owned(), Value::text(&entity.name)),
                 ("aliases".to_owned(), texts(&entity.aliases)),
-                ("offices".to_owned(), Value::List(offices)),
+                ("offices".to_owned(), texts(&offices)),
                 ("mentions".to_owned(), Value::Int(i64::from(entity.mentions))),
                 ("documents".to_owned(), Value::List(documents)),
             ];

@@ -104,8 +104,7 @@ fn placed(failure: Failure, text: &str, range: Range<usize>) -> Failure {
 /// Reads a script, or says in words why it cannot be read.
 pub(crate) fn read(path: &Path) -> Result<Script, Failure> {
     Script::read(path).map_err(|error| {
-        let text = error.to_string();
-        let why = text.split(" (os error").next().unwrap_or(&text);
+        let why = crate::cli::input::plain(&error);
         Failure::new(Diagnostic::error(format!("cannot read {}: {why}", path.display())), 3)
     })
 }

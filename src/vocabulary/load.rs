@@ -9,7 +9,8 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Diagnostic> {
     ron::Options::default().from_str(text).map_err(|error| {
         let at = offset(text, error.span.start.line, error.span.start.col);
         let end = offset(text, error.span.end.line, error.span.end.col).max(at);
-        Diagnostic::error(error.code.to_string()).label(Span::new(at, end), "")
+        Diagnostic::error(format!("the file cannot be read: {}", error.code))
+            .label(Span::new(at, end), "here")
     })
 }
 

@@ -1,0 +1,23 @@
+//! What the two XML formats share.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, Event};
+use std::io;
+
+/// A document of XML, as `fill` writes it.
+pub(super) fn document(fill: impl FnOnce(&mut Writer<Vec<u8>>) -> io::Result<()>) -> String {
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
+    let written = writer
+        .write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))
+        .and_then(|()| fill(&mut writer));
+    written.expect("memory takes all that is written");
+    let mut text = String::from_utf8(writer.into_inner()).expect("texts in, text out");
+    text.push('\n');
+    text
+}
+
+/// A text without the characters that no XML document may hold, escaped or not.
+pub(super) fn allowed(text: &str) -> String {
+    let is_allowed = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+    text.chars().filter(is_allowed).collect()
+}
