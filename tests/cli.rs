@@ -141,7 +141,7 @@ fn a_graph_file_that_is_broken_says_where() {
     );
     check(
         b"(version: 1, graph: (\n  documents: [,\n",
-        "error: the graph file is damaged: Unexpected leading comma before the first element\n \
+        "error: the graph file is damaged: Expected opening `(` for struct `DocumentRecord`\n \
          --> bad.ron:2:15\n  |\n2 |   documents: [,\n  |               ^ here\n\
          help: build the graph again from its documents\n",
     );

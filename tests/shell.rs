@@ -348,6 +348,15 @@ fn a_query_that_stops_early_says_so_and_fails() {
         .prints("{\"n\":1}\n{\"n\":2}\n")
         .complains("stopped early")
         .exits(1);
+    let endless =
+        "UNWIND range(1, 99999) AS a UNWIND range(1, 99999) AS b WITH a + b AS c WHERE c < 0 RETURN c";
+    relata(&["query", "GRAPH", endless, "--timeout", "100ms"], "")
+        .prints("")
+        .complains("stopped early: the time of 100ms is over")
+        .exits(1);
+    relata(&["query", "GRAPH", "UNWIND range(1, 200000) AS n RETURN n", "--max-memory", "1M"], "")
+        .complains("stopped early: it needs more than 1 MB of memory")
+        .exits(1);
 }
 
 #[test]

@@ -73,8 +73,11 @@ fn without_controls(text: &str) -> String {
     text.chars().filter(|c| !c.is_control() || *c == '\n').collect()
 }
 
+/// The name of an element and its attributes.
+type Element = (String, Vec<(String, String)>);
+
 /// The elements of a document of XML with their attributes, and all its texts.
-fn read_xml(text: &str) -> (Vec<(String, Vec<(String, String)>)>, Vec<String>) {
+fn read_xml(text: &str) -> (Vec<Element>, Vec<String>) {
     let mut reader = Reader::from_str(text);
     let (mut elements, mut texts) = (Vec::new(), Vec::new());
     let mut open = String::new();
@@ -88,6 +91,7 @@ fn read_xml(text: &str) -> (Vec<(String, Vec<(String, String)>)>, Vec<String>) {
                 });
                 let name = start.name().as_ref().to_owned();
                 elements.push((name, attributes.collect()));
+                open.clear();
             }
             Event::Text(part) => open += &part,
             Event::GeneralRef(entity) => {

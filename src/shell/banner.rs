@@ -1,7 +1,9 @@
 //! The first lines of a shell: what is loaded, and three things to try on it.
 
+use super::grid::hanging;
 use super::output::count;
-use super::paint::{Paint, Tone};
+use super::paint::Tone;
+use super::session::Screen;
 use crate::facts::Kind;
 use crate::graph::knowledge::KnowledgeGraph;
 use std::collections::BTreeMap;
@@ -18,20 +20,26 @@ pub(crate) fn loaded(graph: &KnowledgeGraph, from: &Path) -> String {
     )
 }
 
-/// The greeting.
-pub(crate) fn banner(graph: &KnowledgeGraph, from: Option<&Path>, paint: Paint) -> String {
+/// The greeting, wrapped to the screen.
+pub(crate) fn banner(graph: &KnowledgeGraph, from: Option<&Path>, screen: Screen) -> String {
+    let paint = screen.paint;
     let head = from.map_or_else(|| "without a graph.\n".to_owned(), |from| loaded(graph, from));
-    let mut out = format!("{} {head}", paint.tone(Tone::Strong, "relata"));
+    let head = hanging("", &format!("relata {}", head.trim_end()), screen.width);
+    let mut out = paint.tone(Tone::Strong, "relata") + &head["relata".len()..];
     let tries = things_to_try(graph);
     if tries.is_empty() {
-        out += "There is nothing in it yet. `:load FOLDER` reads documents, `:open FILE` opens a graph.\n";
+        let help = "There is nothing in it yet. `:load FOLDER` reads documents, `:open FILE` opens a graph.";
+        out += &hanging("", help, screen.width);
     } else {
         out += "Try:\n";
         for query in tries {
-            out += &format!("  {}\n", paint.tone(Tone::Text, &query));
+            for line in hanging("  ", &query, screen.width).lines() {
+                out += &format!("{}\n", paint.tone(Tone::Text, line));
+            }
         }
     }
-    out + &paint.tone(Tone::Faint, "Tab completes, names too. `:help` for help, Ctrl-D to leave.") + "\n"
+    let keys = hanging("", "Tab completes, names too. `:help` for help, Ctrl-D to leave.", screen.width);
+    keys.lines().fold(out, |out, line| out + &paint.tone(Tone::Faint, line) + "\n")
 }
 
 /// Up to three queries that this graph has an answer to.

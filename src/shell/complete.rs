@@ -3,6 +3,7 @@
 use super::commands::{self, Argument};
 use super::grid::clean;
 use super::names::{Names, fold};
+use super::session::{Owner, PropertyNames};
 use super::tokens::{Token, TokenKind, tokens};
 use rustyline::completion::{Candidate, FilenameCompleter, Pair};
 use unicode_width::UnicodeWidthStr;
@@ -30,6 +31,8 @@ pub(crate) struct Lexicon {
     /// Relationship types and the classes above them.
     pub(crate) types: Vec<Word>,
     pub(crate) properties: Vec<Word>,
+    /// Those of `properties` that nodes bear, and those that relationships bear.
+    pub(crate) borne: PropertyNames,
     pub(crate) parameters: Vec<Word>,
     pub(crate) names: Names,
 }
@@ -160,7 +163,13 @@ fn complete_query(lexicon: &Lexicon, before: &str, next: Option<char>) -> Comple
     match place(before, earlier) {
         Place::Label => choose(&lexicon.labels, typed, start, Case::AsIs),
         Place::Type => choose(&lexicon.types, typed, start, Case::AsIs),
-        Place::Property => choose(&lexicon.properties, typed, start, Case::AsIs),
+        Place::Property(owner) => {
+            let mut found = choose(&lexicon.properties, typed, start, Case::AsIs);
+            if let Some(owner) = owner {
+                found.offers.retain(|offer| lexicon.borne.of(owner).contains(&offer.shown));
+            }
+            found
+        }
         Place::Name => quoted_names(lexicon, typed, '"', start, false),
         Place::Expression => {
             let lower = typed.chars().any(char::is_lowercase);
@@ -193,7 +202,8 @@ fn complete_query(lexicon: &Lexicon, before: &str, next: Option<char>) -> Comple
 enum Place {
     Label,
     Type,
-    Property,
+    /// Of nodes or of relationships, where the query says which.
+    Property(Option<Owner>),
     Name,
     Expression,
 }
@@ -206,13 +216,11 @@ fn place(text: &str, earlier: &[&Token]) -> Place {
     match back(0) {
         ":" | "|" | "&" if bracket == "[" && inside.iter().any(|token| token.of(text) == ":") => Place::Type,
         ":" | "|" | "&" if bracket == "(" => Place::Label,
-        "." if !matches!(back(1), "" | ".") => Place::Property,
-        "{" if matches!(before_bracket(text, earlier, opened), Some("(" | "["))
-            || bracket == "{" && owner_is_pattern(text, earlier, opened) =>
-        {
-            Place::Property
-        }
-        "," if bracket == "{" && owner_is_pattern(text, earlier, opened) => Place::Property,
+        "." if !matches!(back(1), "" | ".") => Place::Property(owner_of_variable(text, earlier, back(1))),
+        "{" | "," if bracket == "{" => match owner_of_map(text, earlier, opened) {
+            Some(owner) => Place::Property(Some(owner)),
+            None => Place::Expression,
+        },
         word if is(word, &["VIA"]) => Place::Type,
         "," if bracket.is_empty() && in_via(text, earlier) => Place::Type,
         word if is(word, &["OF"]) && is(back(1), &["NEIGHBOURS", "NEIGHBORS"]) => Place::Name,
@@ -239,16 +247,32 @@ fn innermost<'a>(text: &'a str, earlier: &[&Token]) -> (&'a str, usize) {
     open.last().copied().unwrap_or(("", 0))
 }
 
-/// The token before the bracket that opened at `opened`.
-fn before_bracket<'a>(text: &'a str, earlier: &[&Token], opened: usize) -> Option<&'a str> {
-    opened.checked_sub(2).map(|at| earlier[at].of(text))
+/// What bears the properties of the map that opened at `opened`: `{` right after a bracket, or behind
+/// a label or type, belongs to a pattern.
+fn owner_of_map(text: &str, earlier: &[&Token], opened: usize) -> Option<Owner> {
+    let outside = &earlier[..opened.checked_sub(1)?];
+    let (bracket, from) = innermost(text, outside);
+    let inside = &outside[from..];
+    let owner = match bracket {
+        "(" => Owner::Node,
+        "[" => Owner::Relationship,
+        _ => return None,
+    };
+    let is_pattern = inside.iter().any(|token| token.of(text) == ":")
+        || inside.iter().all(|token| token.kind == TokenKind::Word) && inside.len() < 2;
+    is_pattern.then_some(owner)
 }
 
-/// Whether the map that opened at `opened` stands in a node or relationship pattern.
-fn owner_is_pattern(text: &str, earlier: &[&Token], opened: usize) -> bool {
-    let Some(outside) = opened.checked_sub(1).map(|at| &earlier[..at]) else { return false };
-    let (bracket, from) = innermost(text, outside);
-    matches!(bracket, "(" | "[") && outside[from..].iter().any(|token| token.of(text) == ":")
+/// What a variable stands for, by the pattern that names it first.
+fn owner_of_variable(text: &str, earlier: &[&Token], name: &str) -> Option<Owner> {
+    earlier.windows(3).find_map(|three| match three {
+        [bracket, own, after] if own.of(text) == name => match (bracket.of(text), after.of(text)) {
+            ("(", ":" | ")" | "{") => Some(Owner::Node),
+            ("[", ":" | "]" | "{") => Some(Owner::Relationship),
+            _ => None,
+        },
+        _ => None,
+    })
 }
 
 /// Whether the comma at the end goes on with a list after VIA.
@@ -358,6 +382,10 @@ mod tests {
             types: words(&["CONSULT", "CALLED", "SPOKE_TO"]),
             properties: words(&["name", "date", "document"]),
             parameters: words(&["who"]),
+            borne: PropertyNames {
+                node: vec!["name".to_owned()],
+                relationship: vec!["date".to_owned(), "document".to_owned()],
+            },
             names: Names::new(vec![name("Anna Müller", "person"), name("Bruno \"B\" Weber", "person")]),
         }
     }
@@ -380,6 +408,13 @@ mod tests {
         check("MATCH (a)-[:C|", &["MATCH (a)-[:CONSULT", "MATCH (a)-[:CALLED"]);
         check("MATCH (a)-[r]->(b) RETURN r.da|", &["MATCH (a)-[r]->(b) RETURN r.date"]);
         check("MATCH (a:Person {na|", &["MATCH (a:Person {name"]);
+        check("MATCH (a {na|", &["MATCH (a {name"]);
+        check("MATCH ()-[{d|", &["MATCH ()-[{date", "MATCH ()-[{document"]);
+        check("MATCH (a)-[r]->() RETURN a.|", &["MATCH (a)-[r]->() RETURN a.name"]);
+        check(
+            "MATCH (a)-[r:CALLED]->() RETURN r.|",
+            &["MATCH (a)-[r:CALLED]->() RETURN r.date", "MATCH (a)-[r:CALLED]->() RETURN r.document"],
+        );
         check("RETURN $w|", &["RETURN $who"]);
         check("RETURN toU|", &["RETURN toUpper("]);
         check("MATCH (anna:Person) RETURN an|", &["MATCH (anna:Person) RETURN anna"]);

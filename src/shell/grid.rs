@@ -251,6 +251,23 @@ pub(crate) fn wrap(lines: &[String], width: usize) -> Vec<String> {
     out
 }
 
+/// `text` behind `head`, wrapped to the width, each further line beneath the beginning of the text.
+pub(crate) fn hanging(head: &str, text: &str, width: Option<usize>) -> String {
+    let indent = head.width();
+    let room = width.map_or(usize::MAX, |width| width.saturating_sub(indent).max(20));
+    let mut out = String::new();
+    for (at, line) in wrap(&[text.to_owned()], room).iter().enumerate() {
+        if at == 0 {
+            out += head
+        } else {
+            out += &" ".repeat(indent)
+        }
+        out += line;
+        out.push('\n');
+    }
+    out
+}
+
 fn wrap_line(line: &str, width: usize, out: &mut Vec<String>) {
     let (mut current, mut used) = (String::new(), 0);
     for word in line.split_word_bounds() {
@@ -266,8 +283,13 @@ fn wrap_line(line: &str, width: usize, out: &mut Vec<String>) {
             used = 0;
             continue;
         }
-        // A mark that closes a word goes with it to the next line.
-        let keep = current.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        // A mark that closes a word goes with it to the next line; a name with dashes breaks after one.
+        let may_break = |at: usize, c: char| {
+            let in_name = || current[..at].ends_with(char::is_alphanumeric);
+            c.is_whitespace() || matches!(c, '-' | '/') && in_name()
+        };
+        let last = current.char_indices().rfind(|&(at, c)| may_break(at, c));
+        let keep = last.map_or(0, |(at, c)| at + c.len_utf8());
         let tail = current.split_off(keep);
         if keep > 0 && tail.width() + cells <= width {
             out.push(std::mem::take(&mut current).trim_end().to_owned());

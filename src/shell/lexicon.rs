@@ -65,6 +65,7 @@ pub(crate) fn lexicon(
         labels: kinds.iter().map(|(kind, n)| Word::new(kind.label(), count(*n, "node"))).collect(),
         types: of_class.chain(of_type).collect(),
         properties: known,
+        borne: properties.clone(),
         parameters: params.iter().map(|(name, value)| Word::new(name, literal(values, value))).collect(),
         names: names(graph),
     }

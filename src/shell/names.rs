@@ -172,4 +172,34 @@ mod tests {
             assert!(names.complete(prefix, 40).len() <= 40);
         }
     }
+
+    /// A measurement: `cargo test --release --lib how_long -- --ignored --nocapture`.
+    #[test]
+    #[ignore = "prints figures and decides nothing"]
+    fn how_long_a_hundred_thousand_names_take() {
+        let syllables = ["ka", "ro", "mi", "ten", "lu", "sha", "vor", "bel", "ni", "go"];
+        let word = |mut n: u32| {
+            let mut out = String::new();
+            for _ in 0..4 {
+                out += syllables[(n % 10) as usize];
+                n /= 10;
+            }
+            out
+        };
+        let name = |n: u32| Name {
+            text: format!("{} {}", word(n), word(n.wrapping_mul(2_654_435_761) >> 8)),
+            about: String::new(),
+            weight: n % 50,
+        };
+        let start = std::time::Instant::now();
+        let names = Names::new((0..100_000).map(name).collect());
+        println!("index of {} names: {:?}", names.names.len(), start.elapsed());
+        for prefix in ["", "k", "ka", "karo", "karomi", "karomiten s"] {
+            let start = std::time::Instant::now();
+            let found = names.complete(prefix, 60).len();
+            println!("{prefix:?}: {found} offered in {:?}", start.elapsed());
+        }
+        let start = std::time::Instant::now();
+        println!("nearest: {} in {:?}", names.nearest("karomitten", 3).len(), start.elapsed());
+    }
 }

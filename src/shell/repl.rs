@@ -22,7 +22,7 @@ const PROMPT: &str = "relata> ";
 /// Talks with the person at the terminal until they leave.
 pub(crate) fn run(session: &mut Session) -> io::Result<()> {
     let paint = session.screen.paint;
-    terminal::show(&banner(&session.knowledge, session.source.as_deref(), paint), false)?;
+    terminal::show(&banner(&session.knowledge, session.source.as_deref(), session.screen), false)?;
     cancel_on_interrupt(&session.cancel);
     let mut editor = editor(session).map_err(io::Error::other)?;
     let history = history_file();
@@ -34,6 +34,8 @@ pub(crate) fn run(session: &mut Session) -> io::Result<()> {
         if let Some(typing) = editor.helper_mut() {
             typing.lexicon = Rc::clone(&session.lexicon);
         }
+        // From here on Ctrl-C is meant for what is typed next.
+        session.cancel.store(false, Ordering::Relaxed);
         let line = match editor.readline(PROMPT) {
             Ok(line) => line,
             Err(ReadlineError::Interrupted) => continue,

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 /// What a statement or command had to say.
@@ -101,10 +101,27 @@ pub(crate) struct Last {
 }
 
 /// The names of the properties that nodes and relationships bear.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct PropertyNames {
     pub(crate) node: Vec<String>,
     pub(crate) relationship: Vec<String>,
+}
+
+/// What bears a property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    Node,
+    Relationship,
+}
+
+impl PropertyNames {
+    /// The names of the properties of nodes, or of relationships.
+    pub(crate) fn of(&self, owner: Owner) -> &[String] {
+        match owner {
+            Owner::Node => &self.node,
+            Owner::Relationship => &self.relationship,
+        }
+    }
 }
 
 /// A shell at work.
@@ -251,7 +268,6 @@ impl Session {
     /// Answers a query and keeps the answer.
     fn query(&mut self, text: &str) -> Result<Reply, Failure> {
         let text = text.trim_end().trim_end_matches(';');
-        self.cancel.store(false, Ordering::Relaxed);
         let start = Instant::now();
         let answer =
             query::run(&self.graph, text, &self.options()).map_err(|error| Failure::of_query(&error))?;
@@ -306,7 +322,6 @@ impl Session {
 
     /// The plan of a query; with `profile`, after answering it.
     pub(crate) fn plan(&mut self, text: &str, profile: bool) -> Result<Reply, Failure> {
-        self.cancel.store(false, Ordering::Relaxed);
         let options = self.options();
         let text = text.trim_end().trim_end_matches(';');
         let plan = if profile {

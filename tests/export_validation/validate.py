@@ -129,10 +129,12 @@ def cypher():
     """Runs the script in a database that speaks Cypher, where one is installed."""
     try:
         import graphqlite
-    except ImportError:
-        print("cypher: no engine here, not run")
+
+        database = graphqlite.connect(":memory:")
+    except (ImportError, RuntimeError):
+        # Not every Python may load extensions into SQLite.
+        print(f"{folder.name}: cypher is not run, for want of a database")
         return
-    database = graphqlite.connect(":memory:")
     for line in text("graph.cypher").splitlines():
         if not line.startswith("//"):
             database.cypher(line.rstrip(";"))
@@ -144,4 +146,4 @@ def cypher():
 
 for check in (graphml, gexf, node_link, tables, turtle, follow_the_money, cypher):
     check()
-    print(f"{folder.name}: {check.__name__} is read back")
+print(f"{folder.name}: {len(entities)} entities and {len(claims)} claims are read back by all")

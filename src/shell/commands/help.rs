@@ -4,7 +4,7 @@ use super::{Argument, COMMANDS, Command};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::query::catalogue;
 use crate::shell::complete::Lexicon;
-use crate::shell::grid::{clean, wrap};
+use crate::shell::grid::{clean, hanging};
 use crate::shell::paint::Tone;
 use crate::shell::session::{Failure, Reply, Session};
 
@@ -41,17 +41,17 @@ fn run(session: &mut Session, topic: &str) -> Result<Reply, Failure> {
     let paint = session.paint();
     if topic.is_empty() {
         let widest = COMMANDS.iter().map(|command| command.usage.len()).max().unwrap_or(0);
-        let room = session.screen.width.map_or(usize::MAX, |w| w.saturating_sub(widest + 5).max(20));
         let mut out = String::from(SHORT);
         out += "\nCommands are one line and may be shortened while they stay clear.\n";
         for command in COMMANDS {
-            for (at, line) in wrap(&[command.summary.to_owned()], room).iter().enumerate() {
-                let usage =
-                    if at == 0 { format!(":{:<widest$}", command.usage) } else { " ".repeat(widest + 1) };
-                out += &format!("  {}  {line}\n", paint.tone(Tone::Keyword, &usage));
-            }
+            let usage = format!(":{:<widest$}", command.usage);
+            let text = hanging(&format!("  {usage}  "), command.summary, session.screen.width);
+            out += &text.replacen(&usage, &paint.tone(Tone::Keyword, &usage), 1);
         }
-        out += "\n`:help keys` for the line editor, `:help functions`, `:help keywords`, `:help` and any word.\n";
+        out += "\n";
+        let more =
+            "`:help keys` for the line editor, `:help functions`, `:help keywords`, `:help` and any word.";
+        out += &hanging("", more, session.screen.width);
         return Ok(Reply::out(out));
     }
     let list = |words: Vec<(String, String)>| {

@@ -1,6 +1,7 @@
 //! `:schema`
 
 use super::{Argument, Command};
+use crate::shell::grid::hanging;
 use crate::shell::output::count;
 use crate::shell::paint::Tone;
 use crate::shell::session::{Failure, Reply, Session};
@@ -61,7 +62,7 @@ fn run(session: &mut Session, _: &str) -> Result<Reply, Failure> {
     for (what, list) in
         [("of nodes", &session.graph_words.node), ("of relationships", &session.graph_words.relationship)]
     {
-        out += &format!("  {what}: {}\n", list.join(", "));
+        out += &hanging(&format!("  {what:<17} "), &list.join(", "), session.screen.width);
     }
     let dates = || graph.claims.iter().filter_map(|claim| claim.date);
     let first = dates().map(|date| date.first_day()).min();
@@ -77,7 +78,8 @@ fn run(session: &mut Session, _: &str) -> Result<Reply, Failure> {
     outlets.dedup();
     out += &head(&format!("Documents ({})", graph.documents.len()));
     if !outlets.is_empty() {
-        out += &format!("  {}: {}\n", count(outlets.len(), "outlet"), outlets.join(", "));
+        let head = format!("  {}: ", count(outlets.len(), "outlet"));
+        out += &hanging(&head, &outlets.join(", "), session.screen.width);
     }
     out += "  `:documents` lists them\n";
     Ok(Reply::out(out))

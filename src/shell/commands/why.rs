@@ -59,14 +59,14 @@ fn run(session: &mut Session, argument: &str) -> Result<Reply, Failure> {
         .enumerate()
         .map(|(at, claim)| {
             let head = if many > 1 { format!("{} of {many}  ", at + 1) } else { String::new() };
-            head + &sheet(graph, *claim as usize, session.screen.width, paint)
+            head + &sheet(graph, *claim as usize, &found.claims, session.screen.width, paint)
         })
         .collect();
     Ok(Reply::out(out + &sheets.join("\n")))
 }
 
-/// A claim with all that speaks for and against it.
-fn sheet(graph: &KnowledgeGraph, at: usize, width: Option<usize>, paint: Paint) -> String {
+/// A claim with all that speaks for and against it, but for those that are `shown` themselves.
+fn sheet(graph: &KnowledgeGraph, at: usize, shown: &[u32], width: Option<usize>, paint: Paint) -> String {
     let claim = &graph.claims[at];
     let name = |entity: u32| clean(&graph.entities[entity as usize].name);
     let predicate = match claim.status {
@@ -107,7 +107,9 @@ fn sheet(graph: &KnowledgeGraph, at: usize, width: Option<usize>, paint: Paint) 
     if let Some(decision) = &claim.decision {
         line("decided", decision);
     }
-    let (same, against) = evidence::others(graph, at);
+    let (mut same, against) = evidence::others(graph, at);
+    // What contradicts a claim is told on its own sheet in any case.
+    same.retain(|other| !shown.contains(other));
     for (head, others) in [("also", same), ("against", against)] {
         let more = others.len().saturating_sub(OTHERS);
         for (number, other) in others.iter().take(OTHERS).enumerate() {
