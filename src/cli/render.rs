@@ -4,7 +4,7 @@ use super::input::{self, Building};
 use crate::diagram::{self, Theme};
 use crate::shell::drawing;
 use crate::shell::script::{self, Script, report};
-use crate::shell::session::{Screen, Session, Settings};
+use crate::shell::session::{Failure, Screen, Session, Settings};
 use clap::{Args, ValueEnum};
 use std::io;
 use std::path::PathBuf;
