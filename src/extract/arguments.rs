@@ -44,6 +44,8 @@ const MOVING: &[&str] = &[
     "get",
     "tell",
 ];
+/// Verbs beside which a number is a score.
+const SCORING: &[&str] = &["lose", "win", "draw", "tie"];
 /// Adjectives under which stands what their noun did.
 const BLAME: &[&str] = &["guilty", "innocent", "liable", "responsible", "culpable"];
 /// How often an inference may lean on another before it gives up.
@@ -498,7 +500,10 @@ impl<'a> Scene<'a> {
             .up(verb)
             .take(6)
             .find(|&at| matches!(tree.rel(at), Deprel::AclRelcl | Deprel::AdvclRelcl | Deprel::Parataxis))?;
-        tree.head(top)
+        let noun = tree.head(top)?;
+        // "Smith was the only one who left": what is said of Smith.
+        let named = tree.first(noun, Deprel::Nsubj).filter(|_| tree.has(noun, Deprel::Cop));
+        Some(named.filter(|_| self.parties(noun).is_empty()).unwrap_or(noun))
     }
 
     /// The clause of a verb, in the order of the active voice.
@@ -508,6 +513,8 @@ impl<'a> Scene<'a> {
         let mut relative_object = None;
         for &child in tree.children(verb) {
             match tree.rel(child) {
+                // "lost 2-0 to Everton": a score is no object.
+                Deprel::Obj if tree.word(child).upos == Upos::Num && SCORING.contains(&tree.lemma(verb)) => {}
                 // "received news, according to officials": no object bears a preposition.
                 Deprel::Obj if !tree.preposition(child).is_empty() => {
                     out.obliques.push(Oblique {

@@ -216,6 +216,13 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
     // "want to see them leave" meets nobody.
     let lets = matches!(tree.lemma(verb), "see" | "hear" | "watch" | "find" | "notice" | "spot");
     let bare = |&c: &u32| matches!(tree.rel(c), Deprel::Ccomp | Deprel::Xcomp);
+    // "leaving Kenya to guard the border" does not leave Kenya.
+    let leaves = tree.lemma(verb) == "leave" && !clause.passive;
+    let infinitive_beneath =
+        |&c: &u32| tree.word(c).xpos == Xpos::Vb && tree.by(c, Deprel::Mark).any(|m| tree.is(m, "to"));
+    if leaves && frame.objects == [Slot::Target] && clause.complements.iter().any(infinitive_beneath) {
+        return Err(None);
+    }
     if lets && frame.objects == [Slot::Target] && clause.complements.iter().any(bare) {
         return Err(None);
     }

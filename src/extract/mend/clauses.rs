@@ -307,6 +307,29 @@ impl Draft<'_> {
         }
     }
 
+    /// A finite verb is not joined to a passive participle beneath another verb, but to that verb:
+    /// `denied that Smith had been killed and accused Jones`.
+    pub(super) fn regrouped(&mut self) {
+        for verb in 1..self.len() {
+            if self.rel(verb) != Deprel::Conj
+                || self.words[verb].xpos != Xpos::Vbd
+                || !self.has(verb, &[Deprel::Obj])
+            {
+                continue;
+            }
+            let Some(first) = self.head(verb).filter(|&first| first < verb) else { continue };
+            let Some(over) = self.head(first).filter(|&over| over < first) else { continue };
+            let passive = self.words[first].xpos == Xpos::Vbn && self.has(first, &[Deprel::AuxPass]);
+            if passive
+                && self.rel(first) == Deprel::Ccomp
+                && self.words[over].xpos == Xpos::Vbd
+                && !self.has(verb, SUBJECTS)
+            {
+                self.words[verb].head = Some(over as u32);
+            }
+        }
+    }
+
     /// A participle before the sentence's own clause hangs on it: `Attacked by Iran, Iraq appealed to France`.
     pub(super) fn fronted(&mut self) {
         let Some(root) = (0..self.len().min(3)).find(|&at| self.words[at].head.is_none()) else { return };

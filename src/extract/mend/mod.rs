@@ -33,6 +33,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.relatives();
             draft.subjects();
             draft.fronted();
+            draft.regrouped();
             draft.reports(&predicates.stance);
             draft.objects(predicates);
         }
