@@ -49,7 +49,11 @@ impl Lemmas {
         }
         let rule = endings(&lower).find_map(|ending| self.endings.get(&(group, ending.into())));
         let lemma = rule.and_then(|&rule| self.apply(&word, rule)).unwrap_or_else(|| word.clone());
-        if upos == Upos::Propn || known(&lemma) {
+        if upos == Upos::Propn {
+            return capitalised(&lemma);
+        }
+        // A participle is in use too, and yet no base.
+        if known(&lemma) && (lemma != word || !matches!(xpos, Xpos::Vbd | Xpos::Vbn)) {
             return lemma;
         }
         // An acronym stays as it is.
@@ -179,6 +183,15 @@ impl Lemmas {
     }
 }
 
+/// A name with a capital, as `Asia` of `asia`.
+fn capitalised(name: &str) -> String {
+    let mut chars = name.chars();
+    match chars.next() {
+        Some(first) if name.chars().all(char::is_lowercase) => first.to_uppercase().chain(chars).collect(),
+        _ => name.to_owned(),
+    }
+}
+
 /// What a regular form may come from, the likeliest first.
 fn bases(word: &str, xpos: Xpos) -> Vec<String> {
     let cut = |ending: &str| word.strip_suffix(ending).filter(|stem| stem.len() > 1);
@@ -244,6 +257,7 @@ mod tests {
         assert_eq!(lemma("boxes", Upos::Noun, Xpos::Nns), "box");
         assert_eq!(lemma("GISB", Upos::Noun, Xpos::Nn), "GISB");
         assert_eq!(lemma("Vance", Upos::Propn, Xpos::Nnp), "Vance");
+        assert_eq!(lemma("asia", Upos::Propn, Xpos::Nnp), "Asia");
         assert_eq!(lemma("blorbed", Upos::Verb, Xpos::Vbd), "blorbed");
     }
 }

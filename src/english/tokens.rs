@@ -75,10 +75,31 @@ const CONTRACTIONS: &[(&str, usize)] = &[
     ("arent", 3),
     ("hasnt", 3),
     ("shouldnt", 6),
+    ("wasent", 4),
+    ("aint", 2),
+    ("arnt", 2),
+    ("hes", 2),
+    ("shes", 3),
+    ("theres", 5),
+    ("heres", 4),
+    ("youll", 3),
+    ("itll", 2),
+    ("elses", 4),
+    ("todays", 5),
     ("'tis", 2),
     ("'twas", 2),
     ("’tis", 4),
     ("’twas", 4),
+];
+
+/// Words that are a contraction without its apostrophe where one of [`NEVER_OWNED`] follows.
+const SOMETIMES: &[(&str, usize)] = &[("its", 2), ("your", 3)];
+
+/// Words that no possessive stands before.
+const NEVER_OWNED: &[&str] = &[
+    "a", "all", "also", "always", "an", "at", "because", "been", "for", "from", "going", "gonna", "in",
+    "just", "like", "my", "never", "not", "on", "our", "really", "so", "still", "that", "the", "this", "to",
+    "too", "very", "welcome", "with",
 ];
 
 /// Endings behind an apostrophe that are words of their own.
@@ -188,10 +209,15 @@ impl Scanner<'_> {
                     self.push_word(at, at + rest.len());
                     rest.len()
                 }
-                '.' | '!' | '?' | '-' | '*' | '_' | '=' | '~' | '#' | '+' | '/' => {
+                '#' if rest[1..].starts_with(char::is_alphabetic) => {
+                    let length = 1 + word_length(&rest[1..]);
+                    self.push(at, at + length);
+                    length
+                }
+                '.' | '!' | '?' | '-' | '*' | '_' | '=' | '~' | '#' | '+' | '/' | '$' | '<' | '>' => {
                     let run = match c {
                         '!' | '?' => rest.bytes().take_while(|b| matches!(b, b'!' | b'?')).count(),
-                        '.' | '-' | '*' | '_' | '=' | '~' => {
+                        '.' | '-' | '*' | '_' | '=' | '~' | '$' | '<' | '>' => {
                             rest.bytes().take_while(|&b| b == c as u8).count()
                         }
                         _ => 1,
@@ -243,7 +269,13 @@ impl Scanner<'_> {
             .iter()
             .find(|(form, _)| *form == lower)
             .map(|&(_, first)| first)
-            .or_else(|| negation(word));
+            .or_else(|| negation(word))
+            .or_else(|| {
+                let next = self.text[end..].strip_prefix(' ')?;
+                let next = next.split(|c: char| !c.is_alphanumeric()).next()?.to_lowercase();
+                let (_, first) = SOMETIMES.iter().find(|(form, _)| *form == lower)?;
+                NEVER_OWNED.contains(&next.as_str()).then_some(*first)
+            });
         match split {
             Some(first) if first > 0 && first < word.len() && word.is_char_boundary(first) => {
                 self.push(start, start + first);
@@ -296,7 +328,8 @@ fn word_length(rest: &str) -> usize {
         let Some(&(next_at, next)) = chars.peek() else { break };
         let digits = before.is_ascii_digit() && next.is_ascii_digit();
         let inside = match c {
-            ',' | ':' | '/' => digits,
+            ',' | ':' => digits,
+            '/' => digits || (at == 1 && before.is_lowercase() && single(&rest[next_at..])),
             '.' => digits || (next.is_alphanumeric() && dotted(rest, at, next_at)),
             '\'' | '’' => next.is_alphabetic() && joins(rest, at, next_at),
             '-' => next.is_alphanumeric() && hyphen_stays(&rest[..at], &rest[next_at..]),
@@ -313,6 +346,12 @@ fn word_length(rest: &str) -> usize {
     length
 }
 
+/// Whether a word of one small letter follows: `b/c`.
+fn single(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    chars.next().is_some_and(char::is_lowercase) && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
 /// Whether a character modifies the one before it.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{fe0f}' | '\u{93c}'..='\u{94d}')
@@ -326,7 +365,7 @@ fn dotted(rest: &str, at: usize, next: usize) -> bool {
     if initials && (tail == 1 || dotted_before) {
         return true;
     }
-    let small = rest[..at].chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
+    let small = rest[..at].chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'));
     let top = rest[next..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     small && TOP_LEVEL.contains(&top.to_lowercase().as_str()) && at > 1 || (rest[..at].eq("Ph") && top == "D")
 }
@@ -395,11 +434,22 @@ fn hyphen_stays(before: &str, after: &str) -> bool {
         && next.chars().all(char::is_alphabetic)
         && !(prefix == "x" && next.len() > 3)
         || SUFFIXES.contains(&next.to_lowercase().as_str())
-        || (before.len() >= 3
-            && before.bytes().all(|b| b.is_ascii_digit() || b == b'-')
-            && next.len() >= 3
-            && next.bytes().all(|b| b.is_ascii_digit())
-            && before.contains('-'))
+        || is_phone(before, after)
+}
+
+/// Whether digits on both sides of a hyphen are a telephone number: `555-1234`, `212-555-1234`.
+fn is_phone(before: &str, after: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let parts_are_digits = before.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let last = before.rsplit('-').next().unwrap_or("");
+    if !parts_are_digits || last.len() != 3 {
+        return false;
+    }
+    match digits(after) {
+        4 => true,
+        3 => after[3..].starts_with('-') && digits(&after[4..]) == 4,
+        _ => false,
+    }
 }
 
 /// Whether a word keeps the full stop behind it; `glued` follows at once, `behind` is the text after the chunk.
@@ -468,7 +518,6 @@ fn is_address(chunk: &str) -> bool {
     body.split_once('@').is_some_and(|(user, host)| {
         !user.is_empty()
             && user.chars().all(|c| c.is_ascii_alphanumeric() || "._%+-".contains(c))
-            && host.contains('.')
             && host.starts_with(|c: char| c.is_ascii_alphanumeric())
     })
 }
@@ -516,6 +565,10 @@ mod tests {
         check("India–Pakistan US–UK “hi”", "India – Pakistan US – UK “ hi ”");
         check("I cannot go, we’ll see", "I can +not go , we +’ll see");
         check("O'Brien's 9:30 talk", "O'Brien +'s 9:30 talk");
+        check("the #metoo case, #1", "the #metoo case , # 1");
+        check("Its a pity, its price fell", "It +s a pity , its price fell");
+        check("Call 212-555-1234 or 555-1234, 1999-2001", "Call 212-555-1234 or 555-1234 , 1999 - 2001");
+        check("$$$ b/c it's >> a_b.doc", "$$$ b/c it +'s >> a_b.doc");
     }
 
     #[test]
