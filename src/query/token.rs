@@ -164,7 +164,9 @@ pub(crate) fn word_length(text: &str) -> usize {
 }
 
 fn mark(text: &str, start: usize) -> Result<(Kind<'static>, usize), QueryError> {
-    if let Some(mark) = MARKS.iter().find(|mark| text.starts_with(**mark)) {
+    let first = text.as_bytes().first();
+    if let Some(mark) = MARKS.iter().find(|mark| mark.as_bytes().first() == first && text.starts_with(**mark))
+    {
         return Ok((Kind::Mark(mark), mark.len()));
     }
     let c = text.chars().next().unwrap_or_default();
