@@ -89,6 +89,8 @@ pub enum Fault {
     ColumnNameConflict,
     /// UNION of different columns.
     DifferentColumnsInUnion,
+    /// A relationship whose length is not written as one.
+    InvalidRelationshipPattern,
     /// A relationship with no type or several where one is needed.
     NoSingleRelationshipType,
     /// A relationship without a direction where one is needed.

@@ -254,6 +254,9 @@ fn bare() -> RelationshipPattern {
 fn filler(i: Input<'_>) -> Parsed<'_, RelationshipPattern> {
     let (i, name) = maybe_name(i)?;
     let (i, test) = opt(labels(true)).parse(i)?;
+    if i.is_mark("..") || matches!(i.peek(), Kind::Int(_)) {
+        return wrong(bad_length(i, "how long a run is stands behind `*`"));
+    }
     let (i, times) = opt(path_length).parse(i)?;
     let (i, (properties, condition)) = inside(i)?;
     let (types, type_test) = match test {
@@ -266,9 +269,18 @@ fn filler(i: Input<'_>) -> Parsed<'_, RelationshipPattern> {
     Ok((i, RelationshipPattern { name, types, type_test, properties, condition, times, ..bare() }))
 }
 
+fn bad_length(i: Input<'_>, message: &str) -> QueryError {
+    QueryError::at(i.span(), message)
+        .fault(Fault::InvalidRelationshipPattern)
+        .help("as in `-[:TYPE*1..3]->`, `-[:TYPE*..3]->` or `-[:TYPE*]->`")
+}
+
 /// `*`, `*2`, `*1..3`, `*..3`, `*1..`.
 fn path_length(i: Input<'_>) -> Parsed<'_, (u64, Option<u64>)> {
     let (i, ()) = mark("*")(i)?;
+    if i.is_mark("-") {
+        return wrong(bad_length(i, "a run is not shorter than nothing"));
+    }
     let (i, least) = opt(bound).parse(i)?;
     let (i, range) = opt(preceded(mark(".."), opt(bound))).parse(i)?;
     let times = match (least, range) {

@@ -279,8 +279,16 @@ impl Resolver<'_> {
                 bindings.push(binding.clone());
             }
         }
-        let grouped = body.items.iter().map(|item| &item.value).chain(body.order.iter().map(|(key, _)| key));
-        let grouped = grouped.into_iter().any(expressions::aggregates);
+        let grouped = body.items.iter().any(|item| expressions::aggregates(&item.value));
+        let sorted_by = body.order.iter().map(|(key, _)| key).find(|key| expressions::aggregates(key));
+        if let (false, Some(key)) = (grouped, sorted_by) {
+            return Err(QueryError::at(
+                key.span,
+                "rows are sorted by an aggregate, and no column gathers them",
+            )
+            .fault(Fault::InvalidAggregation)
+            .help("make the aggregate a column, as in `RETURN n.name, count(*) AS times ORDER BY times`"));
+        }
         let mut grouping = Grouping { own: before.len(), ..Grouping::default() };
         // Keys first: an aggregate may be mixed with what stands behind it.
         let mut keys: Vec<Option<Column>> = Vec::new();
