@@ -217,7 +217,18 @@ pub(crate) fn nominal(
         Some(_) => Kind::Group,
         None => kind_of_noun(&lemma, names).or_else(|| kind_of_noun(&form, names)).or_else(|| {
             // "private schools": vague alone, but many of a kind that act.
-            let kind = tree.has(head, Deprel::Amod) && names.bodies.contains(lemma.as_str());
+            let many = [
+                "school",
+                "foundation",
+                "fund",
+                "store",
+                "chain",
+                "operator",
+                "museum",
+                "library",
+                "chamber",
+            ];
+            let kind = tree.has(head, Deprel::Amod) && many.contains(&&*lemma);
             (kind && is_plural(sentence, head)).then_some(Kind::Organization)
         })?,
     };
