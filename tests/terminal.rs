@@ -259,7 +259,7 @@ fn a_long_result_goes_through_the_pager() {
 fn a_narrow_screen_breaks_lines_between_words() {
     let (_folder, graph) = graph_file();
     let mut terminal = Terminal::open_on(60, &graph, tempfile::tempdir().unwrap(), &[]);
-    terminal.sees("RETURN r.date, a, r, b ORDER\n  BY r.date;");
+    terminal.sees("RETURN r.date, a, r, b ORDER BY\n  r.date;");
     terminal.types(":schema").types(ENTER).sees("class, confidence, date,\n").prompts();
     terminal.leaves();
 }
