@@ -1,4 +1,5 @@
 //! What the parts of a query cost: `cargo bench`.
+#![allow(missing_docs, reason = "the macro of criterion makes a public function")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use relata::graph::{NodeId, PropertyGraph, Value};

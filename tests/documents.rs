@@ -46,10 +46,10 @@ proptest! {
 
     #[test]
     fn the_graph_is_the_same_for_any_grouping(groups in proptest::collection::vec(0..3usize, NEWS.len())) {
-        // Read in separate runs, from a copy of each text, then merged at once.
+        // Read in separate runs, then merged at once.
         let parts = (0..3).flat_map(|part| {
             let own = NEWS.iter().zip(&groups).filter(move |(_, group)| **group == part);
-            own.map(|((id, text), _)| facts(&(*id).to_owned(), &(*text).to_owned()))
+            own.map(|((id, text), _)| facts(id, text))
         });
         let together = merge(NEWS.iter().map(|(id, text)| facts(id, text)).collect());
         prop_assert_eq!(store::to_ron(&merge(parts.collect())).unwrap(), store::to_ron(&together).unwrap());

@@ -191,6 +191,11 @@ fn run(path: &Path) -> (usize, Vec<String>) {
                         bad.push(line.clone());
                     }
                 }
+                "yet" if rest.starts_with("entity ") => {
+                    if lists(&facts, &rest["entity ".len()..], &case.place) {
+                        bad.push(line.clone());
+                    }
+                }
                 "yet" if rest.starts_with("not ") => {
                     let fact = fact(&rest[4..]).unwrap_or_else(|| panic!("{}: no fact: {line}", case.place));
                     if !facts.claims.iter().any(|claim| gives(&facts, claim, &fact)) {

@@ -29,7 +29,7 @@ pub fn conllu(analysis: &Analysis, text: &str) -> String {
         out.push('\n');
         for (at, token) in tokens.iter().enumerate() {
             // What follows the last word of a text is not known.
-            let glued = !token.space_after && !(last && at + 1 == tokens.len());
+            let glued = !token.space_after && (!last || at + 1 < tokens.len());
             let space = if glued { Some("SpaceAfter=No") } else { None };
             let single = token.end == token.start + 1;
             if !single {

@@ -461,7 +461,7 @@ fn stands_in(sentence: &Sentence, nominal: &Nominal, of: u32, at: u32, scene: &S
     let kin = scene.names.kin.contains(last) && !scene.names.offices.contains(last);
     match nominal.kind {
         Kind::Group if kin => false,
-        Kind::Group => !based && !place || !based && scene.names.offices.contains(bare_office(&nominal.noun)),
+        Kind::Group => !based && (!place || scene.names.offices.contains(bare_office(&nominal.noun))),
         Kind::Place => !matches!(last, "coast" | "border" | "frontier" | "line" | "area" | "sea" | "street"),
         _ => !based,
     }

@@ -200,7 +200,7 @@ enum Stage<'s> {
     Sort(sort::Sorter<'s>),
     Skip(u64),
     Limit(u64),
-    Reach(expand::Reaching<'s>),
+    Reach(Box<expand::Reaching<'s>>),
 }
 
 impl<'s> Stage<'s> {
@@ -211,7 +211,7 @@ impl<'s> Stage<'s> {
             Step::Sort(sort) => Self::Sort(sort::Sorter::new(context, sort, row)?),
             Step::Skip(skip) => Self::Skip(sort::count(context, skip, "SKIP", row)?),
             Step::Limit(limit) => Self::Limit(sort::count(context, limit, "LIMIT", row)?),
-            Step::Reach(reach) => Self::Reach(expand::Reaching::new(reach)),
+            Step::Reach(reach) => Self::Reach(Box::new(expand::Reaching::new(reach))),
             _ => Self::Skip(0),
         })
     }

@@ -372,6 +372,7 @@ fn ends_only(maker: &mut Maker<'_>, steps: &mut Vec<Step>) {
 }
 
 /// What groups rows and is known before the last relationship is worked out before it, once for many rows.
+#[allow(clippy::ptr_arg, reason = "the signature of every rule")]
 fn keys_early(_: &mut Maker<'_>, steps: &mut Vec<Step>) {
     for at in 1..steps.len().saturating_sub(1) {
         let (Step::Expand(expand), Step::Project(columns), Step::Group(_)) =
