@@ -60,7 +60,7 @@ def gexf():
     # Attributes of XML hold one line.
     networkx_graph("gexf", graph, clean=lambda value: value.replace("\n", " "))
     dated = re.findall(r'timestamp="([^"]*)"', text("graph.gexf"))
-    assert dated, "gexf: no day"
+    assert bool(dated) == any(claim.get("date") for claim in claims), "gexf: days are missing or made up"
     for day in dated:
         datetime.date.fromisoformat(day)
 

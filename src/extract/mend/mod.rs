@@ -23,6 +23,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
         let mut draft = Draft { words: &mut sentence.words };
         draft.lemmas(predicates);
         if draft.words.len() <= LONGEST {
+            draft.opening_noun(predicates);
             draft.owned_nouns(predicates);
             draft.names(&vocabulary.names);
             draft.bare_verbs(predicates);

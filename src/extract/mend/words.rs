@@ -73,6 +73,21 @@ impl Draft<'_> {
         }
     }
 
+    /// `Talks between the two failed`: a noun of deeds that opens a sentence is no name for its capital.
+    pub(super) fn opening_noun(&mut self, predicates: &Predicates) {
+        if self.len() < 2 || self.upos(0) != Upos::Propn || self.upos(1) != Upos::Adp {
+            return;
+        }
+        let lemma = self.words[0].lemma.to_lowercase();
+        if !predicates.noun(&lemma).is_empty() {
+            let plural = self.words[0].xpos == Xpos::Nnps || !self.words[0].form.eq_ignore_ascii_case(&lemma);
+            let word = &mut self.words[0];
+            word.upos = Upos::Noun;
+            word.xpos = if plural { Xpos::Nns } else { Xpos::Nn };
+            word.lemma = lemma.into();
+        }
+    }
+
     pub(super) fn is_finite(&self, at: usize) -> bool {
         let word = &self.words[at];
         let modal = word.xpos == Xpos::Md && is_modal(&word.form);
