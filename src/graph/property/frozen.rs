@@ -23,6 +23,8 @@ pub(crate) struct Frozen {
     names: Vec<(u64, u32)>,
     /// The nodes that bear each label, in order.
     pub(crate) labelled: Vec<Vec<u32>>,
+    /// The same as bits, for each label one for every node.
+    bearing: Vec<Vec<u64>>,
 }
 
 /// One direction.
@@ -120,12 +122,24 @@ impl Frozen {
         names.sort_unstable();
         names.dedup();
         names.shrink_to_fit();
+        let bits = |bearers: &Vec<u32>| {
+            let mut bits = vec![0; edges.nodes.div_ceil(64)];
+            bearers.iter().for_each(|&node| bits[node as usize / 64] |= 1 << (node % 64));
+            bits
+        };
         Self {
+            bearing: labelled.iter().map(bits).collect(),
             leaving: Half::build(edges, |edge| edges.all[edge].0, |edge| edges.all[edge].1),
             entering: Half::build(edges, |edge| edges.all[edge].1, |edge| edges.all[edge].0),
             names,
             labelled,
         }
+    }
+
+    /// Whether a node bears the label of a number.
+    #[inline]
+    pub(crate) fn bears(&self, label: u32, node: u32) -> bool {
+        self.bearing[label as usize][node as usize / 64] >> (node % 64) & 1 == 1
     }
 
     /// The nodes that may bear a name, case aside, in order; others may be among them.

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value {
     /// Nothing is known.
+    #[default]
     Null,
     /// True or false.
     Bool(bool),
@@ -138,9 +139,9 @@ impl Value {
         }
     }
 
-    /// Order in which rows are sorted: every two values have one, null comes last.
-    pub fn sort_order(&self, other: &Self) -> Ordering {
-        let rank = |value: &Self| match value {
+    /// The place of its kind among the kinds, in the order in which rows are sorted.
+    pub(crate) fn rank(&self) -> u8 {
+        match self {
             Self::Map(_) => 0,
             Self::Node(_) => 1,
             Self::Relationship(_) => 2,
@@ -151,8 +152,12 @@ impl Value {
             Self::Bool(_) => 7,
             Self::Int(_) | Self::Float(_) => 8,
             Self::Null => 9,
-        };
-        rank(self).cmp(&rank(other)).then_with(|| match (self, other) {
+        }
+    }
+
+    /// Order in which rows are sorted: every two values have one, null comes last.
+    pub fn sort_order(&self, other: &Self) -> Ordering {
+        self.rank().cmp(&other.rank()).then_with(|| match (self, other) {
             (Self::Node(a), Self::Node(b)) => a.cmp(b),
             (Self::Relationship(a), Self::Relationship(b)) => a.cmp(b),
             (Self::Path(a), Self::Path(b)) => a.cmp(b),

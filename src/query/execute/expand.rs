@@ -1,10 +1,11 @@
-//! From nodes to nodes: scans, single relationships, runs of them, and the ends of chains.
+//! From nodes to nodes: scans, single relationships, and runs of them.
 
 use super::super::QueryError;
 use super::super::ast::Direction;
-use super::super::plan::{Expand, Hop, Reach, Run, Scan, Source, Step, Test};
+use super::super::plan::{Expand, Hop, Run, Scan, Source, Step, Test};
+use super::gate::Gate;
 use super::paths::{After, Days};
-use super::scratch::Scratch;
+use super::walk::Walk;
 use super::{Context, Next, Row, stream, test};
 use crate::graph::{self, NodeId, RelationshipId, Value};
 
@@ -64,12 +65,12 @@ impl Hop {
     }
 
     /// How many runs of relationships a node has for this hop.
-    fn parts(&self, direction: Direction) -> usize {
+    pub(super) fn parts(&self, direction: Direction) -> usize {
         self.types.as_ref().map_or(1, Vec::len) * if direction == Direction::Either { 2 } else { 1 }
     }
 
     /// One of the runs; loops are to be left out of those that enter when those that leave were met.
-    fn part<'g>(
+    pub(super) fn part<'g>(
         &self,
         context: &Context<'g>,
         direction: Direction,
@@ -112,49 +113,18 @@ impl Hop {
         }
         Ok(true)
     }
-
-    /// Whether nothing but its type is asked of a relationship.
-    pub(super) fn plain(&self) -> bool {
-        self.tests.is_empty() && self.unlike.is_empty()
-    }
-
-    /// Whether a relationship may be followed from one node to another.
-    pub(super) fn allows(
-        &self,
-        context: &Context<'_>,
-        (before, behind): (u32, u32),
-        edge: u32,
-        row: &mut Row,
-    ) -> Result<bool, QueryError> {
-        for &other in &self.unlike {
-            if holds_edge(&row[other], edge) {
-                return Ok(false);
-            }
-        }
-        if self.tests.is_empty() {
-            return Ok(true);
-        }
-        row[self.element] = Value::Relationship(RelationshipId(edge));
-        if let Some((first, second)) = self.ends {
-            row[first] = Value::Node(NodeId(before));
-            row[second] = Value::Node(NodeId(behind));
-        }
-        test::all_hold(context, &self.tests, row)
-    }
-}
-
-/// Whether a relationship is what a slot holds, or one of it.
-fn holds_edge(value: &Value, edge: u32) -> bool {
-    match value {
-        Value::Relationship(own) => own.0 == edge,
-        Value::List(items) => items.iter().any(|item| holds_edge(item, edge)),
-        _ => false,
-    }
 }
 
 /// The node in a slot.
 pub(super) fn node_in(row: &Row, slot: usize) -> Option<u32> {
     if let Value::Node(node) = row[slot] { Some(node.0) } else { None }
+}
+
+/// The node that a step begins at, and the one that it must end at if that is bound before; nothing if
+/// there is no node where one must be.
+pub(super) fn ends_in(row: &Row, from: usize, to: usize, given: bool) -> Option<(u32, Option<u32>)> {
+    let start = node_in(row, from)?;
+    if given { node_in(row, to).map(|end| (start, Some(end))) } else { Some((start, None)) }
 }
 
 /// Follows one relationship.
@@ -165,14 +135,12 @@ pub(super) fn expand(
     rest: &[Step],
     end: Next<'_>,
 ) -> Result<bool, QueryError> {
-    let Some(node) = node_in(row, step.from) else { return Ok(true) };
-    let wanted = if step.given.1 { node_in(row, step.to) } else { None };
-    if step.given.1 && wanted.is_none() {
-        return Ok(true);
-    }
+    let Some((node, wanted)) = ends_in(row, step.from, step.to, step.given.1) else { return Ok(true) };
     let hop = &step.hop;
+    let gate = Gate::new(context, hop);
+    let mut count = 0;
     let mut meet = |other: u32, edge: u32, row: &mut Row| {
-        if wanted.is_some_and(|wanted| wanted != other) || !hop.allows(context, (node, other), edge, row)? {
+        if wanted.is_some_and(|wanted| wanted != other) || !gate.lets(context, (node, other), edge, row)? {
             return Ok(true);
         }
         if hop.keep {
@@ -181,12 +149,33 @@ pub(super) fn expand(
         if !step.given.1 {
             row[step.to] = Value::Node(NodeId(other));
         }
-        Ok(!test::all_hold(context, &step.tests, row)? || stream(context, rest, row, end)?)
+        if !test::all_hold(context, &step.tests, row)? {
+            return Ok(true);
+        }
+        if step.count.is_some() {
+            count += 1;
+            return Ok(true);
+        }
+        stream(context, rest, row, end)
     };
-    if !step.given.0 {
-        return hop.each(context, hop.direction, node, |other, edge| meet(other, edge, row));
-    }
-    // The relationship is known: it only has to lead from here.
+    let go_on = if step.given.0 {
+        known_edge(context, step, node, row, &mut meet)?
+    } else {
+        hop.each(context, hop.direction, node, |other, edge| meet(other, edge, row))?
+    };
+    let go_on = go_on && context.meter.stopped().is_none();
+    give_count(context, step.count, count, row, rest, end).map(|more| more && go_on)
+}
+
+/// Where a relationship is known already, it only has to lead from the node.
+fn known_edge(
+    context: &Context<'_>,
+    step: &Expand,
+    node: u32,
+    row: &mut Row,
+    meet: &mut dyn FnMut(u32, u32, &mut Row) -> Result<bool, QueryError>,
+) -> Result<bool, QueryError> {
+    let hop = &step.hop;
     let Value::Relationship(id) = row[hop.element] else { return Ok(true) };
     let (from, to) = context.graph.ends(id);
     let kind = context.graph.type_number(id.0);
@@ -203,83 +192,45 @@ pub(super) fn expand(
     Ok(true)
 }
 
-/// The relationships of a node that a run has still to try.
-pub(super) struct Cursor<'g> {
-    pub(super) node: u32,
-    direction: Direction,
-    part: usize,
-    run: graph::Run<'g>,
-    loops: bool,
-    at: usize,
-}
-
-impl<'g> Cursor<'g> {
-    pub(super) fn new(context: &Context<'g>, hop: &Hop, direction: Direction, node: u32) -> Self {
-        let (run, loops) = if hop.parts(direction) == 0 {
-            (graph::Run { others: &[], edges: &[] }, false)
-        } else {
-            hop.part(context, direction, node, 0)
-        };
-        context.meter.spend(run.others.len());
-        Self { node, direction, part: 0, run, loops, at: 0 }
-    }
-
-    #[inline]
-    pub(super) fn next(&mut self, context: &Context<'g>, hop: &Hop) -> Option<(u32, u32)> {
-        loop {
-            while self.at < self.run.others.len() {
-                let met = (self.run.others[self.at], self.run.edges[self.at]);
-                self.at += 1;
-                if !(self.loops && met.0 == self.node) {
-                    return Some(met);
-                }
-            }
-            self.part += 1;
-            if self.part >= hop.parts(self.direction) {
-                return None;
-            }
-            (self.run, self.loops) = hop.part(context, self.direction, self.node, self.part);
-            self.at = 0;
-            context.meter.spend(self.run.others.len());
+/// Hands on how many rows there would have been, if that is what is asked and there are any.
+fn give_count(
+    context: &Context<'_>,
+    slot: Option<usize>,
+    count: i64,
+    row: &mut Row,
+    rest: &[Step],
+    end: Next<'_>,
+) -> Result<bool, QueryError> {
+    match slot {
+        Some(slot) if count > 0 => {
+            row[slot] = Value::Int(count);
+            stream(context, rest, row, end)
         }
+        _ => Ok(true),
     }
 }
 
-/// The relationships and nodes walked so far.
-struct Walked {
-    nodes: Vec<u32>,
-    edges: Vec<u32>,
-}
-
-impl Walked {
-    /// Binds what a run gives.
-    fn bind(&self, step: &Run, row: &mut Row) {
-        let list = |slot: Option<usize>, values: &mut dyn Iterator<Item = Value>, row: &mut Row| {
-            if let Some(slot) = slot {
-                let mut values: Vec<Value> = values.collect();
-                if step.reversed {
-                    values.reverse();
-                }
-                row[slot] = Value::List(values);
+/// Binds the lists that a run gives of what was walked.
+fn bind_lists(step: &Run, walk: &Walk<'_>, row: &mut Row) {
+    let list = |slot: Option<usize>, values: &mut dyn Iterator<Item = Value>, row: &mut Row| {
+        if let Some(slot) = slot {
+            let mut values: Vec<Value> = values.collect();
+            if step.reversed {
+                values.reverse();
             }
-        };
-        if step.trail.is_some() {
-            let mut edges = self.edges.iter().map(|&edge| Value::Relationship(RelationshipId(edge)));
-            list(step.trail, &mut edges, row);
+            row[slot] = Value::List(values);
         }
-        let nodes = |nodes: &[u32]| nodes.iter().map(|&node| Value::Node(NodeId(node))).collect::<Vec<_>>();
-        let count = self.edges.len();
-        let (mut before, mut behind) = (step.lists.before, step.lists.behind);
-        if step.reversed {
-            std::mem::swap(&mut before, &mut behind);
-        }
-        if before.is_some() {
-            list(before, &mut nodes(&self.nodes[..count]).into_iter(), row);
-        }
-        if behind.is_some() {
-            list(behind, &mut nodes(&self.nodes[1..=count]).into_iter(), row);
-        }
+    };
+    let node = |&node: &u32| Value::Node(NodeId(node));
+    let mut edges = walk.edges.iter().map(|&edge| Value::Relationship(RelationshipId(edge)));
+    list(step.trail, &mut edges, row);
+    let (mut before, mut behind) = (step.lists.before, step.lists.behind);
+    if step.reversed {
+        std::mem::swap(&mut before, &mut behind);
     }
+    let count = walk.edges.len();
+    list(before, &mut walk.nodes[..count].iter().map(node), row);
+    list(behind, &mut walk.nodes[1..=count].iter().map(node), row);
 }
 
 /// Follows a run of relationships, every way, none of them twice.
@@ -290,222 +241,120 @@ pub(super) fn run(
     rest: &[Step],
     end: Next<'_>,
 ) -> Result<bool, QueryError> {
-    let Some(start) = node_in(row, step.from) else { return Ok(true) };
-    let wanted = if step.given { node_in(row, step.to) } else { None };
-    if step.given && wanted.is_none() {
-        return Ok(true);
-    }
+    let Some((start, wanted)) = ends_in(row, step.from, step.to, step.given) else { return Ok(true) };
     let hop = &step.hop;
-    let most = step.times.1.unwrap_or(u64::MAX);
-    let mut walked = Walked { nodes: vec![start], edges: Vec::new() };
-    let mut give = |walked: &Walked, node: u32, row: &mut Row| {
+    let gate = Gate::new(context, hop);
+    let (least, most) = (step.times.0, step.times.1.unwrap_or(u64::MAX));
+    let mut count = 0;
+    let mut give = |walk: &Walk<'_>, node: u32, row: &mut Row| {
         if wanted.is_some_and(|wanted| wanted != node) {
             return Ok(true);
         }
         if !step.given {
             row[step.to] = Value::Node(NodeId(node));
         }
-        walked.bind(step, row);
-        Ok(!test::all_hold(context, &step.tests, row)? || stream(context, rest, row, end)?)
+        bind_lists(step, walk, row);
+        if !test::all_hold(context, &step.tests, row)? {
+            return Ok(true);
+        }
+        if step.count.is_some() {
+            count += 1;
+            return Ok(true);
+        }
+        stream(context, rest, row, end)
     };
-    if step.times.0 == 0 && !give(&walked, start, row)? {
-        return Ok(false);
-    }
-    if most == 0 {
-        return Ok(true);
-    }
     let days = step.chronological.then(|| Days::new(context, step.reversed));
     let lists = [step.trail, step.lists.before, step.lists.behind];
     let silent = days.is_none() && lists.iter().all(Option::is_none);
-    let mut after = vec![After::any(step.reversed)];
-    let mut cursors = vec![Cursor::new(context, hop, hop.direction, start)];
-    while let Some(cursor) = cursors.last_mut() {
-        let Some((other, edge)) = cursor.next(context, hop) else {
-            cursors.pop();
-            walked.nodes.pop();
-            walked.edges.pop();
-            after.pop();
-            continue;
-        };
+    // The last relationships of counted runs need not be walked one by one.
+    let last = Last::of(step, &gate, wanted).filter(|_| silent && step.count.is_some() && most >= least);
+    let mut at_once = 0;
+    let mut walk = Walk::new(context, hop, hop.direction, start, After::any(step.reversed));
+    if least == 0 && !give(&walk, start, row)? {
+        return Ok(false);
+    }
+    if most == 0 {
+        return give_count(context, step.count, count, row, rest, end);
+    }
+    if most == 1
+        && let Some(last) = &last
+    {
+        at_once += last.count(context, hop, start, &walk.edges);
+        walk.close();
+    }
+    while let Some((node, other, edge)) = walk.next(context, hop) {
         if context.meter.stopped().is_some() {
-            return Ok(false);
+            break;
         }
-        let node = cursor.node;
         let ends = if step.reversed { (other, node) } else { (node, other) };
-        if walked.edges.contains(&edge) || !(hop.plain() || hop.allows(context, ends, edge, row)?) {
+        if walk.edges.contains(&edge) || !gate.lets(context, ends, edge, row)? {
             continue;
         }
-        let done = walked.edges.len() as u64 + 1;
+        let done = walk.length() + 1;
         if silent && done == most {
             // Nobody asks for the way, and it goes no further.
-            if done >= step.times.0 && !give(&walked, other, row)? {
+            if done >= least && !give(&walk, other, row)? {
                 return Ok(false);
             }
             continue;
         }
-        if let Some(days) = &days {
-            let Some(day) = after.last().and_then(|day| days.follow(*day, edge)) else { continue };
-            after.push(day);
-        } else {
-            after.push(After::any(step.reversed));
-        }
-        walked.nodes.push(other);
-        walked.edges.push(edge);
-        if done >= step.times.0 && !give(&walked, other, row)? {
+        let day = match &days {
+            Some(days) => days.follow(walk.day(), edge),
+            None => Some(walk.day()),
+        };
+        let Some(day) = day else { continue };
+        walk.step(other, edge, day);
+        if done >= least && !give(&walk, other, row)? {
             return Ok(false);
         }
-        if done < most {
-            cursors.push(Cursor::new(context, hop, hop.direction, other));
-        } else {
-            walked.nodes.pop();
-            walked.edges.pop();
-            after.pop();
+        match &last {
+            Some(last) if done + 1 == most => {
+                at_once += last.count(context, hop, other, &walk.edges);
+                walk.back();
+            }
+            _ if done < most => walk.deeper(context, hop),
+            _ => walk.back(),
         }
     }
-    Ok(true)
+    let go_on = context.meter.stopped().is_none();
+    give_count(context, step.count, count + at_once, row, rest, end).map(|more| more && go_on)
 }
 
-/// The end of a chain at work.
-pub(super) struct Reaching<'s> {
-    reach: &'s Reach,
-    scratch: Option<Scratch>,
-    /// The last hop; that it differs from the one before it is looked after where the two meet.
-    last: Option<Hop>,
+/// The last relationships of runs that are only counted, of which nothing is asked but where they lead.
+struct Last {
+    /// The label that the node behind them bears, if one is asked.
+    label: Option<Option<u32>>,
+    wanted: Option<u32>,
 }
 
-/// A node that several relationships lead to.
-const SEVERAL: u32 = u32::MAX;
-
-impl<'s> Reaching<'s> {
-    pub(super) fn new(reach: &'s Reach) -> Self {
-        let before = if reach.hops.len() > 1 { Some(reach.hops[0].0.element) } else { None };
-        let last = reach.hops.last().map(|(hop, ..)| {
-            let unlike = hop.unlike.iter().copied().filter(|slot| Some(*slot) != before).collect();
-            Hop { unlike, ..hop.clone() }
-        });
-        Self { reach, scratch: None, last }
-    }
-
-    /// Gives the nodes that a row's node leads to.
-    pub(super) fn push(
-        &mut self,
-        context: &Context<'_>,
-        row: &mut Row,
-        next: Next<'_>,
-    ) -> Result<bool, QueryError> {
-        let Some(start) = node_in(row, self.reach.from) else { return Ok(true) };
-        let nodes = context.graph.size().0;
-        let mut scratch = match self.scratch.take() {
-            Some(scratch) => scratch,
-            None => {
-                let mut scratch = context.pool.take();
-                scratch.ahead.marks.clear(nodes);
-                scratch
-            }
+impl Last {
+    fn of(step: &Run, gate: &Gate<'_>, wanted: Option<u32>) -> Option<Self> {
+        let label = match &step.tests[..] {
+            [] => None,
+            [Test::Label { slot, number, .. }] if *slot == step.to => Some(*number),
+            _ => return None,
         };
-        if !self.reach.once {
-            scratch.ahead.marks.clear(nodes);
-        }
-        let go_on = self.from(context, start, &mut scratch, row, next);
-        self.scratch = Some(scratch);
-        go_on
+        gate.open().then_some(Self { label, wanted })
     }
 
-    fn from(
-        &self,
-        context: &Context<'_>,
-        start: u32,
-        scratch: &mut Scratch,
-        row: &mut Row,
-        next: Next<'_>,
-    ) -> Result<bool, QueryError> {
-        let reach = self.reach;
-        let Scratch { ahead, back } = scratch;
+    /// How many there are at a node behind those walked.
+    fn count(&self, context: &Context<'_>, hop: &Hop, node: u32, walked: &[u32]) -> i64 {
+        let frozen = context.graph.frozen();
+        let fits = |other: u32| match self.label {
+            _ if self.wanted.is_some_and(|wanted| wanted != other) => false,
+            None => true,
+            Some(label) => label.is_some_and(|label| frozen.bears(label, other)),
+        };
         let mut count = 0;
-        let Some(((last, _, tests), before)) = reach.hops.split_last() else { return Ok(true) };
-        back.begin(start, context.graph.size().0);
-        if let [(hop, slot, tests)] = before {
-            // The nodes in between, each with the relationship to it if there is but one.
-            back.met.clear();
-            back.marks.clear(context.graph.size().0);
-            let plain = hop.plain() && tests.is_empty();
-            hop.each(context, hop.direction, start, |other, edge| {
-                if !plain {
-                    if !hop.allows(context, (start, other), edge, row)? {
-                        return Ok(true);
-                    }
-                    row[*slot] = Value::Node(NodeId(other));
-                    if !test::all_hold(context, tests, row)? {
-                        return Ok(true);
-                    }
-                }
-                match back.marks.get(other) {
-                    Some(at) => back.met[at as usize].edge = SEVERAL,
-                    None => {
-                        back.marks.set(other, back.met.len() as u32);
-                        back.met.push(super::scratch::Met { node: other, edge, parent: 0 });
-                    }
-                }
-                Ok(true)
-            })?;
-        }
-        let apart = before.first().is_none_or(|(hop, ..)| !last.unlike.contains(&hop.element));
-        let Some(last_hop) = &self.last else { return Ok(true) };
-        let (plain, untested) = (last_hop.plain(), tests.is_empty());
-        let own = tests_without(tests, reach.to, reach.from);
-        let quick = own.is_some_and(|own| own.is_empty()) && plain;
-        for met in &back.met {
-            let node = met.node;
-            let go_on = last_hop.each(context, last.direction, node, |other, edge| {
-                if ahead.marks.get(other).is_some() || (!apart && edge == met.edge) {
-                    return Ok(true);
-                }
-                if quick {
-                    // Nothing is asked but that it is not where the chain begins.
-                    if other == start {
-                        return Ok(true);
-                    }
-                } else {
-                    if !plain && !last_hop.allows(context, (node, other), edge, row)? {
-                        return Ok(true);
-                    }
-                    if !untested {
-                        row[reach.to] = Value::Node(NodeId(other));
-                        if !test::all_hold(context, tests, row)? {
-                            return Ok(true);
-                        }
-                    }
-                }
-                ahead.marks.set(other, 0);
-                count += 1;
-                if reach.count.is_some() {
-                    return Ok(true);
-                }
-                row[reach.to] = Value::Node(NodeId(other));
-                next(row)
-            })?;
-            if !go_on {
-                return Ok(false);
+        for part in 0..hop.parts(hop.direction) {
+            let (run, loops) = hop.part(context, hop.direction, node, part);
+            if !context.meter.spend(run.others.len()) {
+                break;
+            }
+            for (&other, edge) in run.others.iter().zip(run.edges) {
+                count += i64::from(fits(other) && !(loops && other == node) && !walked.contains(edge));
             }
         }
-        match reach.count {
-            Some(slot) if count > 0 => {
-                row[slot] = Value::Int(count);
-                next(row)
-            }
-            _ => Ok(true),
-        }
+        count
     }
-
-    /// Gives back what it worked with.
-    pub(super) fn finish(self, context: &Context<'_>) {
-        self.scratch.into_iter().for_each(|scratch| context.pool.give(scratch));
-    }
-}
-
-/// The tests but for the one that two slots hold different nodes, if that is among them.
-fn tests_without(tests: &[Test], a: usize, b: usize) -> Option<Vec<&Test>> {
-    let is =
-        |test: &&Test| matches!(test, Test::Same(x, y, false) if (*x, *y) == (a, b) || (*x, *y) == (b, a));
-    tests.iter().any(|test| is(&test)).then(|| tests.iter().filter(|test| !is(test)).collect())
 }

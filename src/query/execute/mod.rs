@@ -7,14 +7,17 @@
 
 pub(crate) mod evaluate;
 mod expand;
+mod gate;
 pub(crate) mod group;
 mod meter;
 mod paths;
+mod reach;
 mod rounds;
 mod scratch;
 mod search;
 mod sort;
 mod test;
+mod walk;
 
 use super::plan::{Line, Plan, Step};
 use super::resolved::Slot;
@@ -200,7 +203,7 @@ enum Stage<'s> {
     Sort(sort::Sorter<'s>),
     Skip(u64),
     Limit(u64),
-    Reach(Box<expand::Reaching<'s>>),
+    Reach(Box<reach::Reaching<'s>>),
 }
 
 impl<'s> Stage<'s> {
@@ -211,7 +214,7 @@ impl<'s> Stage<'s> {
             Step::Sort(sort) => Self::Sort(sort::Sorter::new(context, sort, row)?),
             Step::Skip(skip) => Self::Skip(sort::count(context, skip, "SKIP", row)?),
             Step::Limit(limit) => Self::Limit(sort::count(context, limit, "LIMIT", row)?),
-            Step::Reach(reach) => Self::Reach(Box::new(expand::Reaching::new(reach))),
+            Step::Reach(reach) => Self::Reach(Box::new(reach::Reaching::new(reach))),
             _ => Self::Skip(0),
         })
     }

@@ -3,7 +3,7 @@
 use super::super::plan::{Rounds, Step};
 use super::super::resolved::Slot;
 use super::super::{Class, Fault, QueryError};
-use super::expand::node_in;
+use super::expand::{ends_in, node_in};
 use super::{Context, Next, Row, drive, stream};
 use crate::graph::{NodeId, Value};
 
@@ -24,11 +24,7 @@ pub(super) fn rounds(
     rest: &[Step],
     end: Next<'_>,
 ) -> Result<bool, QueryError> {
-    let Some(start) = node_in(row, step.from) else { return Ok(true) };
-    let wanted = if step.given { node_in(row, step.to) } else { None };
-    if step.given && wanted.is_none() {
-        return Ok(true);
-    }
+    let Some((start, wanted)) = ends_in(row, step.from, step.to, step.given) else { return Ok(true) };
     let mut so_far = Vec::new();
     again(context, step, start, wanted, &mut so_far, row, &mut |row| stream(context, rest, row, end))
 }

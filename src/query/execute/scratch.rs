@@ -32,6 +32,17 @@ impl Marks {
         self.marks[node as usize].checked_sub(self.base)
     }
 
+    /// Gives a node the first mark; false if it has one.
+    #[inline]
+    pub(crate) fn add(&mut self, node: u32) -> bool {
+        let mark = &mut self.marks[node as usize];
+        let new = *mark < self.base;
+        if new {
+            *mark = self.base;
+        }
+        new
+    }
+
     /// Marks a node.
     #[inline]
     pub(crate) fn set(&mut self, node: u32, mark: u32) {

@@ -1,59 +1,50 @@
 //! Rows in order, and numbers of rows.
 
 use super::super::plan::Sort;
-use super::super::resolved::{Expr, Slot};
+use super::super::resolved::{Expr, Kind, Slot};
 use super::super::{Class, Fault, QueryError};
+use super::meter::weight;
 use super::{Context, Next, Row};
 use crate::graph::Value;
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
-use std::rc::Rc;
 
-/// A row to be sorted: its keys, its place among those that came, and what is read of it later.
-struct Held {
-    keys: Vec<Value>,
-    number: usize,
-    live: Vec<Value>,
-    descends: Rc<[bool]>,
+/// Where a key of a sorted row stands.
+#[derive(Clone, Copy)]
+struct Place {
+    at: usize,
+    descends: bool,
 }
 
-impl Ord for Held {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let keys = self.keys.iter().zip(&other.keys).zip(&*self.descends);
-        let order = keys.map(|((a, b), &descends)| {
-            let order = a.sort_order(b);
-            if descends { order.reverse() } else { order }
-        });
-        // Rows that are equal stay in the order in which they came.
-        order.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| self.number.cmp(&other.number))
-    }
+/// A row to be sorted: the head of its first key, and its number among those that are held.
+#[derive(Clone, Copy)]
+struct Head {
+    head: u64,
+    row: u32,
 }
-
-impl PartialOrd for Held {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Held {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Held {}
 
 /// Sorting at work.
+///
+/// The values of all rows stand in one array; what is moved about is their heads, which settle most
+/// comparisons.
 pub(super) struct Sorter<'s> {
     step: &'s Sort,
-    descends: Rc<[bool]>,
+    /// Keys first, then what else is read later.
+    slots: Vec<Slot>,
+    keys: Vec<Place>,
     /// No more than so many are kept.
     most: Option<usize>,
-    all: Vec<Held>,
-    /// The last row on top, if no more than some are kept.
-    heap: BinaryHeap<Held>,
-    came: usize,
+    values: Vec<Value>,
+    heads: Vec<Head>,
+    /// The last row that is still wanted, once there are as many as are wanted.
+    last: Option<Head>,
+    /// When so many rows are held, those that are not wanted are dropped.
+    full: usize,
+    /// The bytes of the rows that were kept when that was last done.
+    bytes: usize,
 }
+
+/// Fewer rows than this are never looked through for those that are not wanted.
+const FEW: usize = 1024;
 
 impl<'s> Sorter<'s> {
     pub(super) fn new(context: &Context<'_>, step: &'s Sort, row: &mut Row) -> Result<Self, QueryError> {
@@ -64,39 +55,117 @@ impl<'s> Sorter<'s> {
                 usize::try_from(skip.saturating_add(count(context, limit, "LIMIT", row)?)).ok()
             }
         };
-        let descends = step.order.iter().map(|(_, descends)| *descends).collect();
-        Ok(Self { step, descends, most, all: Vec::new(), heap: BinaryHeap::new(), came: 0 })
+        let keys = step.order.iter().enumerate().map(|(at, (_, descends))| Place { at, descends: *descends });
+        let sorted = |slot: &Slot| {
+            step.order.iter().any(|(key, _)| matches!(key.kind, Kind::Slot(own) if own == *slot))
+        };
+        Ok(Self {
+            step,
+            slots: step.live.iter().copied().filter(|slot| !sorted(slot)).collect(),
+            keys: keys.collect(),
+            most,
+            values: Vec::new(),
+            heads: Vec::new(),
+            last: None,
+            full: most.map_or(FEW, |most| most.saturating_mul(2).max(FEW)),
+            bytes: 0,
+        })
+    }
+
+    /// How many values a row has.
+    fn width(&self) -> usize {
+        self.keys.len() + self.slots.len()
     }
 
     pub(super) fn push(&mut self, context: &Context<'_>, row: &mut Row) -> Result<bool, QueryError> {
-        let mut keys = Vec::with_capacity(self.step.order.len());
+        let start = self.values.len();
         for (key, _) in &self.step.order {
-            keys.push(context.value(key, row)?);
+            let value = context.value(key, row)?;
+            self.values.push(value);
         }
-        self.came += 1;
-        let mut held = Held { keys, number: self.came, live: Vec::new(), descends: self.descends.clone() };
-        let full = self.most.is_some_and(|most| self.heap.len() >= most);
-        if full && self.heap.peek().is_none_or(|last| held > *last) {
+        let head = head(&self.values[start], self.keys[0].descends);
+        let held = Head { head, row: (start / self.width()) as u32 };
+        if self.last.is_some_and(|last| self.order(held, last).is_gt()) {
+            self.values.truncate(start);
             return Ok(context.meter.tick());
         }
-        held.live = self.step.live.iter().map(|&slot| row[slot].clone()).collect();
-        if self.most.is_none() {
-            let go_on = context.meter.hold_values(&held.keys) && context.meter.hold_values(&held.live);
-            self.all.push(held);
-            return Ok(go_on);
+        self.values.extend(self.slots.iter().map(|&slot| row[slot].clone()));
+        self.heads.push(held);
+        if self.heads.len() >= self.full && (self.step.once || self.most.is_some()) {
+            self.drop_unwanted();
+            return Ok(self.hold(context));
         }
-        if full {
-            self.heap.pop();
-        }
-        self.heap.push(held);
-        Ok(context.meter.tick())
+        Ok(if self.step.once || self.most.is_some() {
+            context.meter.tick()
+        } else {
+            context.meter.hold_values(&self.values[start..])
+        })
     }
 
-    pub(super) fn finish(self, row: &mut Row, next: Next<'_>) -> Result<bool, QueryError> {
-        let mut all = if self.most.is_some() { self.heap.into_vec() } else { self.all };
-        all.sort_unstable();
-        for held in all {
-            put(&self.step.live, held.live, row);
+    /// Rows by their keys; those that are equal stay in the order in which they came.
+    fn order(&self, a: Head, b: Head) -> Ordering {
+        a.head.cmp(&b.head).then_with(|| self.by_keys(a, b)).then_with(|| a.row.cmp(&b.row))
+    }
+
+    fn by_keys(&self, a: Head, b: Head) -> Ordering {
+        let (a, b) = (a.row as usize * self.width(), b.row as usize * self.width());
+        let orders = self.keys.iter().map(|key| {
+            let order = self.values[a + key.at].sort_order(&self.values[b + key.at]);
+            if key.descends { order.reverse() } else { order }
+        });
+        orders.into_iter().find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    }
+
+    /// Sorts what is held and drops rows that came before, or that are behind the last one wanted.
+    fn settle(&mut self) {
+        let mut heads = std::mem::take(&mut self.heads);
+        heads.sort_unstable_by(|&a, &b| self.order(a, b));
+        if self.step.once {
+            heads.dedup_by(|a, b| a.head == b.head && self.by_keys(*a, *b).is_eq());
+        }
+        if let Some(most) = self.most {
+            heads.truncate(most);
+        }
+        self.heads = heads;
+    }
+
+    /// The same, so that the values of what is dropped go too.
+    fn drop_unwanted(&mut self) {
+        self.settle();
+        let width = self.width();
+        let mut values = Vec::with_capacity(self.heads.len() * 2 * width);
+        for (number, held) in self.heads.iter_mut().enumerate() {
+            let start = held.row as usize * width;
+            values.extend(self.values[start..start + width].iter_mut().map(std::mem::take));
+            held.row = number as u32;
+        }
+        self.values = values;
+        self.full = (self.heads.len() * 2).max(FEW);
+        self.last = self.most.filter(|&most| self.heads.len() >= most).and_then(|_| self.heads.last().copied());
+    }
+
+    /// Counts the bytes that are held; false when there are too many.
+    fn hold(&mut self, context: &Context<'_>) -> bool {
+        let bytes: usize = self.values.iter().map(weight).sum();
+        let more = bytes.saturating_sub(self.bytes);
+        self.bytes += more;
+        context.meter.hold_bytes(more)
+    }
+
+    pub(super) fn finish(mut self, row: &mut Row, next: Next<'_>) -> Result<bool, QueryError> {
+        self.settle();
+        let width = self.width();
+        for held in &self.heads {
+            let start = held.row as usize * width;
+            let values = &mut self.values[start..start + width];
+            for ((key, _), value) in self.step.order.iter().zip(values.iter_mut()) {
+                if let Kind::Slot(slot) = key.kind {
+                    row[slot] = std::mem::take(value);
+                }
+            }
+            for (&slot, value) in self.slots.iter().zip(&mut values[self.keys.len()..]) {
+                row[slot] = std::mem::take(value);
+            }
             if !next(row)? {
                 return Ok(false);
             }
@@ -105,8 +174,33 @@ impl<'s> Sorter<'s> {
     }
 }
 
-fn put(slots: &[Slot], values: Vec<Value>, row: &mut Row) {
-    slots.iter().zip(values).for_each(|(&slot, value)| row[slot] = value);
+/// A number for the first bytes of a value: of two values in order the first one's is not higher.
+fn head(value: &Value, descends: bool) -> u64 {
+    let rest = match value {
+        Value::Str(text) => {
+            let mut bytes = [0; 8];
+            let bytes_of = text.as_bytes();
+            let count = bytes_of.len().min(7);
+            bytes[..count].copy_from_slice(&bytes_of[..count]);
+            u64::from_be_bytes(bytes)
+        }
+        Value::Int(number) => ordered(*number as f64),
+        Value::Float(number) if number.is_nan() => u64::MAX,
+        Value::Float(number) => ordered(*number),
+        Value::Bool(truth) => u64::from(*truth) << 8,
+        Value::Node(node) => u64::from(node.0) << 8,
+        Value::Relationship(id) => u64::from(id.0) << 8,
+        _ => 0,
+    };
+    let head = u64::from(value.rank()) << 56 | rest >> 8;
+    if descends { !head } else { head }
+}
+
+/// The bits of a number, so that they are in the order of numbers.
+fn ordered(number: f64) -> u64 {
+    // There are two zeros, which are equal.
+    let bits = (number + 0.0).to_bits();
+    if bits >> 63 == 1 { !bits } else { bits | 1 << 63 }
 }
 
 /// The number of SKIP or LIMIT.
@@ -126,7 +220,7 @@ pub(super) fn count(
             let message = format!("{clause} needs a whole number from 0 on, and this is {found}");
             let error = QueryError::at(of.span, message);
             // What a parameter holds is known only when the query runs.
-            let literal = matches!(of.kind, super::super::resolved::Kind::Literal(_));
+            let literal = matches!(of.kind, Kind::Literal(_));
             Err(if literal { error.fault(fault) } else { error.running(Class::Syntax, fault) })
         }
     }

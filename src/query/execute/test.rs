@@ -3,8 +3,9 @@
 use super::super::QueryError;
 use super::super::ast::Comparison;
 use super::super::plan::Test;
-use super::super::resolved::{Expr, Kind};
+use super::super::resolved::Expr;
 use super::evaluate::compared;
+use super::gate::known;
 use super::{Context, Row};
 use crate::graph::{Cells, Value};
 
@@ -19,10 +20,11 @@ pub(super) fn all_hold(context: &Context<'_>, tests: &[Test], row: &mut Row) -> 
     Ok(true)
 }
 
-fn holds(context: &Context<'_>, test: &Test, row: &mut Row) -> Result<bool, QueryError> {
+/// Whether one condition holds in a row.
+pub(super) fn holds(context: &Context<'_>, test: &Test, row: &mut Row) -> Result<bool, QueryError> {
     match test {
         Test::Label { slot, number, whole } => match (&row[*slot], number) {
-            (Value::Node(node), Some(number)) => Ok(context.graph.label_set(*node).contains(number)),
+            (Value::Node(node), Some(number)) => Ok(context.graph.frozen().bears(*number, node.0)),
             (Value::Node(_), None) => Ok(false),
             _ => context.holds(whole, row),
         },
@@ -69,11 +71,7 @@ fn property(
     comparison: Comparison,
     right: &Expr,
 ) -> Option<bool> {
-    let right = match &right.kind {
-        Kind::Literal(value) => value,
-        Kind::Parameter(number) => &context.params[*number],
-        _ => return None,
-    };
+    let right = known(context, right)?;
     let (column, at) = match of {
         Value::Node(own) => (context.graph.node_column(key?)?, own.0),
         Value::Relationship(own) => (context.graph.relationship_column(key?)?, own.0),
@@ -100,7 +98,8 @@ fn property(
     }
 }
 
-fn compares(comparison: Comparison, own: i64, right: i64) -> bool {
+/// Whether a comparison of two that are in order holds.
+pub(super) fn compares<T: Ord>(comparison: Comparison, own: T, right: T) -> bool {
     match comparison {
         Comparison::Equal => own == right,
         Comparison::Unequal => own != right,

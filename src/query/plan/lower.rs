@@ -143,7 +143,7 @@ impl<'g> Lowering<'g> {
             live.sort_unstable();
             live.dedup();
             let order = body.order.iter().map(|(key, down)| (self.planned(key), *down)).collect();
-            steps.push(Step::Sort(Sort { order, live, most: None }));
+            steps.push(Step::Sort(Sort { order, live, most: None, once: false }));
         }
         steps.extend(body.skip.iter().map(|skip| Step::Skip(skip.clone())));
         steps.extend(body.limit.iter().map(|limit| Step::Limit(limit.clone())));
@@ -292,7 +292,7 @@ impl<'g> Lowering<'g> {
                 let hop = self.hop(relationship, reversed, Vec::new(), clause);
                 clause.used.push((relationship.slot, hop.types.clone()));
                 let tests = Vec::new();
-                let expand = Expand { from: from.slot, to: to.slot, hop, given, tests };
+                let expand = Expand { from: from.slot, to: to.slot, hop, given, tests, count: None };
                 clause.steps.push(Step::Expand(expand));
                 clause.bind(relationship.slot);
                 Some(relationship.slot)
@@ -352,6 +352,7 @@ impl<'g> Lowering<'g> {
             lists,
             trail: Some(trail),
             tests: Vec::new(),
+            count: None,
         }));
         clause.bind(trail);
         if known {

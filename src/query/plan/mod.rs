@@ -150,6 +150,8 @@ pub(crate) struct Expand {
     pub given: (bool, bool),
     /// What of the node behind it is tested at once.
     pub tests: Vec<Test>,
+    /// The slot of how many there are, if that is all that is asked.
+    pub count: Option<Slot>,
 }
 
 /// The slots that a run fills besides its list: of nodes before and behind each relationship.
@@ -177,6 +179,8 @@ pub(crate) struct Run {
     pub trail: Option<Slot>,
     /// What of the node behind it is tested at once.
     pub tests: Vec<Test>,
+    /// The slot of how many there are, if that is all that is asked.
+    pub count: Option<Slot>,
 }
 
 #[derive(Clone, Debug)]
@@ -275,6 +279,8 @@ pub(crate) struct Sort {
     pub live: Vec<Slot>,
     /// No more than so many rows are kept: SKIP and LIMIT.
     pub most: Option<(Option<Expr>, Expr)>,
+    /// Whether rows with the same keys are one row, the first.
+    pub once: bool,
 }
 
 /// Plans a query.

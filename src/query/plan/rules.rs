@@ -25,7 +25,9 @@ const RULES: &[Rule] = &[
     |maker, steps| count_paths(maker, steps),
     ends_only,
     keys_early,
+    |maker, steps| count_last(maker, steps),
     |maker, steps| top_rows(maker, steps),
+    sort_once,
 ];
 
 /// Applies the rules to a line and to the lines in it.
@@ -389,6 +391,64 @@ fn keys_early(_: &mut Maker<'_>, steps: &mut Vec<Step>) {
         if early && at > 1 {
             steps.swap(at - 1, at);
         }
+    }
+}
+
+/// Where only the number of rows is asked, those of the last relationship or run are counted and not made.
+fn count_last(maker: &mut Maker<'_>, steps: &mut [Step]) {
+    let Some(at) = steps.iter().position(|step| matches!(step, Step::Group(_))) else { return };
+    let (before, after) = steps.split_at_mut(at);
+    let Some(Step::Group(group)) = after.first_mut() else { return };
+    let Some(last) = before.iter().rposition(|step| !matches!(step, Step::Project(_))) else { return };
+    // What is worked out between them must be the same for all that are counted.
+    let (walks, between) = before.split_at_mut(last + 1);
+    let (hidden, count) = match walks.last_mut() {
+        Some(Step::Expand(expand)) => {
+            let known = [expand.given.0.then_some(expand.hop.element), expand.given.1.then_some(expand.to)];
+            let mut own = vec![expand.hop.element, expand.to];
+            own.retain(|slot| !known.contains(&Some(*slot)));
+            (own, &mut expand.count)
+        }
+        Some(Step::Run(run)) => {
+            let lists = [run.lists.relationships, run.lists.before, run.lists.behind, run.trail];
+            let end = if run.given { None } else { Some(run.to) };
+            (lists.into_iter().chain([end]).flatten().collect(), &mut run.count)
+        }
+        _ => return,
+    };
+    let mut read = group.keys.clone();
+    between.iter().for_each(|step| step.reads(&mut read));
+    let counts = |one: &Aggregate| one.function.name == "count" && one.arguments.is_empty();
+    if group.aggregates.is_empty()
+        || !group.aggregates.iter().all(counts)
+        || read.iter().any(|slot| hidden.contains(slot))
+    {
+        return;
+    }
+    let Some(sum) = functions::find("sum") else { return };
+    let slot = maker.slots;
+    maker.slots += 1;
+    *count = Some(slot);
+    for aggregate in &mut group.aggregates {
+        aggregate.function = sum;
+        aggregate.arguments = vec![Expr { kind: Kind::Slot(slot), span: aggregate.span }];
+    }
+}
+
+/// Rows that are sorted by all that they hold: those that are the same come together.
+#[allow(clippy::ptr_arg, reason = "the signature of every rule")]
+fn sort_once(_: &mut Maker<'_>, steps: &mut Vec<Step>) {
+    for at in (1..steps.len()).rev() {
+        let (Step::Distinct(slots), Step::Sort(sort)) = (&steps[at - 1], &steps[at]) else { continue };
+        let key = |slot: &Slot| sort.order.iter().any(|(key, _)| matches!(key.kind, Kind::Slot(own) if own == *slot));
+        let all = sort.order.iter().all(|(key, _)| key.reads().iter().all(|slot| slots.contains(slot)));
+        if sort.most.is_some() || !all || !slots.iter().all(key) {
+            continue;
+        }
+        if let Step::Sort(sort) = &mut steps[at] {
+            sort.once = true;
+        }
+        steps.remove(at - 1);
     }
 }
 

@@ -141,13 +141,14 @@ impl Shower<'_> {
                 let known = if expand.given.1 { "ExpandInto" } else { "Expand" };
                 let (from, to) = (self.name(expand.from), self.name(expand.to));
                 let tests = self.with("where", &expand.tests);
-                format!("{known} ({from}){}({to}){tests}", self.hop(&expand.hop))
+                format!("{known} ({from}){}({to}){tests}{}", self.hop(&expand.hop), counted(expand.count))
             }
             Step::Run(run) => {
                 let (from, to) = (self.name(run.from), self.name(run.to));
                 let order = if run.chronological { ", in order of time" } else { "" };
                 let (hop, times) = (self.hop(&run.hop), Self::times(run.times));
-                format!("ExpandTrails ({from}){hop}{times}({to}){}{order}", self.with("where", &run.tests))
+                let (tests, counted) = (self.with("where", &run.tests), counted(run.count));
+                format!("ExpandTrails ({from}){hop}{times}({to}){tests}{order}{counted}")
             }
             Step::Rounds(rounds) => {
                 let (from, to) = (self.name(rounds.from), self.name(rounds.to));
@@ -195,7 +196,7 @@ impl Shower<'_> {
                 };
                 let keys = sort.order.iter().map(key).collect::<Vec<_>>().join(", ");
                 let word = if sort.most.is_some() { "Top" } else { "Sort" };
-                format!("{word} by {keys}")
+                format!("{word} by {keys}{}", if sort.once { ", each once" } else { "" })
             }
             Step::Skip(count) => format!("Skip {}", self.expression(count)),
             Step::Limit(count) => format!("Limit {}", self.expression(count)),
@@ -220,6 +221,10 @@ impl Shower<'_> {
         let (hop, times) = (self.hop(&search.hop), Self::times(search.times));
         format!("Search {what} ({from}){hop}{times}({to}){order}{sides}{inside}")
     }
+}
+
+fn counted(count: Option<Slot>) -> &'static str {
+    if count.is_some() { ", counted" } else { "" }
 }
 
 fn selector(selector: Selector) -> String {

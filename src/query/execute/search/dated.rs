@@ -6,9 +6,9 @@
 
 use super::super::super::QueryError;
 use super::super::super::plan::Hop;
-use super::super::expand::Cursor;
 use super::super::paths::{After, Days};
 use super::super::scratch::{Met, Scratch, Side};
+use super::super::walk::Walk;
 use super::super::{Next, Row};
 use super::Searching;
 use super::meet::Wanted;
@@ -72,7 +72,7 @@ impl Searching<'_> {
                 hop.each(self.context, hop.direction, node, |near, edge| {
                     let Some(day) = dates.follow(day, edge) else { return Ok(true) };
                     let later = side.marks.get(near).is_some_and(|place| days[place as usize] <= day);
-                    if later || !(hop.plain() || hop.allows(self.context, (node, near), edge, row)?) {
+                    if later || !self.gate.lets(self.context, (node, near), edge, row)? {
                         return Ok(true);
                     }
                     side.marks.set(near, side.met.len() as u32);
@@ -102,39 +102,26 @@ impl Searching<'_> {
         let (context, hop) = (self.context, &self.step.hop);
         let dates = Days::new(context, false);
         let latest = self.latest(target, length, &dates, row)?;
-        let (mut nodes, mut edges) = (vec![self.start], Vec::new());
-        let mut after = vec![After::any(false)];
-        let mut cursors = vec![Cursor::new(context, hop, hop.direction, self.start)];
-        while let Some(cursor) = cursors.last_mut() {
-            let Some((near, edge)) = cursor.next(context, hop) else {
-                cursors.pop();
-                nodes.pop();
-                edges.pop();
-                after.pop();
-                continue;
-            };
+        let mut walk = Walk::new(context, hop, hop.direction, self.start, After::any(false));
+        while let Some((node, near, edge)) = walk.next(context, hop) {
             if context.meter.stopped().is_some() {
                 return Ok(false);
             }
-            let (node, done) = (cursor.node, edges.len() as u64 + 1);
+            let done = walk.length() + 1;
             let Some(&limit) = latest[(length - done) as usize].get(&near) else { continue };
-            let day = after.last().copied().unwrap_or(After::any(false));
-            let Some(day) = dates.follow(day, edge).filter(|day| day.0 <= limit) else { continue };
-            if !(hop.plain() || hop.allows(context, (node, near), edge, row)?) {
+            let Some(day) = dates.follow(walk.day(), edge).filter(|day| day.0 <= limit) else { continue };
+            if !self.gate.lets(context, (node, near), edge, row)? {
                 continue;
             }
-            nodes.push(near);
-            edges.push(edge);
+            walk.step(near, edge, day);
             if done < length {
-                after.push(day);
-                cursors.push(Cursor::new(context, hop, hop.direction, near));
+                walk.deeper(context, hop);
                 continue;
             }
-            if !self.give(&nodes, &edges, row, next)?.go_on {
+            if !self.give(&walk.nodes, &walk.edges, row, next)?.go_on {
                 return Ok(false);
             }
-            nodes.pop();
-            edges.pop();
+            walk.back();
         }
         Ok(true)
     }
@@ -157,7 +144,7 @@ impl Searching<'_> {
                 let limit = last[&node];
                 hop.each(self.context, Hop::turned(hop.direction), node, |near, edge| {
                     let (first, until) = dates.of(edge);
-                    if first > limit || !(hop.plain() || hop.allows(self.context, (near, node), edge, row)?) {
+                    if first > limit || !self.gate.lets(self.context, (near, node), edge, row)? {
                         return Ok(true);
                     }
                     let day = until.min(limit);

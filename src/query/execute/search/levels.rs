@@ -3,10 +3,9 @@
 //! A search knows how far each node is from the end and goes nowhere from which the length cannot be kept.
 
 use super::super::super::QueryError;
-use super::super::super::plan::Hop;
-use super::super::expand::Cursor;
 use super::super::paths::{After, Days, Quota};
 use super::super::scratch::{Scratch, Side};
+use super::super::walk::Walk;
 use super::super::{Next, Row};
 use super::Searching;
 use super::meet::Wanted;
@@ -68,22 +67,13 @@ impl Searching<'_> {
             return self.offer(&[target], &[], quota, row, next);
         }
         let days = self.step.chronological.then(|| Days::new(context, false));
-        let (mut nodes, mut edges) = (vec![self.start], Vec::new());
-        let mut after = vec![After::any(false)];
-        let mut cursors = vec![Cursor::new(context, hop, hop.direction, self.start)];
-        while let Some(cursor) = cursors.last_mut() {
-            let Some((other, edge)) = cursor.next(context, hop) else {
-                cursors.pop();
-                nodes.pop();
-                edges.pop();
-                after.pop();
-                continue;
-            };
+        let mut walk = Walk::new(context, hop, hop.direction, self.start, After::any(false));
+        while let Some((node, other, edge)) = walk.next(context, hop) {
             if context.meter.stopped().is_some() {
                 return Ok(false);
             }
-            let (node, done) = (cursor.node, edges.len() as u64 + 1);
-            if edges.contains(&edge) || !self.may(hop, (node, other), edge, row)? {
+            let done = walk.length() + 1;
+            if walk.edges.contains(&edge) || !self.gate.lets(context, (node, other), edge, row)? {
                 continue;
             }
             let Some(rest) = away(back, other) else { continue };
@@ -91,37 +81,27 @@ impl Searching<'_> {
                 *longer = true;
                 continue;
             }
-            let day = after.last().copied().unwrap_or(After::any(false));
             let day = match &days {
-                Some(days) => match days.follow(day, edge) {
-                    Some(day) => day,
-                    None => continue,
-                },
-                None => day,
+                Some(days) => days.follow(walk.day(), edge),
+                None => Some(walk.day()),
             };
-            nodes.push(other);
-            edges.push(edge);
+            let Some(day) = day else { continue };
+            walk.step(other, edge, day);
             if done < length {
-                after.push(day);
-                cursors.push(Cursor::new(context, hop, hop.direction, other));
+                walk.deeper(context, hop);
                 continue;
             }
             // Here the end is reached: nothing is away from it by none.
             *longer = true;
-            if !self.offer(&nodes, &edges, quota, row, next)? {
+            if !self.offer(&walk.nodes, &walk.edges, quota, row, next)? {
                 return Ok(false);
             }
-            nodes.pop();
-            edges.pop();
+            walk.back();
             if !quota.room(length) {
                 return Ok(true);
             }
         }
         Ok(true)
-    }
-
-    fn may(&self, hop: &Hop, ends: (u32, u32), edge: u32, row: &mut Row) -> Result<bool, QueryError> {
-        Ok(hop.plain() || hop.allows(self.context, ends, edge, row)?)
     }
 
     /// Hands on one path and notes it if it counts.

@@ -87,7 +87,8 @@ impl Searching<'_> {
     ) -> Result<Meeting, QueryError> {
         let hop = &self.step.hop;
         let direction = if forward { hop.direction } else { Hop::turned(hop.direction) };
-        let plain = hop.plain();
+        let gate = &self.gate;
+        let open = gate.open();
         let mut out = Meeting { length: 0, hits: Vec::new(), count: 0 };
         let front = own.front();
         let fresh = own.met.len() as u32;
@@ -95,13 +96,18 @@ impl Searching<'_> {
         for at in front {
             let node = own.met[at].node;
             let go_on = hop.each(self.context, direction, node, |near, edge| {
-                let ends = if forward { (node, near) } else { (near, node) };
-                if !plain && !hop.allows(self.context, ends, edge, row)? {
+                let met = other.and_then(|other| Some((other, other.marks.get(near)?)));
+                let own_place = own.marks.get(near);
+                // Where it was before nothing is to be gained, whatever is asked of the relationship.
+                let before = |place: u32| place < fresh || wanted == Wanted::One;
+                if met.is_none() && own_place.is_some_and(before) {
                     return Ok(true);
                 }
-                if let Some(other) = other
-                    && let Some(place) = other.marks.get(near)
-                {
+                let ends = if forward { (node, near) } else { (near, node) };
+                if !open && !gate.lets(self.context, ends, edge, row)? {
+                    return Ok(true);
+                }
+                if let Some((other, place)) = met {
                     if wanted == Wanted::Count {
                         let both = own.paths[at].checked_mul(other.paths[place as usize]);
                         let count = both.and_then(|both| out.count.checked_add(both));
@@ -114,7 +120,7 @@ impl Searching<'_> {
                     out.hits.push((at as u32, place, edge));
                     return Ok(wanted != Wanted::One);
                 }
-                match own.marks.get(near) {
+                match own_place {
                     None => {
                         own.marks.set(near, own.met.len() as u32);
                         own.met.push(Met { node: near, edge, parent: at as u32 });
@@ -122,7 +128,7 @@ impl Searching<'_> {
                             own.paths.push(own.paths[at]);
                         }
                     }
-                    Some(place) if place >= fresh => match wanted {
+                    Some(place) => match wanted {
                         Wanted::One => {}
                         Wanted::All => own.links.push((place, at as u32, edge)),
                         Wanted::Count => {
@@ -130,7 +136,6 @@ impl Searching<'_> {
                             own.paths[place as usize] = more.ok_or_else(too_many)?;
                         }
                     },
-                    Some(_) => {}
                 }
                 Ok(true)
             })?;

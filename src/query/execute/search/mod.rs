@@ -10,7 +10,8 @@ mod meet;
 use super::super::QueryError;
 use super::super::ast::Selector;
 use super::super::plan::{Found, Search, Step};
-use super::expand::node_in;
+use super::expand::ends_in;
+use super::gate::Gate;
 use super::scratch::Scratch;
 use super::{Context, Next, Row, stream, test};
 use crate::graph::{NodeId, Path, RelationshipId, Value};
@@ -20,6 +21,8 @@ use meet::Wanted;
 pub(super) struct Searching<'s> {
     context: &'s Context<'s>,
     step: &'s Search,
+    /// What is asked of each relationship.
+    gate: Gate<'s>,
     start: u32,
     /// Paths that are counted, not given.
     counted: u64,
@@ -33,13 +36,12 @@ pub(super) fn search(
     rest: &[Step],
     end: Next<'_>,
 ) -> Result<bool, QueryError> {
-    let Some(start) = node_in(row, step.from) else { return Ok(true) };
-    let wanted = if step.given { node_in(row, step.to) } else { None };
-    if (step.given && wanted.is_none()) || !test::all_hold(context, &step.first, row)? {
+    let Some((start, wanted)) = ends_in(row, step.from, step.to, step.given) else { return Ok(true) };
+    if !test::all_hold(context, &step.first, row)? {
         return Ok(true);
     }
     let mut scratch = context.pool.take();
-    let mut searching = Searching { context, step, start, counted: 0 };
+    let mut searching = Searching { context, step, gate: Gate::new(context, &step.hop), start, counted: 0 };
     let mut next = |row: &mut Row| stream(context, rest, row, end);
     let go_on = match wanted {
         Some(target) => searching.pair(target, &mut scratch, row, &mut next),
