@@ -77,6 +77,7 @@ impl Column {
     }
 
     /// The value of a row.
+    #[inline]
     pub(super) fn get(&self, row: usize, texts: &Names) -> Option<Value> {
         self.cells.get(row, texts)
     }
@@ -135,6 +136,7 @@ impl Cells {
         true
     }
 
+    #[inline]
     fn get(&self, row: usize, texts: &Names) -> Option<Value> {
         match self {
             Self::Short(own) => own.get(row).filter(|&&n| n != i32::MIN).map(|&n| Value::Int(i64::from(n))),
@@ -207,10 +209,12 @@ impl Columns {
         self.runs.push((row as u32, list as u32));
     }
 
+    #[inline]
     pub(super) fn column(&self, key: u32) -> Option<&Column> {
         self.by_key.get(key as usize)?.as_ref()
     }
 
+    #[inline]
     pub(super) fn get(&self, row: usize, key: u32, texts: &Names) -> Option<Value> {
         self.column(key)?.get(row, texts)
     }

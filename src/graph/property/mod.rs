@@ -312,11 +312,13 @@ impl PropertyGraph {
     }
 
     /// A property of a node by the number of its name.
+    #[inline]
     pub(crate) fn node_value(&self, node: NodeId, key: u32) -> Option<Value> {
         self.node_columns.get(node.0 as usize, key, &self.texts)
     }
 
     /// A property of a relationship by the number of its name.
+    #[inline]
     pub(crate) fn relationship_value(&self, relationship: RelationshipId, key: u32) -> Option<Value> {
         self.relationship_columns.get(relationship.0 as usize, key, &self.texts)
     }

@@ -125,8 +125,17 @@ pub(crate) fn run(
             rows.retain(|row| set.is_new(row.clone()));
             seen = Some(set);
         }
+        // What sorting gives is made anew for each row, so that it need not be copied.
+        let outputs = &line.outputs;
+        let sorted = match line.steps.last() {
+            Some(Step::Sort(sort)) => outputs.iter().all(|slot| sort.live.contains(slot)),
+            _ => false,
+        };
+        let fresh = sorted && outputs.iter().enumerate().all(|(at, slot)| !outputs[..at].contains(slot));
         drive(&context, &line.steps, &mut row, &mut |row| {
-            let out: Vec<Value> = line.outputs.iter().map(|&slot| row[slot].clone()).collect();
+            let mut value =
+                |&slot: &Slot| if fresh { std::mem::take(&mut row[slot]) } else { row[slot].clone() };
+            let out: Vec<Value> = outputs.iter().map(&mut value).collect();
             if seen.as_mut().is_some_and(|seen| !seen.is_new(out.clone())) {
                 return Ok(true);
             }

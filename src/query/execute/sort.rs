@@ -45,6 +45,8 @@ pub(super) struct Sorter<'s> {
 
 /// Fewer rows than this are never looked through for those that are not wanted.
 const FEW: usize = 1024;
+/// Room for so many is made at once.
+const SOME: usize = 32;
 
 impl<'s> Sorter<'s> {
     pub(super) fn new(context: &Context<'_>, step: &'s Sort, row: &mut Row) -> Result<Self, QueryError> {
@@ -79,6 +81,11 @@ impl<'s> Sorter<'s> {
 
     pub(super) fn push(&mut self, context: &Context<'_>, row: &mut Row) -> Result<bool, QueryError> {
         let start = self.values.len();
+        if start == 0 {
+            // Growing from nothing takes as long as sorting what is little.
+            self.values.reserve(SOME * self.width());
+            self.heads.reserve(SOME);
+        }
         for (key, _) in &self.step.order {
             let value = context.value(key, row)?;
             self.values.push(value);
@@ -103,6 +110,7 @@ impl<'s> Sorter<'s> {
     }
 
     /// Rows by their keys; those that are equal stay in the order in which they came.
+    #[inline]
     fn order(&self, a: Head, b: Head) -> Ordering {
         a.head.cmp(&b.head).then_with(|| self.by_keys(a, b)).then_with(|| a.row.cmp(&b.row))
     }
@@ -141,7 +149,8 @@ impl<'s> Sorter<'s> {
         }
         self.values = values;
         self.full = (self.heads.len() * 2).max(FEW);
-        self.last = self.most.filter(|&most| self.heads.len() >= most).and_then(|_| self.heads.last().copied());
+        self.last =
+            self.most.filter(|&most| self.heads.len() >= most).and_then(|_| self.heads.last().copied());
     }
 
     /// Counts the bytes that are held; false when there are too many.

@@ -440,7 +440,9 @@ fn count_last(maker: &mut Maker<'_>, steps: &mut [Step]) {
 fn sort_once(_: &mut Maker<'_>, steps: &mut Vec<Step>) {
     for at in (1..steps.len()).rev() {
         let (Step::Distinct(slots), Step::Sort(sort)) = (&steps[at - 1], &steps[at]) else { continue };
-        let key = |slot: &Slot| sort.order.iter().any(|(key, _)| matches!(key.kind, Kind::Slot(own) if own == *slot));
+        let key = |slot: &Slot| {
+            sort.order.iter().any(|(key, _)| matches!(key.kind, Kind::Slot(own) if own == *slot))
+        };
         let all = sort.order.iter().all(|(key, _)| key.reads().iter().all(|slot| slots.contains(slot)));
         if sort.most.is_some() || !all || !slots.iter().all(key) {
             continue;
