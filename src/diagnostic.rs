@@ -43,6 +43,13 @@ impl Diagnostic {
         self
     }
 
+    /// Moves its places into a text in which what it speaks of begins at byte `start`.
+    pub(crate) fn move_by(&mut self, start: usize) {
+        for (span, _) in &mut self.labels {
+            *span = Span::new(span.start + start as u32, span.end + start as u32);
+        }
+    }
+
     /// The same, with advice.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {

@@ -331,8 +331,9 @@ fn the_schema_shows_types_beneath_their_classes() {
 fn help_knows_every_command_and_word() {
     relata(&["shell", "GRAPH"], ":help")
         .prints_among_others(":why N")
-        .prints_among_others(":draw [FILE]")
+        .prints_among_others(":draw [dark] [FILE]")
         .exits(0);
+    relata(&["shell", "GRAPH"], ":help query").prints_among_others("OPTIONAL MATCH pattern").exits(0);
     relata(&["shell", "GRAPH"], ":help count").prints_among_others("for example").exits(0);
     relata(&["shell", "GRAPH"], ":help consult").prints_among_others("class, 4 claims").exits(0);
     relata(&["shell", "GRAPH"], ":help shcema").complains("did you mean `:help schema`?").exits(1);

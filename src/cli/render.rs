@@ -52,7 +52,10 @@ impl Render {
             ThemeName::Light => Theme::Light,
             ThemeName::Dark => Theme::Dark,
         };
-        if let Err(failure) = input::can_write(&self.output).map_err(Failure::from) {
+        // What cannot be drawn or written is told before the work.
+        let possible =
+            drawing::form(&self.output).and_then(|_| input::can_write(&self.output).map_err(Failure::from));
+        if let Err(failure) = possible {
             return Ok(report(&failure));
         }
         let start =
@@ -76,6 +79,9 @@ impl Render {
         let drawn = match &script {
             Some(script) => match session.answers(&script.text) {
                 Ok(answers) => {
+                    for warning in answers.iter().flat_map(|answer| &answer.warnings) {
+                        script::warn(warning, script);
+                    }
                     let answers: Vec<_> = answers.iter().collect();
                     drawing::selection(&session.knowledge, &answers, &drawing::title(&script.text))
                 }

@@ -143,6 +143,11 @@ pub fn diagram(graph: &KnowledgeGraph, selection: &Selection) -> Diagram {
     claims.dedup();
     claims.retain(|at| (*at as usize) < graph.claims.len());
     let (entities, left_out) = strongest(&claims, graph, selection);
+    let is_drawn = |entity: u32| entities.binary_search(&entity).is_ok();
+    claims.retain(|at| {
+        let claim = &graph.claims[*at as usize];
+        is_drawn(claim.source) && is_drawn(claim.target)
+    });
     let sides = if selection.start.is_some() {
         parties::Sides::default()
     } else {
@@ -299,13 +304,14 @@ fn subtitle(diagram: &Diagram) -> String {
         parts.push(when);
     }
     let claims: usize = diagram.edges.iter().map(|edge| edge.claims.len()).sum();
+    let actors = text::counted(diagram.nodes.len(), "actor");
     let lines = text::counted(diagram.edges.len(), "line");
     let dated = if first.is_some() { ", numbered in order of time" } else { "" };
-    parts.push(format!(
-        "{}, {lines} from {}{dated}",
-        text::counted(diagram.nodes.len(), "actor"),
-        text::counted(claims, "claim")
-    ));
+    parts.push(match (diagram.edges.len(), diagram.nodes.len()) {
+        (0, 0 | 1) => actors,
+        (0, _) => format!("{actors}, between whom no claim is drawn"),
+        _ => format!("{actors}, {lines} from {}{dated}", text::counted(claims, "claim")),
+    });
     if diagram.left_out > 0 {
         parts.push(format!("{} more with fewer claims are not drawn", diagram.left_out));
     }

@@ -3,6 +3,16 @@
 use super::Flavour;
 use super::sheet::{Cell, EDGE_COLUMNS, Kind, NODE_COLUMNS, Sheets, sheets};
 use crate::graph::knowledge::KnowledgeGraph;
+use std::borrow::Cow;
+
+/// A text that no spreadsheet takes for a formula, whoever wrote the document that it is from.
+pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
 
 /// Writes the two files.
 pub(super) fn write(graph: &KnowledgeGraph, flavour: Flavour) -> Vec<(String, String)> {
@@ -25,7 +35,11 @@ fn table(rows: Vec<Vec<String>>) -> String {
 }
 
 fn texts(cells: &[Option<Cell>], between: &str) -> impl Iterator<Item = String> {
-    cells.iter().map(move |cell| cell.as_ref().map_or_else(String::new, |cell| cell.text(between)))
+    cells.iter().map(move |cell| match cell {
+        None => String::new(),
+        Some(cell @ (Cell::Text(_) | Cell::Texts(_))) => harmless(&cell.text(between)).into_owned(),
+        Some(cell) => cell.text(between),
+    })
 }
 
 /// Gephi's importer knows the columns Id and Label; a spreadsheet knows no better ones.
@@ -42,8 +56,8 @@ fn gephi_edges(sheets: &Sheets<'_>) -> Vec<Vec<String>> {
     let head = ["Source", "Target", "Type", "Id", "Label", "Kind"].map(str::to_owned).into_iter();
     let mut rows = vec![head.chain(EDGE_COLUMNS.iter().map(|(name, _)| (*name).to_owned())).collect()];
     for edge in &sheets.edges {
-        let own =
-            [&edge.source, &edge.target, "Directed", &edge.id, &edge.claim.predicate, &edge.claim.relation];
+        let predicate = harmless(&edge.claim.predicate);
+        let own = [&edge.source, &edge.target, "Directed", &edge.id, &*predicate, &edge.claim.relation];
         rows.push(own.map(str::to_owned).into_iter().chain(texts(&edge.cells, "; ")).collect());
     }
     rows

@@ -2,7 +2,7 @@
 //!
 //! Pictures are not made here: the diagram room draws them.
 
-mod csv;
+pub(crate) mod csv;
 mod cypher;
 mod ftm;
 mod gexf;

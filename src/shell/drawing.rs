@@ -55,20 +55,25 @@ pub(crate) fn selection(
     Ok(Selection { claims, entities, title: title.to_owned(), start, max_nodes: MAX_NODES })
 }
 
-/// Writes a picture in the form that the file's name asks for.
-pub(crate) fn write(
-    graph: &KnowledgeGraph,
-    diagram: &Diagram,
-    theme: Theme,
-    path: &Path,
-) -> Result<(), Failure> {
+/// The forms of pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Svg,
+    Html,
+    Mermaid,
+    Dot,
+    Png,
+}
+
+/// The form that a file's name asks for.
+pub(crate) fn form(path: &Path) -> Result<Form, Failure> {
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let bytes = match extension.as_str() {
-        "svg" => diagram::to_svg(diagram, theme).into_bytes(),
-        "html" | "htm" => diagram::to_html(graph, diagram, theme).into_bytes(),
-        "mmd" | "mermaid" => diagram::to_mermaid(diagram).into_bytes(),
-        "dot" | "gv" => diagram::to_dot(diagram, theme).into_bytes(),
-        "png" => diagram::to_png(diagram, theme).map_err(|error| Failure::new(error, 3))?,
+    Ok(match extension.as_str() {
+        "svg" => Form::Svg,
+        "html" | "htm" => Form::Html,
+        "mmd" | "mermaid" => Form::Mermaid,
+        "dot" | "gv" => Form::Dot,
+        "png" => Form::Png,
         other => {
             let error = if other.is_empty() {
                 Diagnostic::error(format!("`{}` does not say what kind of picture it is", path.display()))
@@ -77,14 +82,36 @@ pub(crate) fn write(
             };
             return Err(Failure::new(error.help("name the file .svg, .png, .html, .dot or .mmd"), 2));
         }
+    })
+}
+
+/// Writes a picture in the form that the file's name asks for.
+pub(crate) fn write(
+    graph: &KnowledgeGraph,
+    diagram: &Diagram,
+    theme: Theme,
+    path: &Path,
+) -> Result<(), Failure> {
+    let bytes = match form(path)? {
+        Form::Svg => diagram::to_svg(diagram, theme).into_bytes(),
+        Form::Html => diagram::to_html(graph, diagram, theme).into_bytes(),
+        Form::Mermaid => diagram::to_mermaid(diagram).into_bytes(),
+        Form::Dot => diagram::to_dot(diagram, theme).into_bytes(),
+        Form::Png => diagram::to_png(diagram, theme).map_err(|error| Failure::new(error, 3))?,
     };
     files::replace(path, &bytes).map_err(|why| Failure::from(crate::cli::input::cannot_write(path, &why)))
 }
 
 /// Draws an answer into a file.
-pub(crate) fn draw(graph: &KnowledgeGraph, query: &str, answer: &Answer, path: &Path) -> Result<(), Failure> {
+pub(crate) fn draw(
+    graph: &KnowledgeGraph,
+    query: &str,
+    answer: &Answer,
+    theme: Theme,
+    path: &Path,
+) -> Result<(), Failure> {
     let selection = selection(graph, &[answer], &title(query))?;
-    write(graph, &diagram::diagram(graph, &selection), Theme::Light, path)
+    write(graph, &diagram::diagram(graph, &selection), theme, path)
 }
 
 /// An answer as DOT.

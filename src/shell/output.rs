@@ -2,6 +2,7 @@
 
 use super::grid::{Cell, Grid, Style, table, vertical};
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::export::csv::harmless;
 use crate::graph::PropertyGraph;
 use crate::graph::Value;
 use crate::query::Answer;
@@ -26,7 +27,7 @@ impl Mode {
         ("table", "columns that fit the terminal"),
         ("vertical", "one value a line"),
         ("markdown", "a table to paste into a text"),
-        ("csv", "for spreadsheets"),
+        ("csv", "for spreadsheets; a text that one would take for a formula gets a `'`"),
         ("json", "one array of objects"),
         ("jsonl", "one object a line"),
         ("dot", "the claims as a Graphviz graph"),
@@ -121,7 +122,8 @@ fn csv(graph: &PropertyGraph, answer: &Answer) -> String {
             // An empty text is told from no value by its quotes.
             Value::Str(text) if text.is_empty() => "\"\"".to_owned(),
             Value::List(_) | Value::Map(_) => field(&to_json(graph, value)),
-            value => field(&plain(graph, value)),
+            Value::Int(_) | Value::Float(_) => field(&plain(graph, value)),
+            value => field(&harmless(&plain(graph, value))),
         });
         out += &cells.collect::<Vec<_>>().join(",");
         out.push('\n');

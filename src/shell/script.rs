@@ -147,6 +147,11 @@ fn show(session: &Session, reply: &Reply) -> io::Result<()> {
     Ok(())
 }
 
+/// Prints a warning where it stands in a script.
+pub(crate) fn warn(warning: &Diagnostic, script: &Script) {
+    eprint!("{}", Paint::for_stderr().diagnostic(&warning.render(&script.name, &script.text)));
+}
+
 /// Prints a failure where it stands in a script; its exit code.
 pub(crate) fn complain(failure: &Failure, script: &Script) -> u8 {
     let drawn = failure.diagnostic.render(&script.name, &script.text);

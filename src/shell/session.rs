@@ -11,6 +11,7 @@ use super::tokens::{Piece, pieces};
 use crate::cli;
 use crate::cli::input::{Building, Loaded};
 use crate::diagnostic::Diagnostic;
+use crate::diagram::Theme;
 use crate::graph::PropertyGraph;
 use crate::graph::Value;
 use crate::graph::knowledge::KnowledgeGraph;
@@ -293,7 +294,9 @@ impl Session {
         });
         let ask = |range: std::ops::Range<usize>| {
             let answer = query::run(&self.graph, &text[range.clone()], &self.options());
-            answer.map_err(|error| Failure::of_query(&error).moved(range.start))
+            let mut answer = answer.map_err(|error| Failure::of_query(&error).moved(range.start))?;
+            answer.warnings.iter_mut().for_each(|warning| warning.move_by(range.start));
+            Ok(answer)
         };
         queries.map(ask).collect()
     }
@@ -429,9 +432,9 @@ impl Session {
     }
 
     /// Draws the last result into a file.
-    pub(crate) fn render(&mut self, path: &Path) -> Result<Reply, Failure> {
+    pub(crate) fn render(&mut self, path: &Path, theme: Theme) -> Result<Reply, Failure> {
         let last = self.last()?;
-        super::drawing::draw(&self.knowledge, &last.query, &last.answer, path)?;
+        super::drawing::draw(&self.knowledge, &last.query, &last.answer, theme, path)?;
         Ok(Reply::note(format!("Drawn to {}.\n", path.display())))
     }
 
@@ -491,9 +494,7 @@ impl Failure {
 
     /// The same, in a text where the statement begins at byte `start`.
     pub(crate) fn moved(mut self, start: usize) -> Self {
-        for (span, _) in &mut self.diagnostic.labels {
-            *span = Span::new(span.start + start as u32, span.end + start as u32);
-        }
+        self.diagnostic.move_by(start);
         self
     }
 

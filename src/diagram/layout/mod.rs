@@ -73,6 +73,8 @@ pub(super) const CHIP_HEIGHT: f64 = 20.0;
 const INSIDE: f64 = 15.0;
 /// Between two parts of a picture that no line joins.
 const APART: f64 = 44.0;
+/// Parts stand side by side at least so far.
+const ROOM: f64 = 700.0;
 /// A picture with more edges than this has shorter labels.
 const MANY: usize = 60;
 
@@ -197,7 +199,7 @@ fn web(diagram: &Diagram, part: &Part, places: &[Place], routes: &[Route]) -> We
 fn packed(sizes: &[(f64, f64)]) -> (Vec<(f64, f64)>, f64, f64) {
     let area: f64 = sizes.iter().map(|(w, h)| (w + APART) * (h + APART)).sum();
     let widest = sizes.iter().map(|(w, _)| *w).fold(0.0, f64::max);
-    let room = widest.max((area * 1.7).sqrt());
+    let room = widest.max((area * 1.7).sqrt()).max(ROOM);
     let mut order: Vec<usize> = (0..sizes.len()).collect();
     order.sort_by(|a, b| sizes[*b].1.total_cmp(&sizes[*a].1).then(a.cmp(b)));
     let mut corners = vec![(0.0, 0.0); sizes.len()];

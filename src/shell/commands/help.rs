@@ -12,7 +12,7 @@ pub(super) const COMMAND: Command = Command {
     name: "help",
     usage: "help [TOPIC]",
     summary: "this list, or help on a command, keyword, function, type or class",
-    help: "`:help functions` lists the functions, `:help keywords` the keywords, `:help keys` the keys of the line editor.",
+    help: "`:help query` shows the language on one page, `:help functions` lists the functions, `:help keywords` the keywords, `:help keys` the keys of the line editor.",
     argument: Argument::Topic,
     run,
 };
@@ -37,6 +37,30 @@ Queries end with `;` or an empty line.
   MATCH (a:Person)-[r:CONSULT]->(b) WHERE … RETURN a.name, r.date, b.name
 ";
 
+const QUERY: &str = "\
+A query is a line of clauses, each of which works on the rows of the one before:
+  MATCH pattern WHERE condition          rows for every place where the pattern fits
+  OPTIONAL MATCH pattern                 the same, and a row with nothing where it does not
+  UNWIND list AS name                    a row for each member
+  WITH a, count(*) AS n WHERE n > 1      what goes on, grouped by what is no count
+  RETURN a.name, n ORDER BY n DESC SKIP 5 LIMIT 10
+  … UNION …                              the rows of two queries
+
+Patterns:
+  (a:Person {name: \"…\"})                a node, its label, its properties
+  (a)-[r:CALLED|MET]->(b)                a relationship of a type or class; -[r]- either way
+  (a)-[:CONSULT*1..3]->(b)               one to three in a row
+  p = ANY SHORTEST (a)-[r* WHERE r.date >= date('2025')]-(b)
+  p = ALL SHORTEST CHRONOLOGICAL (a)-[*]->(b)   in order of time
+
+Short forms, which `:explain` shows in full:
+  NEIGHBOURS OF \"name\" [VIA type, …] [BETWEEN date AND date]
+  PATH FROM \"name\" TO \"name\" [VIA type, …] [WITHIN n] [CHRONOLOGICAL]
+
+`:schema` tells what labels and types there are, `:help functions` what can be worked out,
+`:help keywords` every word, and `EXPLAIN` or `PROFILE` before a query how it is answered.
+";
+
 fn run(session: &mut Session, topic: &str) -> Result<Reply, Failure> {
     let paint = session.paint();
     if topic.is_empty() {
@@ -49,8 +73,7 @@ fn run(session: &mut Session, topic: &str) -> Result<Reply, Failure> {
             out += &text.replacen(&usage, &paint.tone(Tone::Keyword, &usage), 1);
         }
         out += "\n";
-        let more =
-            "`:help keys` for the line editor, `:help functions`, `:help keywords`, `:help` and any word.";
+        let more = "`:help query` for the language, `:help keys` for the line editor, `:help functions`, `:help keywords`, `:help` and any word.";
         out += &hanging("", more, session.screen.width);
         return Ok(Reply::out(out));
     }
@@ -68,6 +91,7 @@ fn run(session: &mut Session, topic: &str) -> Result<Reply, Failure> {
     };
     let out = match topic.trim_start_matches(':').to_lowercase().as_str() {
         "keys" => KEYS.to_owned(),
+        "query" | "queries" => QUERY.to_owned(),
         "functions" => {
             list(catalogue().functions.iter().map(|f| (f.signature.to_owned(), f.doc.to_owned())).collect())
         }
@@ -132,7 +156,12 @@ fn about(session: &Session, topic: &str, word: &str) -> Option<String> {
 
 /// Every word that help has something on, and a word on it.
 pub(crate) fn topics(lexicon: &Lexicon) -> impl Iterator<Item = (String, String)> {
-    let fixed = [("keys", "the line editor"), ("functions", "all functions"), ("keywords", "all keywords")];
+    let fixed = [
+        ("query", "the language on one page"),
+        ("keys", "the line editor"),
+        ("functions", "all functions"),
+        ("keywords", "all keywords"),
+    ];
     let commands = COMMANDS.iter().map(|command| (command.name, command.summary));
     let words = [&lexicon.keywords, &lexicon.functions, &lexicon.types, &lexicon.labels, &lexicon.properties];
     let mut all: Vec<(String, String)> =
