@@ -181,23 +181,31 @@ impl<'a> Scene<'a> {
     /// The entities in the place of the word: itself, what is coordinated with it, what it includes.
     pub(crate) fn parties(&self, at: u32) -> Vec<Party> {
         let mut out = Vec::new();
-        self.collect(at, 0, &mut out);
+        self.collect(at, true, 0, &mut out);
+        out
+    }
+
+    /// The entities in the place of the word that stand beside one another: without the parts that one of them
+    /// includes, which deal with others along with it and not with it.
+    pub(crate) fn wholes(&self, at: u32) -> Vec<Party> {
+        let mut out = Vec::new();
+        self.collect(at, false, 0, &mut out);
         out
     }
 
     /// The entities that do a deed with one another: those of the word, or of the coordination that it closes.
     pub(crate) fn partners(&self, at: u32) -> Vec<Party> {
-        let own = self.parties(at);
+        let own = self.wholes(at);
         if own.len() < 2
             && self.tree.rel(at) == Deprel::Conj
             && let Some(head) = self.tree.head(at)
         {
-            return self.parties(head);
+            return self.wholes(head);
         }
         own
     }
 
-    fn collect(&self, at: u32, depth: u32, out: &mut Vec<Party>) {
+    fn collect(&self, at: u32, parts: bool, depth: u32, out: &mut Vec<Party>) {
         if depth > DEPTH || out.len() >= MEMBERS {
             return;
         }
@@ -248,10 +256,12 @@ impl<'a> Scene<'a> {
                         "in" => tree.word(at).upos != Upos::Noun,
                         _ => false,
                     };
-                let beside = rel == Deprel::Appos && tree.preposition(child).is_empty();
+                // "the studio Arkane".
+                let named = rel == Deprel::Flat && child > at && tree.word(at).upos == Upos::Noun;
+                let beside = (rel == Deprel::Appos || named) && tree.preposition(child).is_empty();
                 if beside || part {
                     let mut inner = Vec::new();
-                    self.collect(child, depth + 1, &mut inner);
+                    self.collect(child, parts, depth + 1, &mut inner);
                     add(inner);
                 }
             }
@@ -262,13 +272,22 @@ impl<'a> Scene<'a> {
             if inside.is_some_and(|words| words.contains(child)) {
                 continue;
             }
-            let includes = matches!(tree.rel(child), Deprel::Nmod | Deprel::Obl)
-                && matches!(tree.preposition(child).as_str(), "including" | "such as" | "like");
             let joined = tree.rel(child) == Deprel::Conj && !self.is_negated_conjunct(child);
-            if joined || includes {
-                self.collect(child, depth + 1, out);
+            if joined || parts && self.is_part(child) {
+                self.collect(child, parts, depth + 1, out);
+            } else if parts && tree.rel(child) == Deprel::Nmod && self.named(child).is_empty() {
+                // "officials of other countries, including Norway", where the part hangs on the nearer noun.
+                for part in tree.children(child).iter().copied().filter(|&part| self.is_part(part)) {
+                    self.collect(part, parts, depth + 1, out);
+                }
             }
         }
+    }
+
+    /// Whether a phrase names what its noun includes: `including Norway`, `such as Norway`.
+    fn is_part(&self, at: u32) -> bool {
+        matches!(self.tree.rel(at), Deprel::Nmod | Deprel::Obl)
+            && matches!(self.tree.preposition(at).as_str(), "including" | "such as" | "like")
     }
 
     /// Whether a conjunct is set against its head: `Norway, not Sweden`.

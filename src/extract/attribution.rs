@@ -95,6 +95,11 @@ const REPORTED_NOUN: &[&str] = &[
     "mention",
     "cite",
     "hint",
+    "characterise",
+    "characterize",
+    "dub",
+    "label",
+    "recall",
 ];
 /// Verbs that speak of what stands behind their preposition: `hinted at talks`, `complained of attacks`.
 const SPEAKING_OF: &[&str] = &["hint", "complain", "warn", "speak", "boast", "testify", "tell", "write"];

@@ -33,7 +33,7 @@ fn facts(text: &str) -> DocumentFacts {
 
 /// How many examples the analysis of English still gets wrong, mostly rare verbs in very short
 /// sentences that it takes for nouns or names. This number only falls.
-const NOT_READ_YET: usize = 33;
+const NOT_READ_YET: usize = 19;
 
 #[test]
 fn every_entry_reads_its_example() {

@@ -5,7 +5,7 @@ use super::entities::Form;
 use super::predicates::{Deed, Found, Held, Left, doers, ends, phrase};
 use super::verbs::THROUGH;
 use crate::english::{Deprel, Upos};
-use crate::vocabulary::{Frame, Slot, Vocabulary};
+use crate::vocabulary::{Frame, Slot, Stance, Vocabulary};
 
 /// Nouns that hold another as their content.
 const CONTAINERS: &[&str] = &[
@@ -186,7 +186,7 @@ pub(crate) fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, f
     }
     let mut left = None;
     for frame in frames {
-        match hold_noun(scene, noun, frame, &phrases, light.as_ref()) {
+        match hold_noun(scene, noun, frame, &phrases, light.as_ref(), &vocabulary.predicates.stance) {
             Ok(held) => {
                 let confidence = held.confidence * tree.word(noun).confidence.clamp(0.5, 1.0);
                 let open = held.targets.is_empty() && (!held.reciprocal || held.sources.is_empty());
@@ -259,6 +259,7 @@ fn hold_noun(
     frame: &Frame,
     phrases: &[Oblique],
     light: Option<&Light>,
+    stance: &Stance,
 ) -> Result<Held, Option<&'static str>> {
     let tree = &scene.tree;
     let mut words = vec![noun];
@@ -292,7 +293,7 @@ fn hold_noun(
         confidence,
     };
     if let Some(at) = parties {
-        let found = scene.parties(at);
+        let found = scene.wholes(at);
         return if found.len() > 1 {
             Ok(held(found, Vec::new(), true, 0.8))
         } else {
@@ -351,6 +352,9 @@ fn hold_noun(
         Some(at) => scene.parties(at),
         None => agents(scene, noun, frame, phrases, target_word),
     };
+    if sources.is_empty() {
+        sources = accused(scene, noun, stance);
+    }
     let mut confidence = 0.75;
     if let Some(light) = light {
         let subject = light.subject.map(|s| doers(scene, s).0).unwrap_or_default();
@@ -376,6 +380,131 @@ fn hold_noun(
     }
     ends(sources, targets, |s, t| held(s, t, false, confidence))
 }
+
+/// Verbs whose object is held to have done what stands behind `of`, `for` or `with`.
+const HOLDING: &[&str] = &[
+    "accuse",
+    "blame",
+    "charge",
+    "convict",
+    "suspect",
+    "acquit",
+    "indict",
+    "try",
+    "sentence",
+    "jail",
+    "imprison",
+    "arrest",
+    "detain",
+    "prosecute",
+    "condemn",
+    "punish",
+    "execute",
+    "hold",
+    "want",
+    "clear",
+    "question",
+    "fine",
+    "criticise",
+    "criticize",
+    "hang",
+    "thank",
+    "praise",
+    "credit",
+    "forgive",
+    "pardon",
+    "sanction",
+];
+/// Verbs whose subject is held to have done it.
+const ANSWERING: &[&str] = &[
+    "admit",
+    "confess",
+    "deny",
+    "face",
+    "undergo",
+    "stand",
+    "plead",
+    "claim",
+    "accept",
+    "bear",
+    "apologise",
+    "apologize",
+];
+/// Nouns between such a verb and the deed: `arrested on suspicion of the murder of`.
+const HELD_FOR: &[&str] = &[
+    "suspicion",
+    "charge",
+    "count",
+    "connection",
+    "trial",
+    "accusation",
+    "allegation",
+    "responsibility",
+    "blame",
+    "part",
+    "role",
+    "involvement",
+];
+
+/// Whom the verb over a deed holds to have done it: `charged Smith with the murder of Jones`.
+fn accused(scene: &Scene<'_>, noun: u32, stance: &Stance) -> Vec<Party> {
+    let tree = &scene.tree;
+    let mut at = noun;
+    for _ in 0..4 {
+        let Some(over) = tree.head(at) else { break };
+        let lemma = tree.lemma(over);
+        let preposition = tree.preposition(at);
+        let behind = match preposition.as_str() {
+            "of" | "for" | "with" | "over" | "in connection with" => true,
+            // "on suspicion of", "in connection with", "confessed to".
+            "on" | "in" => HELD_FOR.contains(&tree.lemma(at)),
+            "to" => ANSWERING.contains(&lemma),
+            _ => false,
+        };
+        let place =
+            matches!(tree.rel(at), Deprel::Obl | Deprel::Obj | Deprel::Nmod | Deprel::Acl | Deprel::Advcl);
+        if tree.rel(at) == Deprel::Conj {
+            at = over;
+            continue;
+        }
+        if !place || !(behind || tree.rel(at) == Deprel::Obj) {
+            break;
+        }
+        let verb = match tree.rel(over) {
+            // "accused Smith of the murder of Jones", where the deed hangs on Smith.
+            Deprel::Obj | Deprel::NsubjPass if behind && !scene.parties(over).is_empty() => tree.head(over),
+            _ => Some(over),
+        };
+        let Some(verb) = verb else { break };
+        let lemma = if verb == over { lemma } else { tree.lemma(verb) };
+        if matches!(tree.word(verb).upos, Upos::Verb) && HOLDING.contains(&lemma) && behind {
+            let object = scene.clause(verb, stance).object.filter(|&object| object != at);
+            return object.map(|object| scene.parties(object)).unwrap_or_default();
+        }
+        if tree.word(verb).upos == Upos::Verb && ANSWERING.contains(&lemma) {
+            let subject = scene.clause(verb, stance).subject.filter(|&subject| subject != at);
+            return subject.map(|subject| scene.parties(subject)).unwrap_or_default();
+        }
+        if HELD_FOR.contains(&lemma) && behind {
+            at = over;
+            continue;
+        }
+        // "found guilty of the murder of Jones", "is responsible for the attack on Jones".
+        if matches!(tree.word(over).upos, Upos::Adj | Upos::Noun) && behind && BLAMED.contains(&lemma) {
+            let subject = tree.first(over, Deprel::Nsubj).or_else(|| {
+                let verb = tree.head(over).filter(|&verb| tree.word(verb).upos == Upos::Verb)?;
+                scene.clause(verb, stance).object.filter(|&object| object != over)
+            });
+            return subject.map(|subject| scene.parties(subject)).unwrap_or_default();
+        }
+        break;
+    }
+    Vec::new()
+}
+
+/// Adjectives of one who is held to have done what follows.
+const BLAMED: &[&str] =
+    &["guilty", "responsible", "accountable", "liable", "innocent", "culpable", "answerable"];
 
 /// The doers that a noun names itself: its owner, `by` whom, `from` whom.
 fn agents(scene: &Scene<'_>, noun: u32, frame: &Frame, phrases: &[Oblique], target: u32) -> Vec<Party> {

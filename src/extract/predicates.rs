@@ -112,6 +112,16 @@ const INSTRUMENTS: &[&str] = &[
     "proposal",
     "speech",
     "tweet",
+    "order",
+    "law",
+    "ban",
+    "bill",
+    "ruling",
+    "verdict",
+    "decree",
+    "remark",
+    "comment",
+    "resolution",
     "company",
 ];
 
@@ -244,7 +254,14 @@ pub(crate) fn doers(scene: &Scene<'_>, subject: u32) -> (Vec<Party>, bool) {
     }
     let lemma = scene.tree.lemma(subject);
     if INSTRUMENTS.contains(&lemma) {
-        return (scene.owners(subject), false);
+        let owners = scene.owners(subject);
+        if !owners.is_empty() {
+            return (owners, false);
+        }
+        // "an order by the mayor barred …".
+        let by =
+            tree.by(subject, Deprel::Nmod).find(|&c| matches!(tree.preposition(c).as_str(), "by" | "from"));
+        return (by.map(|by| scene.parties(by)).unwrap_or_default(), false);
     }
     (Vec::new(), false)
 }

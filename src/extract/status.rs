@@ -19,7 +19,7 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
         negated ^= own.negated;
         possible |= own.possible;
         let Some(over) = tree.head(at) else {
-            possible |= is_question(scene, at);
+            possible |= is_question(scene, at) || is_announced(scene, at);
             break;
         };
         let lemma = tree.lemma(over);
@@ -66,7 +66,10 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
             }
             Deprel::Advcl => {
                 if is_infinitive(scene, at) {
-                    possible |= !matches!(lemma, "able");
+                    let asked = stance.possible.contains(lemma) && !stance.factual.contains(lemma);
+                    negated &= !asked;
+                    // "sent an envoy to brief Smith": he was briefed.
+                    possible |= !ERRANDS.contains(&lemma) && lemma != "able";
                     true
                 } else {
                     let gerund = tree.word(at).xpos == Xpos::Vbg && !tree.has(at, Deprel::Nsubj);
@@ -79,6 +82,10 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                     {
                         negated = true;
                     }
+                    // "was acquitted of attacking Smith".
+                    negated |= gerund
+                        && CLEARING.contains(&lemma)
+                        && tree.by(at, Deprel::Mark).any(|m| tree.is(m, "of"));
                     // "may attack, killing many"; "accused of having attacked" stands by itself.
                     gerund && tree.by(at, Deprel::Mark).next().is_none()
                 }
@@ -144,7 +151,8 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                             lemma,
                             "deny" | "prevent" | "avoid" | "avert" | "reject" | "refuse" | "cancel" | "lack"
                         );
-                        if unmade && tree.rel(at) != Deprel::Obl {
+                        let cleared = CLEARING.contains(&lemma) && tree.preposition(at) == "of";
+                        if unmade && tree.rel(at) != Deprel::Obl || cleared {
                             negated = true;
                         } else if PLANNING.contains(&lemma) && tree.rel(at) != Deprel::Obl {
                             possible = true;
@@ -183,6 +191,10 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
             break;
         }
         at = over;
+    }
+    if possible && is_inverted(scene, head) {
+        // "Had Iran not attacked" says of what did happen that it might not have.
+        return Status::Possible;
     }
     if negated {
         Status::Negated
@@ -264,6 +276,16 @@ const PLANNING: &[&str] = &[
     "warn",
 ];
 
+/// Verbs that say of their object that it did not do what follows.
+const CLEARING: &[&str] = &["acquit", "clear", "exonerate", "absolve"];
+
+/// Verbs whose purpose is told as done: `flew to Rome to meet Smith`.
+const ERRANDS: &[&str] = &[
+    "send", "dispatch", "come", "go", "travel", "fly", "return", "meet", "gather", "join", "rush", "hurry",
+    "arrive", "turn", "force", "help", "compel", "oblige", "go", "step", "stop", "get", "reunite",
+    "assemble", "convene",
+];
+
 #[derive(Default)]
 struct Own {
     negated: bool,
@@ -275,7 +297,8 @@ fn own(scene: &Scene<'_>, at: u32, stance: &Stance) -> Own {
     let tree = &scene.tree;
     let mut out = Own::default();
     let mut would = false;
-    let mut conditional = false;
+    // "Had Iran not attacked": the auxiliary before its subject, at the head of its clause, stands for `if`.
+    let mut conditional = is_inverted(scene, at);
     for &child in tree.children(at) {
         let form = tree.lower(child);
         match tree.rel(child) {
@@ -346,6 +369,22 @@ fn own(scene: &Scene<'_>, at: u32, stance: &Stance) -> Own {
     out
 }
 
+/// Whether a clause is a condition by its order alone: `had Iran attacked`, `should Iran attack`, `were Iran to attack`.
+fn is_inverted(scene: &Scene<'_>, at: u32) -> bool {
+    let tree = &scene.tree;
+    let subject = tree.first(at, Deprel::Nsubj).or_else(|| tree.first(at, Deprel::NsubjPass));
+    let first =
+        tree.children(at).iter().copied().find(|&c| matches!(tree.rel(c), Deprel::Aux | Deprel::AuxPass));
+    let (Some(subject), Some(first)) = (subject, first) else { return false };
+    let opens = first == 0 || matches!(&*tree.word(first - 1).form, "," | ";" | "“" | "\"" | "—" | "–");
+    let asks = tree.words.iter().rev().take(3).any(|w| &*w.form == "?");
+    opens
+        && first < subject
+        && subject < at
+        && !asks
+        && matches!(tree.lower(first).as_str(), "had" | "should" | "were")
+}
+
 /// Whether the verb is an infinitive with `to`.
 fn is_infinitive(scene: &Scene<'_>, at: u32) -> bool {
     let tree = &scene.tree;
@@ -360,6 +399,11 @@ fn is_infinitive(scene: &Scene<'_>, at: u32) -> bool {
 /// Whether the clause's verb is in the bare form: `that Iran leave`.
 fn is_bare(scene: &Scene<'_>, at: u32) -> bool {
     scene.tree.word(at).xpos == Xpos::Vb && !scene.tree.has(at, Deprel::Aux)
+}
+
+/// Whether a heading says what is to be: `France to meet Spain`.
+fn is_announced(scene: &Scene<'_>, root: u32) -> bool {
+    is_infinitive(scene, root) && scene.tree.has(root, Deprel::Nsubj)
 }
 
 /// Whether the root clause asks.

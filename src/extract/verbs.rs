@@ -5,7 +5,7 @@ use super::entities::Form;
 use super::predicates::{Deed, Found, Held, Left, doers, ends, member, phrase};
 use crate::english::{Deprel, Upos, Word, Xpos};
 use crate::facts::Kind;
-use crate::vocabulary::{Frame, Slot, Vocabulary, past};
+use crate::vocabulary::{Frame, Predicates, Slot, Vocabulary, past};
 
 /// Verbs that say too little by themselves to state a deed between two entities.
 const EMPTY: &[&str] = &[
@@ -123,6 +123,93 @@ pub(crate) const THROUGH: &[&str] = &[
     "RETREAT",
 ];
 
+/// Verbs of making a law, an order or a proposal.
+const MAKING: &[&str] = &[
+    "pass",
+    "issue",
+    "sign",
+    "make",
+    "adopt",
+    "impose",
+    "propose",
+    "approve",
+    "draft",
+    "write",
+    "file",
+    "submit",
+    "launch",
+    "enact",
+    "introduce",
+    "give",
+    "announce",
+    "publish",
+    "set",
+    "lodge",
+    "table",
+];
+/// Classes of deeds that are done to somebody, never to what somebody does.
+const PERSONAL: &[&str] = &["CONSULT", "SAY", "AGREE", "MOBILIZE"];
+/// What somebody does or says, so that what is done to it is done to its owner: `ignored the court's ruling`.
+const ACTS: &[&str] = &[
+    "decision",
+    "ruling",
+    "verdict",
+    "judgment",
+    "judgement",
+    "sentence",
+    "order",
+    "policy",
+    "plan",
+    "proposal",
+    "statement",
+    "remark",
+    "comment",
+    "announcement",
+    "action",
+    "move",
+    "claim",
+    "call",
+    "role",
+    "involvement",
+    "participation",
+    "law",
+    "request",
+    "demand",
+    "appeal",
+    "offer",
+    "effort",
+    "attempt",
+    "campaign",
+    "conduct",
+    "handling",
+    "response",
+    "stance",
+    "position",
+    "leadership",
+    "report",
+    "speech",
+    "nomination",
+    "candidacy",
+    "bid",
+    "invitation",
+    "threat",
+    "warning",
+    "decree",
+    "resolution",
+    "presence",
+    "authority",
+    "allegation",
+    "accusation",
+    "finding",
+    "recommendation",
+    "advice",
+    "interest",
+    "right",
+    "sovereignty",
+    "independence",
+    "application",
+];
+
 pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, found: &mut Found) {
     let tree = &scene.tree;
     if scene.is_inside_name(verb) {
@@ -139,7 +226,7 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
         if first.is_some_and(|first| !is_beside(scene, &clause, first, frame)) {
             continue;
         }
-        match hold_verb(scene, &clause, frame) {
+        match hold_verb(scene, &clause, frame, &vocabulary.predicates) {
             Ok(held) => {
                 let list = if held.targets.is_empty() && !held.reciprocal {
                     &mut found.open
@@ -198,7 +285,12 @@ fn verb_confidence(scene: &Scene<'_>, clause: &Clause) -> f32 {
 }
 
 /// Holds a pattern against a verb. The error is a reason when the pattern fits but an end is missing.
-fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, Option<&'static str>> {
+fn hold_verb(
+    scene: &Scene<'_>,
+    clause: &Clause,
+    frame: &Frame,
+    predicates: &Predicates,
+) -> Result<Held, Option<&'static str>> {
     let tree = &scene.tree;
     let verb = clause.verb;
     let mut words = vec![verb];
@@ -315,8 +407,16 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
     let mut last_word = clause.object;
     for (prepositions, slot) in &frame.obliques {
         let at = phrase(scene, &clause.obliques, prepositions, slot)
-            .filter(|&at| !strays(scene, at, verb, last_word) && !is_nested(clause, at, object, last_word))
-            .or_else(|| owner_for(scene, prepositions, last_word))
+            .filter(|&at| {
+                !strays(scene, at, verb, last_word)
+                    && !is_nested(clause, at, object, last_word)
+                    && !is_owned(scene, clause, at, frame, predicates)
+            })
+            .or_else(|| {
+                // Smith's own probe is not a probe of Smith.
+                let against = matches!(&*frame.class, "ACCUSE" | "ASSAULT" | "COERCE" | "REQUEST");
+                owner_for(scene, prepositions, last_word.filter(|_| !against || last_word != clause.object))
+            })
             .or_else(|| (*slot == Slot::Any).then(|| gerund(scene, clause, prepositions)).flatten())
             .or_else(|| infinitive_noun(scene, clause, prepositions, slot))
             .ok_or(None)?;
@@ -376,7 +476,7 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
     }
     let target = target.ok_or(None)?;
     if scene.is_reciprocal(target) {
-        let found = scene.parties(subject);
+        let found = scene.wholes(subject);
         return if found.len() > 1 {
             Ok(held(found, Vec::new(), true, 0.85))
         } else {
@@ -386,6 +486,11 @@ fn hold_verb(scene: &Scene<'_>, clause: &Clause, frame: &Frame) -> Result<Held, 
     let (sources, certain) = doers(scene, subject);
     let mut targets = scene.parties(target);
     let mut confidence = if certain { 0.9 } else { 0.6 };
+    let act = ACTS.contains(&tree.lemma(target)) && !PERSONAL.contains(&&*frame.class);
+    if targets.is_empty() && act && !THROUGH.contains(&&*frame.class) {
+        targets = through(scene, target, false);
+        confidence *= 0.75;
+    }
     if targets.is_empty() && THROUGH.contains(&&*frame.class) {
         targets = if frame.objects.contains(&Slot::Target) {
             through(scene, target, matches!(&*frame.class, "ASSAULT" | "COERCE"))
@@ -416,12 +521,23 @@ fn through(scene: &Scene<'_>, object: u32, site: bool) -> Vec<Party> {
     if !owners.is_empty() && !owners.iter().any(bare) {
         return owners;
     }
+    // "a law passed by parliament".
+    let made = scene
+        .tree
+        .by(object, Deprel::Acl)
+        .filter(|&acl| scene.is_passive(acl) && MAKING.contains(&scene.tree.lemma(acl)));
+    let maker = made.filter_map(|acl| scene.tree.first(acl, Deprel::OblAgent)).map(|by| scene.parties(by));
+    if let Some(makers) = maker.filter(|makers| !makers.is_empty()).next() {
+        return makers;
+    }
     let mut phrases = Vec::new();
     scene.add_phrases(object, &mut phrases, 0);
+    let act = ACTS.contains(&scene.tree.lemma(object));
     phrases
         .iter()
         .filter(|o| match o.preposition.as_str() {
             "of" | "by" => true,
+            "from" => act,
             "in" | "at" | "on" | "near" => site,
             _ => false,
         })
@@ -489,6 +605,22 @@ fn is_nested(clause: &Clause, at: u32, object: Option<u32>, noun: Option<u32>) -
     })
 }
 
+/// Whether a phrase belongs to a deed of the object that has a doer of its own: `mentioned Smith's call to Jones`.
+fn is_owned(scene: &Scene<'_>, clause: &Clause, at: u32, frame: &Frame, predicates: &Predicates) -> bool {
+    let tree = &scene.tree;
+    let inside = clause.obliques.iter().find(|o| o.word == at).and_then(|o| o.inside);
+    let Some(noun) = inside.filter(|_| !matches!(frame.objects.first(), Some(Slot::Words(_)))) else {
+        return false;
+    };
+    let preposition = tree.preposition(at);
+    let takes = |f: &Frame| f.obliques.iter().any(|(ps, _)| ps.iter().any(|p| **p == *preposition));
+    let Some(owner) = tree.first(noun, Deprel::NmodPoss) else { return false };
+    // "settled its quarrel with Spain" is the subject's own doing all the same.
+    let doers = clause.subject.map(|subject| scene.parties(subject)).unwrap_or_default();
+    let own = scene.parties(owner).iter().any(|p| doers.iter().any(|d| d.entity == p.entity));
+    !own && predicates.noun(tree.lemma(noun)).iter().any(takes)
+}
+
 /// Whether an `of` phrase hangs on another noun than the one before it in the pattern.
 fn strays(scene: &Scene<'_>, at: u32, verb: u32, noun: Option<u32>) -> bool {
     let tree = &scene.tree;
@@ -531,7 +663,13 @@ fn unlisted(scene: &Scene<'_>, clause: &Clause, unknown: bool) -> Option<Deed> {
     let said = matches!(word.xpos, Xpos::Vbd | Xpos::Vbn) && word.form.ends_with("ed");
     let mut relation = if said { word.form.to_uppercase() } else { past(lemma).to_uppercase() };
     let targets = match clause.object {
-        Some(object) => named(scene.parties(object)),
+        Some(object) => {
+            let own = named(scene.parties(object));
+            match own.is_empty() && ACTS.contains(&tree.lemma(object)) {
+                true => named(through(scene, object, false)),
+                false => own,
+            }
+        }
         None if unknown => {
             let oblique = clause.obliques.iter().find(|o| {
                 matches!(o.preposition.as_str(), "to" | "with" | "against" | "from" | "into")

@@ -2,7 +2,7 @@
 
 use super::{Draft, SUBJECTS, is_preposition, is_time};
 use crate::english::{Deprel, Upos, Xpos};
-use crate::vocabulary::Stance;
+use crate::vocabulary::{Predicates, Stance};
 
 impl Draft<'_> {
     /// Phrases joined or owned as a whole: `US and South Korea`, `the Bank of England's governor`.
@@ -115,6 +115,10 @@ impl Draft<'_> {
             let rel = self.rel(noun);
             // The noun's own phrase, not another that ends there.
             let owner = if self.upos(owner) == Upos::Propn { self.name_head(owner, case) } else { owner };
+            // "the Bank of England's governor resigned": what is owned does not hang on its owner.
+            if self.under(owner, noun) {
+                continue;
+            }
             self.hang(case, noun, Deprel::Case);
             let (over, place) = (self.words[verb].head, self.rel(verb));
             if self.under(verb, owner) {
@@ -122,6 +126,8 @@ impl Draft<'_> {
                 if self.head(verb).is_none() && self.words[verb].head.is_none() {
                     self.words[verb].deprel = Deprel::Root;
                 }
+                self.hang(owner, verb, rel);
+            } else if self.head(owner) == Some(verb) && self.rel(owner) == Deprel::Dep {
                 self.hang(owner, verb, rel);
             } else if self.words[owner].xpos == Xpos::Vbg
                 && place == Deprel::Conj
@@ -330,6 +336,74 @@ impl Draft<'_> {
         }
     }
 
+    /// Subjects of which the tree has the first for the sentence: `Smith, 42, and his wife are on trial`.
+    pub(super) fn parted_subject(&mut self) {
+        let Some(first) = (0..self.len()).find(|&at| self.words[at].head.is_none()) else { return };
+        if !self.is_noun(first)
+            || self.has(first, &[Deprel::Cop, Deprel::Nsubj, Deprel::NsubjPass, Deprel::Case])
+        {
+            return;
+        }
+        let found = self.children(first).find_map(|verb| {
+            if verb < first || self.rel(verb) != Deprel::Conj || self.upos(verb) != Upos::Verb {
+                return None;
+            }
+            let second = self.child(verb, Deprel::Nsubj).or_else(|| self.child(verb, Deprel::NsubjPass))?;
+            let start = self.start(second);
+            let and = start.checked_sub(1).filter(|&and| self.is(and, "and") && and > first)?;
+            let finite = self.is_finite(verb) || self.has(verb, &[Deprel::Aux, Deprel::AuxPass]);
+            (self.head(and) == Some(verb) && second < verb && finite).then_some((verb, second, and))
+        });
+        let Some((verb, second, and)) = found else { return };
+        let rel = self.rel(second);
+        let after: Vec<usize> = self.children(first).filter(|&c| c > second && c != verb).collect();
+        self.take_place(verb, first);
+        self.hang(first, verb, rel);
+        self.hang(second, first, Deprel::Conj);
+        self.hang(and, second, Deprel::Cc);
+        for child in after {
+            self.words[child].head = Some(verb as u32);
+        }
+    }
+
+    /// A verb taken for an adjective of its object, in a clause before the sentence's own:
+    /// `Though France brokered talks, Iran left`.
+    pub(super) fn hidden_verbs(&mut self, predicates: &Predicates) {
+        for verb in 2..self.len().saturating_sub(1) {
+            let form = &self.words[verb].form;
+            let past = form.ends_with("ed") && !form.starts_with(char::is_uppercase);
+            if !past || self.rel(verb) != Deprel::Amod || self.upos(verb - 1) != Upos::Propn {
+                continue;
+            }
+            let Some(object) = self.head(verb).filter(|&o| o > verb && self.rel(o) == Deprel::Nsubj) else {
+                continue;
+            };
+            let Some(main) = self.head(object).filter(|&main| main > object) else { continue };
+            let other = self.children(main).find(|&c| {
+                c > object && c < main && self.rel(c) == Deprel::Nsubj && self.after_comma(self.start(c))
+            });
+            let mark = self.children(main).find(|&c| c < verb && self.rel(c) == Deprel::Mark);
+            let subject = self.name_head(verb - 1, verb);
+            let (Some(_), Some(mark)) = (other, mark) else { continue };
+            if self.head(subject) != Some(object) {
+                continue;
+            }
+            let lemma = predicates.verbs_of(&form.to_lowercase()).first().cloned();
+            let word = &mut self.words[verb];
+            (word.upos, word.xpos) = (Upos::Verb, Xpos::Vbd);
+            word.lemma = lemma.unwrap_or_else(|| word.lemma.clone());
+            let left: Vec<usize> =
+                self.children(object).filter(|&c| c < verb && self.rel(c) == Deprel::Det).collect();
+            for child in left {
+                self.words[child].head = Some(subject as u32);
+            }
+            self.hang(verb, main, Deprel::Advcl);
+            self.hang(subject, verb, Deprel::Nsubj);
+            self.hang(object, verb, Deprel::Obj);
+            self.hang(mark, verb, Deprel::Mark);
+        }
+    }
+
     /// A participle before the sentence's own clause hangs on it: `Attacked by Iran, Iraq appealed to France`.
     pub(super) fn fronted(&mut self) {
         let Some(root) = (0..self.len().min(3)).find(|&at| self.words[at].head.is_none()) else { return };
@@ -351,6 +425,24 @@ impl Draft<'_> {
         }
     }
 
+    /// The one named between a closing mark and a verb of saying that has no subject: `…,” Smith, an analyst, told us`.
+    fn speaker_apart(&mut self, verb: usize) -> Option<usize> {
+        let loose = self.rel(verb) == Deprel::Parataxis && !self.has(verb, SUBJECTS);
+        let closing = |at: &usize| {
+            self.upos(*at) == Upos::Punct
+                && self.words[*at].form.starts_with(['"', '”', '’', '\''])
+                && at + 1 < verb
+        };
+        let mark = (verb.saturating_sub(20)..verb).rev().find(closing).filter(|_| loose)?;
+        let first = (mark + 1..verb).find(|&at| self.upos(at) != Upos::Punct)?;
+        let name = self.name_head(first, verb);
+        if !self.is_noun(first) || (first..verb).any(|at| self.upos(at) == Upos::Verb) {
+            return None;
+        }
+        self.hang(name, verb, Deprel::Nsubj);
+        Some(name)
+    }
+
     /// What is said stands over who says it, wherever in the sentence: `…, Reuters reported`, `Iran, Smith said, left`.
     pub(super) fn reports(&mut self, stance: &Stance) {
         for verb in 1..self.len() {
@@ -358,7 +450,10 @@ impl Draft<'_> {
             if word.upos != Upos::Verb || !stance.reporting.contains(&word.lemma) {
                 continue;
             }
-            let Some(mut subject) = self.child(verb, Deprel::Nsubj) else { continue };
+            let Some(mut subject) = self.child(verb, Deprel::Nsubj).or_else(|| self.speaker_apart(verb))
+            else {
+                continue;
+            };
             // The speaker stands on the verb's side of the closing mark.
             let mark = (subject + 1..verb).rev().find(|&at| self.words[at].form.starts_with(['"', '”', '’']));
             if let Some(mark) = mark.filter(|&mark| self.upos(mark) == Upos::Punct && mark + 1 < verb) {
@@ -373,11 +468,15 @@ impl Draft<'_> {
                     subject = speaker;
                 }
             }
-            // "said on Monday that …", where the clause hangs on the day.
-            let dated = self.children(verb).find_map(|day| {
-                let clause = self.child(day, Deprel::AclRelcl)?;
-                let that = self.children(clause).find(|&c| self.is(c, "that") && c > day)?;
-                is_time(&self.words[day].form).then_some((clause, that))
+            // "said on Monday that …", "said in Vienna, the capital, that …", where the clause hangs on what is nearer.
+            let dated = (verb + 1..self.len()).find_map(|near| {
+                let clause = self
+                    .children(near)
+                    .find(|&c| matches!(self.rel(c), Deprel::AclRelcl | Deprel::Acl) && c > near)?;
+                let that = self.children(clause).find(|&c| self.is(c, "that") && c > near)?;
+                let apart = self.after_comma(that) && self.rel(that) == Deprel::Mark;
+                let place = self.under(near, verb) && !self.has(verb, &[Deprel::Ccomp, Deprel::Obj]);
+                (place && (is_time(&self.words[near].form) || apart)).then_some((clause, that))
             });
             if let Some((clause, that)) = dated {
                 self.hang(clause, verb, Deprel::Ccomp);

@@ -4,6 +4,7 @@
 //! It does *not* judge what a sentence states; it hands on a tree that the rest of the room can read.
 
 mod clauses;
+mod misfits;
 mod objects;
 mod words;
 
@@ -27,8 +28,15 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.owned_nouns(predicates);
             draft.names(&vocabulary.names);
             draft.bare_verbs(predicates);
+            draft.passive_adjective();
+            draft.object_of_noun();
             draft.missing_verb(predicates);
+            draft.noun_for_sentence();
+            draft.ungoverned();
+            draft.hidden_verbs(predicates);
+            draft.parted_subject();
             draft.joined();
+            draft.announcements(&predicates.stance);
             draft.pairs();
             draft.prepositions();
             draft.relatives();
@@ -37,6 +45,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.regrouped();
             draft.reports(&predicates.stance);
             draft.objects(predicates);
+            draft.deeds(predicates);
         }
     }
     out

@@ -179,6 +179,51 @@ impl Draft<'_> {
         }
     }
 
+    /// What stands behind a deed that has its doer before it belongs to that deed:
+    /// `stressed the part of Smith's call to Jones`.
+    pub(super) fn deeds(&mut self, predicates: &Predicates) {
+        for case in 2..self.len().saturating_sub(1) {
+            let noun = case - 1;
+            if self.rel(case) != Deprel::Case || self.upos(noun) != Upos::Noun {
+                continue;
+            }
+            let Some(phrase) = self.head(case).filter(|&phrase| phrase > case) else { continue };
+            let Some(over) = self.head(phrase).filter(|&over| over != noun && self.under(noun, over)) else {
+                continue;
+            };
+            let form = self.words[case].form.to_lowercase();
+            let takes = predicates.noun(&self.words[noun].lemma).iter().any(|f| {
+                f.obliques.iter().any(|(prepositions, _)| prepositions.iter().any(|p| **p == *form))
+            });
+            let owned = self.has(noun, &[Deprel::NmodPoss]);
+            let contiguous = self.start(phrase) == case + 1;
+            if takes
+                && owned
+                && contiguous
+                && over < case
+                && matches!(self.rel(phrase), Deprel::Obl | Deprel::Nmod)
+            {
+                self.hang(phrase, noun, Deprel::Nmod);
+                self.dated(noun, phrase, over);
+            }
+        }
+    }
+
+    /// The day right behind a deed's phrase is the deed's: `recalled Smith's call to Jones on 9 May`.
+    fn dated(&mut self, noun: usize, phrase: usize, over: usize) {
+        let Some(case) = (phrase + 1..self.len()).find(|&at| !self.under(at, phrase)) else { return };
+        let day =
+            self.head(case).filter(|&day| self.rel(case) == Deprel::Case && self.head(day) == Some(over));
+        let time = |day: &usize| {
+            self.upos(*day) == Upos::Num
+                || is_time(&self.words[*day].form)
+                || self.words[*day].form.parse::<u8>().is_ok()
+        };
+        if let Some(day) = day.filter(time) {
+            self.hang(day, noun, Deprel::Nmod);
+        }
+    }
+
     /// Whether a particle or adverb hangs on a verb.
     pub(super) fn is_verbs(&self, at: usize) -> bool {
         matches!(self.rel(at), Deprel::CompoundPrt | Deprel::Advmod)
@@ -203,7 +248,18 @@ impl Draft<'_> {
             return;
         };
         let Some(before) = self.start(at).checked_sub(1) else { return };
-        if before == verb {
+        // "Foreign Minister of France Anna Berg": a title before its name.
+        let title = at < verb
+            && self.upos(at) == Upos::Propn
+            && self.is_noun(first)
+            && !is_time(&self.words[at].form)
+            && !self.has(first, &[Deprel::NmodPoss])
+            && (first + 1..at).all(|w| self.upos(w) != Upos::Adp || self.is(w, "of"))
+            && (first + 1..at).all(|w| self.under(w, first) || self.under(w, at))
+            && (first + 1..at).all(|w| !matches!(self.upos(w), Upos::Punct | Upos::Cconj | Upos::Verb));
+        if title {
+            self.hang(first, at, Deprel::NmodDesc);
+        } else if before == verb {
             if !self.has(verb, &[Deprel::Obj]) {
                 self.words[at].deprel = Deprel::Obj;
             }

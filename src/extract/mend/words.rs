@@ -49,6 +49,39 @@ impl Draft<'_> {
                 }
             }
         }
+        // "the sinking of the ferry", "Iran's shelling of Basra".
+        for at in 1..self.len().saturating_sub(1) {
+            let lower = self.words[at].form.to_lowercase();
+            let opened = matches!(self.words[at - 1].xpos, Xpos::Dt | Xpos::Pos | Xpos::PrpPoss)
+                || self.upos(at - 1) == Upos::Adj && at > 1 && self.words[at - 2].xpos == Xpos::Dt;
+            let known = !predicates.noun(&lower).is_empty();
+            if self.words[at].xpos != Xpos::Vbg || self.upos(at) != Upos::Verb || !opened || !known {
+                continue;
+            }
+            if self.upos(at + 1) != Upos::Adp || self.rel(at) == Deprel::Amod {
+                continue;
+            }
+            let word = &mut self.words[at];
+            (word.upos, word.xpos, word.lemma) = (Upos::Noun, Xpos::Nn, lower.into());
+            match word.deprel {
+                Deprel::Csubj => word.deprel = Deprel::Nsubj,
+                Deprel::CsubjPass => word.deprel = Deprel::NsubjPass,
+                Deprel::Ccomp | Deprel::Xcomp => word.deprel = Deprel::Obj,
+                _ => {}
+            }
+            for child in 0..self.len() {
+                if self.head(child) != Some(at) {
+                    continue;
+                }
+                match self.rel(child) {
+                    Deprel::Nsubj if self.words[at - 1].xpos == Xpos::Pos => {
+                        self.words[child].deprel = Deprel::NmodPoss;
+                    }
+                    Deprel::Obl => self.words[child].deprel = Deprel::Nmod,
+                    _ => {}
+                }
+            }
+        }
         for at in 1..self.len() {
             let ends = at + 1 == self.len()
                 || matches!(self.upos(at + 1), Upos::Adp | Upos::Verb | Upos::Aux | Upos::Punct);
@@ -107,7 +140,14 @@ impl Draft<'_> {
                 }
             }
         }
-        let finite = (0..self.len()).any(|at| self.is_finite(at));
+        // A finite verb that modifies a noun is none yet, or rather the one that is missing.
+        let modifies = |at: usize| {
+            matches!(
+                self.rel(at),
+                Deprel::Amod | Deprel::Compound | Deprel::Nmod | Deprel::NmodDesc | Deprel::Flat
+            )
+        };
+        let finite = (0..self.len()).any(|at| self.is_finite(at) && !modifies(at));
         let root = (0..self.len()).find(|&at| self.words[at].head.is_none());
         let nominal = root.is_some_and(|root| {
             self.is_noun(root) && !self.has(root, &[Deprel::Cop]) && !self.has(root, super::SUBJECTS)
