@@ -23,7 +23,25 @@ impl Context<'_> {
     }
 
     /// The value of an expression.
+    #[inline]
     pub(crate) fn value(&self, expression: &Expr, row: &mut Row) -> Result<Value, QueryError> {
+        // The two commonest are found without a call.
+        match &expression.kind {
+            Kind::Slot(slot) => return Ok(row[*slot].clone()),
+            Kind::Property(of, Key { number: Some(key), .. }, _) => {
+                let Kind::Slot(slot) = of.kind else { return self.worked_out(expression, row) };
+                let found = match row[slot] {
+                    Value::Node(node) => self.graph.node_value(node, *key),
+                    Value::Relationship(id) => self.graph.relationship_value(id, *key),
+                    _ => return self.worked_out(expression, row),
+                };
+                Ok(found.unwrap_or_default())
+            }
+            _ => self.worked_out(expression, row),
+        }
+    }
+
+    fn worked_out(&self, expression: &Expr, row: &mut Row) -> Result<Value, QueryError> {
         let span = expression.span;
         Ok(match &expression.kind {
             Kind::Literal(value) => value.clone(),
