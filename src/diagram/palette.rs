@@ -3,6 +3,9 @@
 use crate::facts::{Kind, Status};
 use std::borrow::Cow;
 
+/// So many parties have a colour of their own.
+const PARTIES: usize = 4;
+
 /// What the picture is looked at on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -136,8 +139,8 @@ impl Palette {
     /// The name of a party and the ground behind it.
     pub(super) fn party(self, at: usize) -> Pair {
         Pair {
-            line: self.colour(&format!("party{}-line", at % 3), |theme| theme.party(at).0),
-            fill: self.colour(&format!("party{}-fill", at % 3), |theme| theme.party(at).1),
+            line: self.colour(&format!("party{}-line", at % PARTIES), |theme| theme.party(at).0),
+            fill: self.colour(&format!("party{}-fill", at % PARTIES), |theme| theme.party(at).1),
         }
     }
 }
@@ -187,13 +190,15 @@ impl Theme {
     }
 
     const fn party(self, at: usize) -> (&'static str, &'static str) {
-        match (self, at % 3) {
+        match (self, at % PARTIES) {
             (Self::Light, 0) => ("#2F5D8A", "#E7F0F8"),
             (Self::Light, 1) => ("#75622B", "#F5F0E0"),
-            (Self::Light, _) => ("#2E6B4F", "#E5F2EA"),
+            (Self::Light, 2) => ("#2E6B4F", "#E5F2EA"),
+            (Self::Light, _) => ("#6B4A7E", "#F1EBF4"),
             (Self::Dark, 0) => ("#8DBBE6", "#1B232C"),
             (Self::Dark, 1) => ("#D9C382", "#24211A"),
-            (Self::Dark, _) => ("#85CBA6", "#1A2520"),
+            (Self::Dark, 2) => ("#85CBA6", "#1A2520"),
+            (Self::Dark, _) => ("#C9A8DC", "#221D28"),
         }
     }
 
@@ -207,7 +212,7 @@ impl Theme {
             out.push((format!("{}-line", kind.word()), line));
             out.push((format!("{}-fill", kind.word()), fill));
         }
-        for party in 0..3 {
+        for party in 0..PARTIES {
             let (line, fill) = self.party(party);
             out.push((format!("party{party}-line"), line));
             out.push((format!("party{party}-fill"), fill));
@@ -256,7 +261,7 @@ mod tests {
                 texts.extend([(ink, fill), (soft, fill)]);
                 assert!(contrast(line, fill) > 2.7, "{theme:?} {kind:?} border: {}", contrast(line, fill));
             }
-            for party in 0..3 {
+            for party in 0..PARTIES {
                 let (name, ground) = theme.party(party);
                 texts.push((name, ground));
             }

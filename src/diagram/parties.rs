@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST: usize = 48;
 /// More than this on one side are not drawn as a side.
 const MOST_A_SIDE: usize = 14;
+/// More parties than this are drawn as none.
+const MOST_PARTIES: usize = 4;
 /// What is written above those who stand between.
 const GO_BETWEENS: &str = "Go-betweens";
 
@@ -63,10 +65,23 @@ pub(super) fn find(graph: &KnowledgeGraph, entities: &[u32], claims: &[u32]) -> 
         .filter(|claim| claim.class != "AFFILIATION" && claim.source != claim.target)
         .map(|claim| (claim.source, claim.target))
         .collect();
-    let Some((left, right)) = mediated(graph, claims, &home).or_else(|| bridged(entities, &deeds, &home))
-    else {
-        return Sides::default();
-    };
+    let two = |pair| between(graph, entities, &deeds, &home, pair);
+    mediated(graph, claims, &home)
+        .and_then(two)
+        .or_else(|| several(graph, entities, &deeds, &home, 3))
+        .or_else(|| bridged(entities, &deeds, &home).and_then(two))
+        .or_else(|| several(graph, entities, &deeds, &home, 2))
+        .unwrap_or_default()
+}
+
+/// Two sides, those who stood between them, and those who did neither.
+fn between(
+    graph: &KnowledgeGraph,
+    entities: &[u32],
+    deeds: &[(u32, u32)],
+    home: &impl Fn(u32) -> u32,
+    (left, right): (u32, u32),
+) -> Option<Sides> {
     let partners = |entity: u32| -> BTreeSet<u32> {
         let other = |(a, b): &(u32, u32)| match entity {
             e if e == *a => Some(home(*b)),
@@ -100,10 +115,14 @@ pub(super) fn find(graph: &KnowledgeGraph, entities: &[u32], claims: &[u32]) -> 
     }
     let count = |side: usize| members.values().filter(|own| **own == side).count();
     if (0..3).any(|side| count(side) == 0 || count(side) > MOST_A_SIDE) || count(0) + count(2) < 3 {
-        return Sides::default();
+        return None;
+    }
+    // What concerns a few of many is not what the picture is about.
+    if members.len() * 3 < entities.len() {
+        return None;
     }
     let name = |entity: u32| graph.entities[entity as usize].name.clone();
-    Sides {
+    Some(Sides {
         parties: vec![
             Party { name: name(left), between: false },
             Party { name: GO_BETWEENS.to_owned(), between: true },
@@ -111,7 +130,71 @@ pub(super) fn find(graph: &KnowledgeGraph, entities: &[u32], claims: &[u32]) -> 
         ],
         members,
         namesakes: vec![Some(left), None, Some(right)],
+    })
+}
+
+/// Parties that deal with one another with nobody between, `least` of them or more, if nearly all belong to
+/// one; three or more are parties if each deals with each, and about as often.
+fn several(
+    graph: &KnowledgeGraph,
+    entities: &[u32],
+    deeds: &[(u32, u32)],
+    home: &impl Fn(u32) -> u32,
+    least: usize,
+) -> Option<Sides> {
+    let mut heads: BTreeMap<u32, usize> = BTreeMap::new();
+    for &entity in entities {
+        *heads.entry(home(entity)).or_default() += 1;
     }
+    let homes: Vec<u32> = heads.iter().filter(|(_, n)| **n > 1).map(|(at, _)| *at).collect();
+    let party = |entity: u32| homes.iter().position(|at| *at == home(entity));
+    let belong = entities.iter().filter(|at| party(**at).is_some()).count();
+    let too_many = heads.values().any(|n| *n > MOST_A_SIDE);
+    if !(least..=MOST_PARTIES).contains(&homes.len()) || too_many || belong * 3 < entities.len() * 2 {
+        return None;
+    }
+    let across: Vec<(usize, usize)> =
+        deeds.iter().filter_map(|(a, b)| Some((party(*a)?, party(*b)?))).filter(|(a, b)| a != b).collect();
+    if across.len() * 2 < deeds.len() {
+        return None;
+    }
+    let mut dealings: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for &(a, b) in &across {
+        *dealings.entry((a.min(b), a.max(b))).or_default() += 1;
+    }
+    let pairs = homes.len() * (homes.len() - 1) / 2;
+    let alike = dealings.len() == pairs
+        && dealings.values().min().is_some_and(|few| dealings.values().all(|many| *many <= few * 2));
+    if homes.len() > 2 && !alike {
+        return None;
+    }
+    // Those who deal most with one another stand side by side.
+    let far = |order: &Vec<usize>| {
+        let place = |party: usize| order.iter().position(|at| *at == party).unwrap_or_default();
+        across.iter().map(|(a, b)| place(*a).abs_diff(place(*b))).sum::<usize>()
+    };
+    let order = orders(homes.len()).into_iter().min_by_key(far)?;
+    let side = |party: usize| order.iter().position(|at| *at == party);
+    let members = entities.iter().filter_map(|at| Some((*at, side(party(*at)?)?))).collect();
+    let name = |at: &usize| graph.entities[homes[*at] as usize].name.clone();
+    Some(Sides {
+        parties: order.iter().map(|at| Party { name: name(at), between: false }).collect(),
+        members,
+        namesakes: order.iter().map(|at| Some(homes[*at])).collect(),
+    })
+}
+
+/// Every order of so many, the plain one first.
+fn orders(count: usize) -> Vec<Vec<usize>> {
+    let mut out = vec![Vec::new()];
+    for _ in 0..count {
+        let longer = |order: Vec<usize>| {
+            let left = (0..count).filter(|at| !order.contains(at)).collect::<Vec<_>>();
+            left.into_iter().map(move |at| [&order[..], &[at]].concat())
+        };
+        out = out.into_iter().flat_map(longer).collect();
+    }
+    out
 }
 
 /// For each entity the country it belongs to, else the body at the end of its offices.

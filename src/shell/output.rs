@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::export::csv::harmless;
 use crate::graph::PropertyGraph;
 use crate::graph::Value;
-use crate::query::Answer;
+use crate::query::{Answer, Path};
 use std::fmt::Write;
 use std::str::FromStr;
 
@@ -62,20 +62,46 @@ impl FromStr for Mode {
 pub(crate) fn print(graph: &PropertyGraph, answer: &Answer, mode: Mode, style: Style) -> String {
     match mode {
         Mode::Table if answer.rows.is_empty() => String::new(),
-        Mode::Table => table(&grid(graph, answer, style.numbered), style),
-        Mode::Vertical => vertical(&grid(graph, answer, true), style),
-        Mode::Markdown => markdown(&grid(graph, answer, false)),
+        Mode::Table => table(&grid(graph, answer, style.numbered, style.numbered), style),
+        Mode::Vertical => vertical(&grid(graph, answer, true, style.numbered), style),
+        Mode::Markdown => markdown(&grid(graph, answer, false, false)),
         Mode::Csv => csv(graph, answer),
         Mode::Json => json(graph, answer),
         Mode::Jsonl | Mode::Dot => jsonl(graph, answer),
     }
 }
 
-/// The answer as cells; with `marks`, a missing value shows as `·` where a person looks on.
-pub(crate) fn grid(graph: &PropertyGraph, answer: &Answer, marks: bool) -> Grid {
+/// Of a longer list a person sees only so many members.
+const MEMBERS: usize = 200;
+/// Of a longer path only so many steps.
+const HOPS: usize = 60;
+
+/// A list or path as it is put in a cell for a person: no longer than one reads.
+fn cut(graph: &PropertyGraph, value: &Value) -> String {
+    let and_more =
+        |shown: Value, more: usize, what: &str| format!("{} … and {more} more {what}", plain(graph, &shown));
+    match value {
+        Value::List(items) if items.len() > MEMBERS => {
+            and_more(Value::List(items[..MEMBERS].to_vec()), items.len() - MEMBERS, "in the list")
+        }
+        Value::Path(path) if path.relationships.len() > HOPS => {
+            let shown = Path {
+                nodes: path.nodes[..=HOPS].to_vec(),
+                relationships: path.relationships[..HOPS].to_vec(),
+            };
+            and_more(Value::Path(shown.into()), path.relationships.len() - HOPS, "steps")
+        }
+        value => plain(graph, value),
+    }
+}
+
+/// The answer as cells; with `marks`, a missing value shows as `·` where a person looks on, and `short`
+/// cuts what is too long to be read.
+pub(crate) fn grid(graph: &PropertyGraph, answer: &Answer, marks: bool, short: bool) -> Grid {
     let cell = |value: &Value| match value {
         Value::Null => Cell { text: if marks { "·".into() } else { String::new() }, ..Cell::absent() },
         Value::Int(_) | Value::Float(_) => Cell::number(plain(graph, value)),
+        value if short => Cell::text(cut(graph, value)),
         value => Cell::text(plain(graph, value)),
     };
     Grid {

@@ -84,7 +84,14 @@ fn answer(session: &mut Session, line: &str, paint: Paint) -> io::Result<bool> {
         let (super::tokens::Piece::Statement(range) | super::tokens::Piece::Command(range)) = piece;
         match session.run(&line[range.clone()]) {
             Ok(reply) => {
-                terminal::show(&reply.out, true)?;
+                let of_query = session.last.as_ref().and_then(|last| last.answer.stopped)
+                    == Some(crate::query::Stop::Cancelled);
+                if session.cancel.load(Ordering::Relaxed) && !of_query {
+                    // Pressed when the query was through and its rows were made ready to be shown.
+                    eprintln!("not shown; `:last` shows it");
+                    break;
+                }
+                terminal::show_until(&reply.out, true, &session.cancel)?;
                 io::stdout().flush()?;
                 eprint!("{}", reply.notes);
                 if reply.quit {

@@ -272,7 +272,7 @@ impl Session {
         let start = Instant::now();
         let answer =
             query::run(&self.graph, text, &self.options()).map_err(|error| Failure::of_query(&error))?;
-        let last = Last { query: text.trim().to_owned(), answer, took: start.elapsed() };
+        let mut last = Last { query: text.trim().to_owned(), answer, took: start.elapsed() };
         let mut notes = String::new();
         for warning in &last.answer.warnings {
             notes += &self.screen.error_paint.diagnostic(&warning.render("query", text));
@@ -280,7 +280,18 @@ impl Session {
         if self.screen.interactive || last.answer.stopped.is_some() {
             notes += &self.screen.error_paint.tone(Tone::Faint, &last.summary(self.settings.timer));
         }
-        let out = self.draw(&last.query, &last.answer, self.settings.mode)?;
+        let out = if self.screen.interactive && last.answer.stopped == Some(query::Stop::Cancelled) {
+            // Whoever cancels wants the prompt back, not all the rows.
+            let rest = last.answer.rows.split_off(last.answer.rows.len().min(AFTER_CANCEL));
+            let out = self.draw(&last.query, &last.answer, self.settings.mode)?;
+            if !rest.is_empty() {
+                notes += &format!("These are the first {AFTER_CANCEL}; `:last` shows all.\n");
+            }
+            last.answer.rows.extend(rest);
+            out
+        } else {
+            self.draw(&last.query, &last.answer, self.settings.mode)?
+        };
         self.last = Some(last);
         self.asked_to_leave = false;
         Ok(Reply { out, notes, quit: false })
@@ -443,6 +454,9 @@ impl Session {
         !self.unsaved || !self.screen.interactive || std::mem::replace(&mut self.asked_to_leave, true)
     }
 }
+
+/// Rows that are shown of a query that was cancelled.
+const AFTER_CANCEL: usize = 20;
 
 /// Said before loaded documents are lost.
 pub(crate) const UNSAVED: &str = "The graph has documents that are not saved. `:save` keeps them;";

@@ -2,6 +2,10 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// So many bytes are written between two looks at whether anyone still wants to see them.
+const PIECE: usize = 1 << 13;
 
 /// The columns of the terminal that standard output is; none when it is something else.
 pub(crate) fn width() -> Option<usize> {
@@ -22,15 +26,27 @@ pub(crate) fn size() -> Option<(usize, usize)> {
 ///
 /// A reader that goes away early (`| head`, `q` in the pager) is no error.
 pub(crate) fn show(text: &str, may_page: bool) -> io::Result<()> {
+    show_until(text, may_page, &AtomicBool::new(false))
+}
+
+/// The same, but no more of it once `stop` is raised.
+pub(crate) fn show_until(text: &str, may_page: bool, stop: &AtomicBool) -> io::Result<()> {
     let long = size().is_some_and(|(_, rows)| text.lines().count() > rows.saturating_sub(2));
     if may_page && long && page(text) {
         return Ok(());
     }
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other,
+    let asked = stop.load(Ordering::Relaxed);
+    for piece in text.as_bytes().chunks(PIECE) {
+        if !asked && stop.load(Ordering::Relaxed) {
+            return out.write_all(b"\n").and_then(|()| out.flush());
+        }
+        match out.write_all(piece).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
+            other => other?,
+        }
     }
+    Ok(())
 }
 
 /// Hands `text` to the pager; false when there is none to be had.

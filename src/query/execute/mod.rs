@@ -125,10 +125,14 @@ pub(crate) fn run(
             rows.retain(|row| set.is_new(row.clone()));
             seen = Some(set);
         }
-        // What sorting gives is made anew for each row, so that it need not be copied.
+        // What sorting and grouping give is made anew for each row, so that it need not be copied.
         let outputs = &line.outputs;
         let sorted = match line.steps.last() {
             Some(Step::Sort(sort)) => outputs.iter().all(|slot| sort.live.contains(slot)),
+            Some(Step::Group(group)) => {
+                let made: Vec<Slot> = group.aggregates.iter().map(|one| one.slot).collect();
+                outputs.iter().all(|slot| group.keys.contains(slot) || made.contains(slot))
+            }
             _ => false,
         };
         let fresh = sorted && outputs.iter().enumerate().all(|(at, slot)| !outputs[..at].contains(slot));
@@ -256,6 +260,7 @@ impl<'s> Stage<'s> {
     }
 
     fn finish(self, context: &Context<'_>, row: &mut Row, next: Next<'_>) -> Result<bool, QueryError> {
+        let stopped = context.meter.stopped();
         let mut left = ROWS_AFTER_STOP;
         let mut next = |row: &mut Row| {
             if context.meter.stopped().is_some() {
@@ -267,7 +272,7 @@ impl<'s> Stage<'s> {
         };
         match self {
             Self::Group(groups) => groups.finish(row, &mut next),
-            Self::Sort(sorter) => sorter.finish(row, &mut next),
+            Self::Sort(sorter) => sorter.finish(stopped, row, &mut next),
             Self::Reach(reaching) => {
                 reaching.finish(context);
                 Ok(true)

@@ -2,9 +2,9 @@
 
 use super::super::plan::Sort;
 use super::super::resolved::{Expr, Kind, Slot};
-use super::super::{Class, Fault, QueryError};
+use super::super::{Class, Fault, QueryError, Stop};
 use super::meter::weight;
-use super::{Context, Next, Row};
+use super::{Context, Next, ROWS_AFTER_STOP, Row};
 use crate::graph::Value;
 use std::cmp::Ordering;
 
@@ -45,6 +45,8 @@ pub(super) struct Sorter<'s> {
 
 /// Fewer rows than this are never looked through for those that are not wanted.
 const FEW: usize = 1024;
+/// More values than this are given back beside the work.
+const LARGE: usize = 1 << 20;
 /// Room for so many is made at once.
 const SOME: usize = 32;
 
@@ -161,7 +163,25 @@ impl<'s> Sorter<'s> {
         context.meter.hold_bytes(more)
     }
 
-    pub(super) fn finish(mut self, row: &mut Row, next: Next<'_>) -> Result<bool, QueryError> {
+    /// Hands the rows on in order; of those that came to it before it was stopped, no more than are still
+    /// finished.
+    pub(super) fn finish(
+        mut self,
+        stopped: Option<Stop>,
+        row: &mut Row,
+        next: Next<'_>,
+    ) -> Result<bool, QueryError> {
+        let left = ROWS_AFTER_STOP as usize;
+        match stopped {
+            Some(Stop::Cancelled) => self.heads.truncate(left),
+            Some(_) if self.heads.len() > left && !self.step.once => {
+                let mut heads = std::mem::take(&mut self.heads);
+                heads.select_nth_unstable_by(left, |&a, &b| self.order(a, b));
+                heads.truncate(left);
+                self.heads = heads;
+            }
+            _ => {}
+        }
         self.settle();
         let width = self.width();
         for held in &self.heads {
@@ -178,6 +198,11 @@ impl<'s> Sorter<'s> {
             if !next(row)? {
                 return Ok(false);
             }
+        }
+        if self.values.len() > LARGE {
+            // Giving millions of values back takes longer than anyone wants to wait who has cancelled.
+            let values = std::mem::take(&mut self.values);
+            std::thread::spawn(move || drop(values));
         }
         Ok(true)
     }
