@@ -185,6 +185,8 @@ fn what_cannot_be_written_is_told_before_the_work() {
         .runs(&["build", "news", "-o", "news"])
         .complains_exactly("error: cannot write news: it is a folder\n")
         .exits(3);
+    // The name of the picture is looked at before the graph is.
+    folder.runs(&["render", "no-such.ron", "-o", "g.bmp"]).complains("no picture has the extension `bmp`");
     folder
         .runs(&["render", "graph.ron", "-o", "g.bmp"])
         .complains("no picture has the extension `bmp`")

@@ -399,3 +399,27 @@ fn bash_reads_its_completions() {
     bash.stdin.take().unwrap().write_all(&run.output.stdout).unwrap();
     assert!(bash.wait().unwrap().success());
 }
+
+#[test]
+fn no_text_is_a_formula_in_a_table_for_spreadsheets() {
+    relata(&["query", "GRAPH", "--mode", "csv", "RETURN '=1+1' AS a, -2 AS b, '-x' AS c, 'x=1' AS d"], "")
+        .prints_among_others("'=1+1,-2,'-x,x=1")
+        .exits(0);
+}
+
+#[test]
+fn parties_that_deal_with_one_another_are_drawn_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "OSLO, 3 March 2021 – Norwegian Foreign Minister Kari Dahl called Swedish Foreign Minister Nils Ek on Monday.\n\
+        Norwegian Prime Minister Ola Berg met Danish Prime Minister Mette Holm in Oslo on Tuesday.\n\
+        Swedish Foreign Minister Nils Ek told Danish Foreign Minister Lars Friis that the ferry would sail.\n\
+        Danish Prime Minister Mette Holm thanked Swedish Prime Minister Eva Lind.\n\
+        Swedish Prime Minister Eva Lind phoned Norwegian Prime Minister Ola Berg.\n\
+        Kari Dahl wrote to Lars Friis on Wednesday.\n";
+    std::fs::write(folder.path().join("a.txt"), text).unwrap();
+    run_in(folder.path(), &["render", "a.txt", "-o", "a.svg"], b"").exits(0);
+    let drawn = std::fs::read_to_string(folder.path().join("a.svg")).unwrap();
+    assert!(drawn.contains("Denmark – Norway – Sweden"), "{drawn}");
+    // With few boxes of many claims the ends of some are not drawn.
+    run_in(folder.path(), &["render", "a.txt", "-o", "a.svg", "--max-nodes", "4"], b"").exits(0);
+}

@@ -27,7 +27,7 @@ impl Context<'_> {
     pub(crate) fn value(&self, expression: &Expr, row: &mut Row) -> Result<Value, QueryError> {
         // The two commonest are found without a call.
         match &expression.kind {
-            Kind::Slot(slot) => return Ok(row[*slot].clone()),
+            Kind::Slot(slot) => Ok(row[*slot].clone()),
             Kind::Property(of, Key { number: Some(key), .. }, _) => {
                 let Kind::Slot(slot) = of.kind else { return self.worked_out(expression, row) };
                 let found = match row[slot] {
