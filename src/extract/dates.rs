@@ -52,14 +52,15 @@ const NUMBERS: [&str; 13] = [
 ];
 
 impl Calendar {
-    /// The calendar of a document published on a day, or on the first full date in its first sentences.
+    /// The calendar of a document published on a day, or on the first full date in its first sentences, or else about
+    /// the last of its dates.
     pub(crate) fn new(published: Option<PartialDate>, analysis: &Analysis) -> Self {
         let mut out = Self { today: published.and_then(PartialDate::full), last: None };
         if out.today.is_none() {
             let first = analysis.sentences.iter().take(4).find_map(|sentence| {
                 (0..sentence.words.len()).find_map(|at| explicit(&sentence.words, at)?.2.full())
             });
-            out.today = first;
+            out.today = first.or_else(|| latest(analysis));
         }
         out
     }
@@ -189,6 +190,18 @@ impl Calendar {
             }
         }
     }
+}
+
+/// The last day that a text without a date of its own names in full, when it names another within a week of it.
+fn latest(analysis: &Analysis) -> Option<Date> {
+    let mut days: Vec<Date> = Vec::new();
+    for sentence in &analysis.sentences {
+        days.extend((0..sentence.words.len()).filter_map(|at| explicit(&sentence.words, at)?.2.full()));
+    }
+    days.sort_unstable();
+    let last = *days.last()?;
+    let before = days.len().checked_sub(2).map(|at| days[at])?;
+    (last.since(before).ok()?.get_days() <= 7).then_some(last)
 }
 
 /// What an explicit date lacks.

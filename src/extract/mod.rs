@@ -26,6 +26,7 @@ mod said_of;
 mod scene;
 mod status;
 mod tree;
+mod unlisted;
 mod verbs;
 mod voices;
 

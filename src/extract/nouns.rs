@@ -518,6 +518,8 @@ fn agents(scene: &Scene<'_>, noun: u32, frame: &Frame, phrases: &[Oblique], targ
         let named = phrases
             .iter()
             .filter(|o| o.preposition == preposition && o.word != target && !asked(preposition))
+            // "imposed sanctions over the arrest of Smith": the arrest is of Smith, not the sanctions.
+            .filter(|o| o.inside == Some(noun) || o.inside.is_none() && preposition != "of")
             .map(|o| scene.parties(o.word))
             .find(|p| !p.is_empty());
         if let Some(named) = named {

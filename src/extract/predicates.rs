@@ -3,7 +3,8 @@
 
 use super::arguments::{Oblique, Party, Scene};
 use super::nouns::read_noun;
-use super::verbs::{read_headline, read_hyphened, read_verb};
+use super::unlisted::{read_headline, read_hyphened};
+use super::verbs::read_verb;
 use crate::english::{Deprel, Upos, Xpos};
 use crate::facts::Kind;
 use crate::vocabulary::{Slot, Vocabulary};
@@ -149,6 +150,14 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
     }
     read_causes(scene, vocabulary, &mut found);
     for deed in &mut found.deeds {
+        // "was beaten by police" loses no match.
+        if tree.lemma(deed.head) == "beat"
+            && deed.class == "OTHER"
+            && deed.sources.iter().any(|p| is_armed(scene, *p))
+        {
+            deed.relation = "ATTACKED".to_owned();
+            deed.class = vocabulary.ontology.class_of("ATTACKED").to_owned();
+        }
         // A person is captured and held; a town is taken by force.
         let ground = |p: &Party| !matches!(scene.kind(*p), Some(Kind::Person | Kind::Group));
         if tree.lemma(deed.head) == "capture" && !deed.targets.is_empty() && deed.targets.iter().all(ground) {
@@ -164,6 +173,40 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
         }
     }
     found
+}
+
+/// Whether a party is people who use force.
+fn is_armed(scene: &Scene<'_>, party: Party) -> bool {
+    const ARMED: &[&str] = &[
+        "police",
+        "officer",
+        "policeman",
+        "soldier",
+        "troop",
+        "guard",
+        "mob",
+        "gang",
+        "thug",
+        "attacker",
+        "captor",
+        "warden",
+        "gunman",
+        "militia",
+        "militiaman",
+        "rebel",
+        "protester",
+        "force",
+        "man",
+        "youth",
+        "agent",
+        "militant",
+        "robber",
+        "kidnapper",
+        "trooper",
+        "vigilante",
+    ];
+    let Some(mention) = scene.mentions.get(party.mention as usize) else { return false };
+    mention.head < scene.tree.len() && ARMED.contains(&scene.tree.lemma(mention.head).to_lowercase().as_str())
 }
 
 /// Whether a party is a thing of computers, so that an attack on it or by it harms nobody's body.

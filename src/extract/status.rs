@@ -139,7 +139,21 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                 let noun = tree.word(at).upos != Upos::Verb;
                 if noun && tree.word(over).upos == Upos::Verb {
                     let passive_ok = tree.rel(at) != Deprel::NsubjPass || scene.is_passive(over);
-                    if stance.light.contains(lemma) && passive_ok || stance.factual.contains(lemma) {
+                    // "had it come after the strikes": the strikes were all the same.
+                    let around = tree.rel(at) == Deprel::Obl
+                        && matches!(
+                            tree.preposition(at).as_str(),
+                            "after"
+                                | "before"
+                                | "since"
+                                | "during"
+                                | "following"
+                                | "until"
+                                | "amid"
+                                | "despite"
+                        );
+                    let light = stance.light.contains(lemma) && passive_ok || stance.factual.contains(lemma);
+                    if light && !around {
                         negated |= matches!(lemma, "avoid" | "cancel" | "postpone");
                         possible |= matches!(
                             lemma,

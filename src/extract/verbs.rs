@@ -3,119 +3,10 @@
 use super::arguments::{Clause, Party, Scene};
 use super::entities::Form;
 use super::predicates::{Deed, Found, Held, Left, doers, ends, member, phrase};
-use crate::english::{Deprel, Upos, Word, Xpos};
+use super::unlisted::unlisted;
+use crate::english::{Deprel, Upos, Xpos};
 use crate::facts::Kind;
-use crate::vocabulary::{Frame, Predicates, Slot, Vocabulary, past};
-
-/// Verbs that say too little by themselves to state a deed between two entities.
-const EMPTY: &[&str] = &[
-    "be",
-    "have",
-    "seem",
-    "appear",
-    "do",
-    "become",
-    "get",
-    "say",
-    "tell",
-    "make",
-    "go",
-    "come",
-    "include",
-    "involve",
-    "mean",
-    "think",
-    "believe",
-    "consider",
-    "feel",
-    "want",
-    "like",
-    "need",
-    "let",
-    "see",
-    "remain",
-    "stay",
-    "keep",
-    "take",
-    "put",
-    "give",
-    "use",
-    "show",
-    "state",
-    "announce",
-    "add",
-    "note",
-    "report",
-    "claim",
-    "explain",
-    "begin",
-    "start",
-    "continue",
-    "follow",
-    "regard",
-    "contain",
-    "concern",
-    "base",
-    "call",
-    "name",
-    "title",
-    "entitle",
-    "label",
-    "dub",
-    "deem",
-    "occur",
-    "happen",
-    "hold",
-    "allow",
-    "expect",
-    "suggest",
-    "look",
-    "try",
-    "live",
-    "reside",
-    "die",
-    "bear",
-    "locate",
-    "situate",
-    "sit",
-    "stand",
-    "lie",
-    "cover",
-    "cross",
-    "enter",
-    "reach",
-    "border",
-    "emphasize",
-    "stress",
-    "highlight",
-    "understand",
-    "remember",
-    "consist",
-    "comprise",
-    "compare",
-    "relate",
-    "refer",
-    "tend",
-    "belong",
-    "exist",
-    "amount",
-    "point",
-    "turn",
-    "set",
-    "cause",
-    "according",
-    "base",
-    "estimate",
-    "publish",
-    "release",
-    "write",
-    "read",
-    "open",
-    "close",
-    "bring",
-    "carry",
-    "represent",
-];
+use crate::vocabulary::{Frame, Predicates, Slot, Vocabulary};
 
 /// Verbs over whose object one reaches for the object's owner: `attacked Pakistan's bases`.
 pub(crate) const THROUGH: &[&str] = &[
@@ -147,10 +38,86 @@ const MAKING: &[&str] = &[
     "lodge",
     "table",
 ];
+/// Things that belong to where they stand.
+const SITES: &[&str] = &[
+    "base",
+    "camp",
+    "position",
+    "target",
+    "site",
+    "building",
+    "airport",
+    "airfield",
+    "port",
+    "hospital",
+    "school",
+    "facility",
+    "village",
+    "town",
+    "city",
+    "bridge",
+    "depot",
+    "headquarters",
+    "embassy",
+    "consulate",
+    "station",
+    "area",
+    "district",
+    "house",
+    "home",
+    "market",
+    "mosque",
+    "church",
+    "temple",
+    "plant",
+    "refinery",
+    "border",
+    "post",
+    "outpost",
+    "infrastructure",
+    "system",
+    "stronghold",
+    "region",
+    "province",
+    "suburb",
+    "hideout",
+    "bunker",
+    "tunnel",
+    "road",
+    "centre",
+    "center",
+    "checkpoint",
+    "barracks",
+    "neighbourhood",
+    "neighborhood",
+    "place",
+    "location",
+    "installation",
+    "field",
+    "pipeline",
+    "prison",
+    "office",
+    "compound",
+    "ground",
+    "runway",
+    "hotel",
+    "tower",
+    "factory",
+    "warehouse",
+    "capital",
+    "coast",
+    "island",
+    "territory",
+    "power",
+    "grid",
+    "network",
+    "shelter",
+    "settlement",
+];
 /// Classes of deeds that are done to somebody, never to what somebody does.
 const PERSONAL: &[&str] = &["CONSULT", "SAY", "AGREE", "MOBILIZE"];
 /// What somebody does or says, so that what is done to it is done to its owner: `ignored the court's ruling`.
-const ACTS: &[&str] = &[
+pub(crate) const ACTS: &[&str] = &[
     "decision",
     "ruling",
     "verdict",
@@ -268,8 +235,12 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
 
 /// Whether a pattern says of a verb's object what the one that fitted first leaves out.
 fn is_beside(scene: &Scene<'_>, clause: &Clause, first: &Frame, frame: &Frame) -> bool {
-    let named =
-        |at: u32| scene.named(at).iter().any(|p| scene.mentions[p.mention as usize].form == Form::Name);
+    let named = |at: u32| {
+        scene.named(at).iter().any(|p| {
+            let land = matches!(scene.kind(*p), Some(Kind::Place | Kind::Country));
+            scene.mentions[p.mention as usize].form == Form::Name || land
+        })
+    };
     first.objects == [Slot::Any]
         && frame.objects == [Slot::Target]
         && frame.obliques.is_empty()
@@ -279,7 +250,7 @@ fn is_beside(scene: &Scene<'_>, clause: &Clause, first: &Frame, frame: &Frame) -
 }
 
 /// How sure the tree is of the words that a clause stands on.
-fn verb_confidence(scene: &Scene<'_>, clause: &Clause) -> f32 {
+pub(crate) fn verb_confidence(scene: &Scene<'_>, clause: &Clause) -> f32 {
     let arc = |at: Option<u32>| at.map_or(1.0, |at| scene.tree.word(at).confidence.clamp(0.3, 1.0));
     (arc(clause.subject) * arc(clause.object)).sqrt()
 }
@@ -504,7 +475,7 @@ fn hold_verb(
 }
 
 /// The entity behind an object that is none: its owner, what it is of, or (of a site) where it is.
-fn through(scene: &Scene<'_>, object: u32, site: bool) -> Vec<Party> {
+pub(crate) fn through(scene: &Scene<'_>, object: u32, site: bool) -> Vec<Party> {
     // Whose its own is, is rarely plain: "withdrew its bid".
     let pronoun = scene.tree.by(object, Deprel::NmodPoss).any(|c| scene.tree.word(c).xpos == Xpos::PrpPoss);
     if pronoun {
@@ -526,13 +497,16 @@ fn through(scene: &Scene<'_>, object: u32, site: bool) -> Vec<Party> {
         .tree
         .by(object, Deprel::Acl)
         .filter(|&acl| scene.is_passive(acl) && MAKING.contains(&scene.tree.lemma(acl)));
-    let maker = made.filter_map(|acl| scene.tree.first(acl, Deprel::OblAgent)).map(|by| scene.parties(by));
-    if let Some(makers) = maker.filter(|makers| !makers.is_empty()).next() {
+    let mut makers =
+        made.filter_map(|acl| scene.tree.first(acl, Deprel::OblAgent)).map(|by| scene.parties(by));
+    if let Some(makers) = makers.find(|makers| !makers.is_empty()) {
         return makers;
     }
     let mut phrases = Vec::new();
     scene.add_phrases(object, &mut phrases, 0);
     let act = ACTS.contains(&scene.tree.lemma(object));
+    // "a base in Mali" stands for Mali, "a maid in Paris" not for Paris.
+    let site = site && SITES.contains(&scene.tree.lemma(object));
     phrases
         .iter()
         .filter(|o| match o.preposition.as_str() {
@@ -633,151 +607,4 @@ fn strays(scene: &Scene<'_>, at: u32, verb: u32, noun: Option<u32>) -> bool {
 fn owner_for(scene: &Scene<'_>, prepositions: &[Box<str>], noun: Option<u32>) -> Option<u32> {
     let noun = noun.filter(|_| prepositions.iter().any(|p| matches!(&**p, "of" | "from" | "by")))?;
     scene.tree.by(noun, Deprel::NmodPoss).find(|&owner| !scene.parties(owner).is_empty())
-}
-
-/// A verb that no pattern fits, with an entity at both ends.
-fn unlisted(scene: &Scene<'_>, clause: &Clause, unknown: bool) -> Option<Deed> {
-    let tree = &scene.tree;
-    let lemma = tree.lemma(clause.verb);
-    if tree.rel(clause.verb) == Deprel::Amod
-        || EMPTY.contains(&lemma)
-        || !lemma.chars().all(|c| c.is_ascii_lowercase())
-        || lemma.len() < 3
-    {
-        return None;
-    }
-    let solid = |parties: Vec<Party>| -> Vec<Party> {
-        parties.into_iter().filter(|p| scene.mentions[p.mention as usize].form != Form::Adjective).collect()
-    };
-    // Between things that have no name a verb that the lexicon does not know says too little.
-    let named = |parties: Vec<Party>| -> Vec<Party> {
-        parties.into_iter().filter(|p| scene.mentions[p.mention as usize].form == Form::Name).collect()
-    };
-    let sources = solid(scene.parties(clause.subject?));
-    if sources.is_empty() {
-        return None;
-    }
-    let mut words = vec![clause.verb];
-    // A regular past stands in the text itself; the lemma of a rare verb may be a guess.
-    let word = tree.word(clause.verb);
-    let said = matches!(word.xpos, Xpos::Vbd | Xpos::Vbn) && word.form.ends_with("ed");
-    let mut relation = if said { word.form.to_uppercase() } else { past(lemma).to_uppercase() };
-    let targets = match clause.object {
-        Some(object) => {
-            let own = named(scene.parties(object));
-            match own.is_empty() && ACTS.contains(&tree.lemma(object)) {
-                true => named(through(scene, object, false)),
-                false => own,
-            }
-        }
-        None if unknown => {
-            let oblique = clause.obliques.iter().find(|o| {
-                matches!(o.preposition.as_str(), "to" | "with" | "against" | "from" | "into")
-                    && matches!(tree.rel(o.word), Deprel::Obl)
-                    && !scene.parties(o.word).is_empty()
-            })?;
-            if let Some(case) = tree.first(oblique.word, Deprel::Case) {
-                words.push(case);
-            }
-            relation = format!("{relation}_{}", oblique.preposition.to_uppercase());
-            named(scene.parties(oblique.word))
-        }
-        None => return None,
-    };
-    if targets.is_empty() {
-        return None;
-    }
-    words.sort_unstable();
-    Some(Deed {
-        head: clause.verb,
-        anchor: clause.verb,
-        words,
-        relation,
-        class: "OTHER".to_owned(),
-        sources,
-        targets,
-        reciprocal: false,
-        confidence: 0.45 * verb_confidence(scene, clause),
-    })
-}
-
-/// A verb between two names that the tagger took for something else, in a text without another verb:
-/// `Police shot Smith`, `Arsenal beat Chelsea`, `Hackers attack Microsoft website`.
-pub(crate) fn read_headline(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mut Found) {
-    let tree = &scene.tree;
-    let finite = |w: &Word| matches!(w.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
-    if tree.len() > 25 || tree.words.iter().any(finite) {
-        return;
-    }
-    for at in 1..tree.len().saturating_sub(1) {
-        let Some(verb) = vocabulary.predicates.verb_of(&tree.lower(at)) else { continue };
-        let ends = scene.mentions.iter().position(|m| m.words.end == at && m.words.start < at);
-        let begins = scene.mentions.iter().position(|m| {
-            let gap = at + 1..m.words.start;
-            m.words.start > at
-                && gap.len() <= 2
-                && gap.clone().all(|w| matches!(tree.word(w).upos, Upos::Det | Upos::Adj | Upos::Num))
-        });
-        let (Some(source), Some(target)) = (ends, begins) else { continue };
-        if scene.mentions[source].form == Form::Adjective || scene.mentions[source].words.contains(at) {
-            continue;
-        }
-        let plain = |f: &&Frame| {
-            f.objects == [Slot::Target] && f.obliques.is_empty() && f.particle.is_none() && !f.infinitive
-        };
-        let Some(frame) = vocabulary.predicates.verb(verb).iter().find(plain) else { continue };
-        found.deeds.push(Deed {
-            head: at,
-            anchor: at,
-            words: vec![at],
-            relation: frame.relation.to_string(),
-            class: frame.class.to_string(),
-            sources: vec![scene.party(source as u32)],
-            targets: vec![scene.party(target as u32)],
-            reciprocal: false,
-            confidence: 0.5,
-        });
-        return;
-    }
-}
-
-/// A participle joined to its doer: `Russian-backed rebels`, `an EU-brokered truce`. Whether the word was one.
-pub(crate) fn read_hyphened(scene: &Scene<'_>, at: u32, vocabulary: &Vocabulary, found: &mut Found) -> bool {
-    let tree = &scene.tree;
-    if at < 2 || !matches!(&*tree.word(at - 1).form, "-" | "–" | "‑") || tree.word(at - 1).space_after {
-        return false;
-    }
-    let Some(source) = scene.mentions.iter().position(|m| m.words.end == at - 1 && m.words.start < at - 1)
-    else {
-        return false;
-    };
-    let verb = match tree.word(at).upos {
-        Upos::Verb => Some(tree.lemma(at)),
-        _ => vocabulary.predicates.verb_of(&tree.lower(at)).filter(|verb| *verb != tree.lower(at)),
-    };
-    let Some(object) = tree.head(at).filter(|&object| object > at) else { return false };
-    let plain = |f: &&Frame| {
-        f.particle.is_none() && f.obliques.is_empty() && (f.is_open() || f.objects == [Slot::Target])
-    };
-    let Some(frame) = verb.and_then(|verb| vocabulary.predicates.verb(verb).iter().find(plain)) else {
-        return false;
-    };
-    let targets = scene.parties(object);
-    let deed = Deed {
-        head: at,
-        anchor: at,
-        words: vec![at],
-        relation: frame.relation.to_string(),
-        class: frame.class.to_string(),
-        sources: vec![scene.party(source as u32)],
-        targets,
-        reciprocal: false,
-        confidence: 0.6,
-    };
-    if !deed.targets.is_empty() {
-        found.deeds.push(deed);
-    } else if frame.is_open() {
-        found.open.push(deed);
-    }
-    true
 }

@@ -53,45 +53,6 @@ impl Draft<'_> {
         }
     }
 
-    /// What stands between two parties does not end with the first: `fighting between Iran and Iraq went on`.
-    pub(super) fn pairs(&mut self) {
-        for case in 1..self.len().saturating_sub(3) {
-            if !self.is(case, "between") {
-                continue;
-            }
-            let Some(first) =
-                self.head(case).filter(|&first| first > case && !self.has(first, &[Deprel::Conj]))
-            else {
-                continue;
-            };
-            let Some(and) =
-                (first + 1..self.len().min(first + 6)).find(|&w| !self.under(w, first) || self.is(w, "and"))
-            else {
-                continue;
-            };
-            if !self.is(and, "and") || and + 1 >= self.len() {
-                continue;
-            }
-            let mut second = and + 1;
-            for _ in 0..4 {
-                match self.head(second).filter(|&head| head > and && self.rel(second) != Deprel::Nsubj) {
-                    Some(head) => second = head,
-                    None => break,
-                }
-            }
-            let Some(verb) = self.head(second).filter(|&verb| verb > second) else { continue };
-            if self.rel(second) != Deprel::Nsubj || !self.is_noun(second) {
-                continue;
-            }
-            self.hang(second, first, Deprel::Conj);
-            self.hang(and, second, Deprel::Cc);
-            if let Some(noun) = self.head(first).filter(|&noun| noun < case && self.under(verb, noun)) {
-                (self.words[verb].head, self.words[verb].deprel) = (self.words[noun].head, self.rel(noun));
-                self.hang(noun, verb, Deprel::Nsubj);
-            }
-        }
-    }
-
     /// What stands behind a preposition is no subject: in `talks with Iran went on` the talks went on.
     pub(super) fn prepositions(&mut self) {
         for noun in 2..self.len() {
@@ -127,11 +88,8 @@ impl Draft<'_> {
                     self.words[verb].deprel = Deprel::Root;
                 }
                 self.hang(owner, verb, rel);
-            } else if self.head(owner) == Some(verb) && self.rel(owner) == Deprel::Dep {
-                self.hang(owner, verb, rel);
-            } else if self.words[owner].xpos == Xpos::Vbg
-                && place == Deprel::Conj
-                && over == Some(owner as u32)
+            } else if self.head(owner) == Some(verb) && self.rel(owner) == Deprel::Dep
+                || self.words[owner].xpos == Xpos::Vbg && place == Deprel::Conj && over == Some(owner as u32)
             {
                 self.hang(owner, verb, rel);
             }
@@ -313,29 +271,6 @@ impl Draft<'_> {
         }
     }
 
-    /// A finite verb is not joined to a passive participle beneath another verb, but to that verb:
-    /// `denied that Smith had been killed and accused Jones`.
-    pub(super) fn regrouped(&mut self) {
-        for verb in 1..self.len() {
-            if self.rel(verb) != Deprel::Conj
-                || self.words[verb].xpos != Xpos::Vbd
-                || !self.has(verb, &[Deprel::Obj])
-            {
-                continue;
-            }
-            let Some(first) = self.head(verb).filter(|&first| first < verb) else { continue };
-            let Some(over) = self.head(first).filter(|&over| over < first) else { continue };
-            let passive = self.words[first].xpos == Xpos::Vbn && self.has(first, &[Deprel::AuxPass]);
-            if passive
-                && self.rel(first) == Deprel::Ccomp
-                && self.words[over].xpos == Xpos::Vbd
-                && !self.has(verb, SUBJECTS)
-            {
-                self.words[verb].head = Some(over as u32);
-            }
-        }
-    }
-
     /// Subjects of which the tree has the first for the sentence: `Smith, 42, and his wife are on trial`.
     pub(super) fn parted_subject(&mut self) {
         let Some(first) = (0..self.len()).find(|&at| self.words[at].head.is_none()) else { return };
@@ -401,27 +336,6 @@ impl Draft<'_> {
             self.hang(subject, verb, Deprel::Nsubj);
             self.hang(object, verb, Deprel::Obj);
             self.hang(mark, verb, Deprel::Mark);
-        }
-    }
-
-    /// A participle before the sentence's own clause hangs on it: `Attacked by Iran, Iraq appealed to France`.
-    pub(super) fn fronted(&mut self) {
-        let Some(root) = (0..self.len().min(3)).find(|&at| self.words[at].head.is_none()) else { return };
-        let participle = matches!(self.words[root].xpos, Xpos::Vbg | Xpos::Vbn);
-        let finite = [Deprel::Aux, Deprel::AuxPass, Deprel::Nsubj, Deprel::NsubjPass];
-        if !participle || self.upos(root) != Upos::Verb || self.has(root, &finite) {
-            return;
-        }
-        let main = self.children(root).find(|&verb| {
-            let subject = self.children(verb).find(|&c| SUBJECTS.contains(&self.rel(c)));
-            self.upos(verb) == Upos::Verb
-                && self.is_finite(verb)
-                && !self.has(verb, &[Deprel::Mark, Deprel::Cc])
-                && subject.is_some_and(|subject| subject > root && self.after_comma(self.start(subject)))
-        });
-        if let Some(main) = main {
-            self.take_place(main, root);
-            self.hang(root, main, Deprel::Advcl);
         }
     }
 

@@ -26,8 +26,6 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
         if draft.words.len() <= LONGEST {
             draft.opening_noun(predicates);
             draft.owned_nouns(predicates);
-            draft.names(&vocabulary.names);
-            draft.bare_verbs(predicates);
             draft.passive_adjective();
             draft.object_of_noun();
             draft.missing_verb(predicates);
@@ -37,12 +35,9 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.parted_subject();
             draft.joined();
             draft.announcements(&predicates.stance);
-            draft.pairs();
             draft.prepositions();
             draft.relatives();
             draft.subjects();
-            draft.fronted();
-            draft.regrouped();
             draft.reports(&predicates.stance);
             draft.objects(predicates);
             draft.deeds(predicates);

@@ -183,8 +183,15 @@ impl Draft<'_> {
     /// `stressed the part of Smith's call to Jones`.
     pub(super) fn deeds(&mut self, predicates: &Predicates) {
         for case in 2..self.len().saturating_sub(1) {
-            let noun = case - 1;
-            if self.rel(case) != Deprel::Case || self.upos(noun) != Upos::Noun {
+            if self.rel(case) != Deprel::Case {
+                continue;
+            }
+            // The deed right before, or before its doer: `a visit by Smith to Spain`.
+            let doer = self.name_head(case - 1, case);
+            let by =
+                self.rel(doer) == Deprel::Nmod && self.children(doer).any(|c| c < doer && self.is(c, "by"));
+            let noun = if by { self.head(doer).unwrap_or(case - 1) } else { case - 1 };
+            if self.upos(noun) != Upos::Noun || noun >= case {
                 continue;
             }
             let Some(phrase) = self.head(case).filter(|&phrase| phrase > case) else { continue };
@@ -195,7 +202,11 @@ impl Draft<'_> {
             let takes = predicates.noun(&self.words[noun].lemma).iter().any(|f| {
                 f.obliques.iter().any(|(prepositions, _)| prepositions.iter().any(|p| **p == *form))
             });
-            let owned = self.has(noun, &[Deprel::NmodPoss]);
+            // "hinted at a preference for talks": what is hoped for belongs to the hope.
+            let hoped = predicates.stance.possible_nouns.contains(&self.words[noun].lemma)
+                && matches!(&*form, "for" | "of" | "to" | "toward" | "towards");
+            let takes = takes || hoped;
+            let owned = by || hoped || self.has(noun, &[Deprel::NmodPoss]);
             let contiguous = self.start(phrase) == case + 1;
             if takes
                 && owned
@@ -204,7 +215,9 @@ impl Draft<'_> {
                 && matches!(self.rel(phrase), Deprel::Obl | Deprel::Nmod)
             {
                 self.hang(phrase, noun, Deprel::Nmod);
-                self.dated(noun, phrase, over);
+                if !hoped {
+                    self.dated(noun, phrase, over);
+                }
             }
         }
     }

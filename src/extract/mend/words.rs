@@ -2,7 +2,7 @@
 
 use super::{Draft, is_modal, is_particle, is_time};
 use crate::english::{Deprel, Upos, Xpos};
-use crate::vocabulary::{How, Names, Predicates, is_past_only, past};
+use crate::vocabulary::{Predicates, is_past_only, past};
 
 impl Draft<'_> {
     /// Verbs of the lexicon get their dictionary form, also where the ending misled the analysis.
@@ -293,138 +293,6 @@ impl Draft<'_> {
             Upos::Verb if self.children(at).any(|c| self.is(c, "to")) => Deprel::Xcomp,
             Upos::Verb => Deprel::Advcl,
             _ => Deprel::Dep,
-        }
-    }
-
-    /// Names that were taken for other words: `in Ukraine shocked`, `surrendered to Grant`.
-    pub(super) fn names(&mut self, names: &Names) {
-        // "Italy supported Spain", where the ending misled the analysis.
-        for word in self.words.iter_mut() {
-            let open = matches!(word.upos, Upos::Adj | Upos::Adv | Upos::Noun);
-            let capital = word.form.starts_with(char::is_uppercase);
-            if open && capital && names.known(&word.form).is_some_and(|known| known.how == How::Name) {
-                (word.upos, word.xpos, word.lemma) = (Upos::Propn, Xpos::Nnp, word.form.clone());
-            }
-        }
-        // "Park Jin-woo", where the second half was taken for a word.
-        for at in 2..self.len() {
-            let joins = |word: &crate::english::Word| !word.space_after;
-            let half = matches!(&*self.words[at - 1].form, "-" | "‑")
-                && joins(&self.words[at - 1])
-                && joins(&self.words[at - 2])
-                && self.upos(at - 2) == Upos::Propn
-                && matches!(
-                    self.upos(at),
-                    Upos::Aux | Upos::Intj | Upos::X | Upos::Adv | Upos::Adj | Upos::Verb
-                )
-                && !self.words[at].form.ends_with("ed")
-                && !self.words[at].form.ends_with("ing");
-            if half {
-                let word = &mut self.words[at];
-                (word.upos, word.xpos, word.lemma) = (Upos::Propn, Xpos::Nnp, word.form.clone());
-                let name = self.name_head(at - 2, at);
-                if !self.under(name, at) {
-                    self.hang(at, name, Deprel::Flat);
-                }
-            }
-        }
-        for at in 1..self.len() {
-            let word = &self.words[at];
-            let mut initial = word.form.chars();
-            let capital = initial.next().is_some_and(char::is_uppercase)
-                && initial.next().is_some_and(char::is_lowercase);
-            let before = self.upos(at - 1);
-            if !capital || !matches!(before, Upos::Adp | Upos::Part) {
-                continue;
-            }
-            let ends = at + 1 == self.len()
-                || matches!(self.upos(at + 1), Upos::Verb | Upos::Aux | Upos::Punct | Upos::Adp);
-            let infinitive = word.xpos == Xpos::Vb && self.is(at - 1, "to");
-            let taken = word.xpos == Xpos::Jj
-                || (word.xpos == Xpos::Nnp && matches!(word.deprel, Deprel::Advmod | Deprel::Amod));
-            let adjective = taken && before == Upos::Adp && ends;
-            if !infinitive && !adjective {
-                continue;
-            }
-            let (head, rel) = (self.head(at), self.rel(at));
-            let word = &mut self.words[at];
-            (word.upos, word.xpos, word.lemma) = (Upos::Propn, Xpos::Nnp, word.form.clone());
-            if infinitive {
-                let case = &mut self.words[at - 1];
-                (case.upos, case.xpos, case.deprel) = (Upos::Adp, Xpos::In, Deprel::Case);
-                case.head = Some(at as u32);
-                if matches!(rel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Acl) {
-                    self.words[at].deprel = Deprel::Obl;
-                }
-            } else if head == Some(at + 1) && self.upos(at + 1) == Upos::Verb {
-                self.words[at].deprel = Deprel::Nsubj;
-            }
-        }
-    }
-
-    /// Verbs in the bare form that were taken for nouns: `demanded that Iran release Smith`; nouns that were taken
-    /// for verbs: `India-Pakistan talks resumed`; and `having called`, which is no passive.
-    pub(super) fn bare_verbs(&mut self, predicates: &Predicates) {
-        for at in 1..self.len() {
-            let lower = self.words[at].form.to_lowercase();
-            match self.words[at].xpos {
-                Xpos::Nn if self.opens_phrase(at + 1) => {
-                    let Some(that) = self.head(at).filter(|&that| self.is(that, "that") && that < at) else {
-                        continue;
-                    };
-                    let Some(verb) = self.head(that).filter(|&v| v < that && self.upos(v) == Upos::Verb)
-                    else {
-                        continue;
-                    };
-                    if !predicates.verbs_of(&lower).iter().any(|verb| **verb == *lower) {
-                        continue;
-                    }
-                    let word = &mut self.words[at];
-                    (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vb, lower.into());
-                    self.hang(at, verb, Deprel::Ccomp);
-                    self.hang(that, at, Deprel::Mark);
-                    let subject = self.child(at, Deprel::Compound).or_else(|| self.child(at, Deprel::Nsubj));
-                    let object = self.children(at).find(|&c| {
-                        c > at && matches!(self.rel(c), Deprel::Appos | Deprel::Flat | Deprel::Nmod)
-                    });
-                    if let Some(subject) = subject {
-                        self.hang(subject, at, Deprel::Nsubj);
-                    }
-                    if let Some(object) = object.filter(|&o| !self.has(o, &[Deprel::Case])) {
-                        self.hang(object, at, Deprel::Obj);
-                    }
-                }
-                Xpos::Vbz if at >= 3 && at + 1 < self.len() => {
-                    let joined =
-                        matches!(&*self.words[at - 2].form, "-" | "–") && self.upos(at - 1) == Upos::Propn;
-                    let noun = lower.strip_suffix('s').is_some_and(|noun| !predicates.noun(noun).is_empty());
-                    let next = at + 1;
-                    if !joined || !noun || self.upos(next) != Upos::Verb || self.head(next) != Some(at) {
-                        continue;
-                    }
-                    self.take_place(next, at);
-                    self.words[next].xpos = Xpos::Vbd;
-                    let left: Vec<usize> = self.children(at).filter(|&c| c < at).collect();
-                    for child in left {
-                        self.words[child].deprel = Deprel::Compound;
-                    }
-                    let right: Vec<usize> = self.children(at).filter(|&c| c > next).collect();
-                    for child in right {
-                        self.words[child].head = Some(next as u32);
-                    }
-                    self.hang(at, next, Deprel::Nsubj);
-                    let word = &mut self.words[at];
-                    (word.upos, word.xpos) = (Upos::Noun, Xpos::Nns);
-                    word.lemma = lower[..lower.len() - 1].into();
-                }
-                Xpos::Vbn if self.is(at - 1, "having") && self.head(at - 1) == Some(at) => {
-                    self.words[at - 1].deprel = Deprel::Aux;
-                    if self.rel(at) == Deprel::Conj && !self.has(at, &[Deprel::Cc]) {
-                        self.words[at].deprel = Deprel::Advcl;
-                    }
-                }
-                _ => {}
-            }
         }
     }
 }

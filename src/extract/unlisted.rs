@@ -1,0 +1,265 @@
+//! Deeds that no pattern of the lexicon fits: rare verbs between two names, headlines, joined participles.
+
+use super::arguments::{Clause, Party, Scene};
+use super::entities::Form;
+use super::predicates::{Deed, Found};
+use super::verbs::{ACTS, through, verb_confidence};
+use crate::english::{Deprel, Upos, Word, Xpos};
+use crate::vocabulary::{Frame, Slot, Vocabulary, past};
+
+/// Verbs that say too little by themselves to state a deed between two entities.
+const EMPTY: &[&str] = &[
+    "be",
+    "have",
+    "seem",
+    "appear",
+    "do",
+    "become",
+    "get",
+    "say",
+    "tell",
+    "make",
+    "go",
+    "come",
+    "include",
+    "involve",
+    "mean",
+    "think",
+    "believe",
+    "consider",
+    "feel",
+    "want",
+    "like",
+    "need",
+    "let",
+    "see",
+    "remain",
+    "stay",
+    "keep",
+    "take",
+    "put",
+    "give",
+    "use",
+    "show",
+    "state",
+    "announce",
+    "add",
+    "note",
+    "report",
+    "claim",
+    "explain",
+    "begin",
+    "start",
+    "continue",
+    "follow",
+    "regard",
+    "contain",
+    "concern",
+    "base",
+    "call",
+    "name",
+    "title",
+    "entitle",
+    "label",
+    "dub",
+    "deem",
+    "occur",
+    "happen",
+    "hold",
+    "allow",
+    "expect",
+    "suggest",
+    "look",
+    "try",
+    "live",
+    "reside",
+    "die",
+    "bear",
+    "locate",
+    "situate",
+    "sit",
+    "stand",
+    "lie",
+    "cover",
+    "cross",
+    "enter",
+    "reach",
+    "border",
+    "emphasize",
+    "stress",
+    "highlight",
+    "understand",
+    "remember",
+    "consist",
+    "comprise",
+    "compare",
+    "relate",
+    "refer",
+    "tend",
+    "belong",
+    "exist",
+    "amount",
+    "point",
+    "turn",
+    "set",
+    "cause",
+    "according",
+    "base",
+    "estimate",
+    "publish",
+    "release",
+    "write",
+    "read",
+    "open",
+    "close",
+    "bring",
+    "carry",
+    "represent",
+];
+
+/// A verb that no pattern fits, with an entity at both ends.
+pub(crate) fn unlisted(scene: &Scene<'_>, clause: &Clause, unknown: bool) -> Option<Deed> {
+    let tree = &scene.tree;
+    let lemma = tree.lemma(clause.verb);
+    if tree.rel(clause.verb) == Deprel::Amod
+        || EMPTY.contains(&lemma)
+        || !lemma.chars().all(|c| c.is_ascii_lowercase())
+        || lemma.len() < 3
+    {
+        return None;
+    }
+    let solid = |parties: Vec<Party>| -> Vec<Party> {
+        parties.into_iter().filter(|p| scene.mentions[p.mention as usize].form != Form::Adjective).collect()
+    };
+    // Between things that have no name a verb that the lexicon does not know says too little.
+    let named = |parties: Vec<Party>| -> Vec<Party> {
+        parties.into_iter().filter(|p| scene.mentions[p.mention as usize].form == Form::Name).collect()
+    };
+    let sources = solid(scene.parties(clause.subject?));
+    if sources.is_empty() {
+        return None;
+    }
+    let mut words = vec![clause.verb];
+    // A regular past stands in the text itself; the lemma of a rare verb may be a guess.
+    let word = tree.word(clause.verb);
+    let said = matches!(word.xpos, Xpos::Vbd | Xpos::Vbn) && word.form.ends_with("ed");
+    let mut relation = if said { word.form.to_uppercase() } else { past(lemma).to_uppercase() };
+    let targets = match clause.object {
+        Some(object) => {
+            let own = named(scene.parties(object));
+            match own.is_empty() && ACTS.contains(&tree.lemma(object)) {
+                true => named(through(scene, object, false)),
+                false => own,
+            }
+        }
+        None if unknown => {
+            let oblique = clause.obliques.iter().find(|o| {
+                matches!(o.preposition.as_str(), "to" | "with" | "against" | "from" | "into")
+                    && matches!(tree.rel(o.word), Deprel::Obl)
+                    && !scene.parties(o.word).is_empty()
+            })?;
+            if let Some(case) = tree.first(oblique.word, Deprel::Case) {
+                words.push(case);
+            }
+            relation = format!("{relation}_{}", oblique.preposition.to_uppercase());
+            named(scene.parties(oblique.word))
+        }
+        None => return None,
+    };
+    if targets.is_empty() {
+        return None;
+    }
+    words.sort_unstable();
+    Some(Deed {
+        head: clause.verb,
+        anchor: clause.verb,
+        words,
+        relation,
+        class: "OTHER".to_owned(),
+        sources,
+        targets,
+        reciprocal: false,
+        confidence: 0.45 * verb_confidence(scene, clause),
+    })
+}
+
+/// A verb between two names that the tagger took for something else, in a text without another verb:
+/// `Police shot Smith`, `Arsenal beat Chelsea`, `Hackers attack Microsoft website`.
+pub(crate) fn read_headline(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mut Found) {
+    let tree = &scene.tree;
+    let finite = |w: &Word| matches!(w.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    if tree.len() > 25 || tree.words.iter().any(finite) {
+        return;
+    }
+    for at in 1..tree.len().saturating_sub(1) {
+        let Some(verb) = vocabulary.predicates.verb_of(&tree.lower(at)) else { continue };
+        let ends = scene.mentions.iter().position(|m| m.words.end == at && m.words.start < at);
+        let begins = scene.mentions.iter().position(|m| {
+            let gap = at + 1..m.words.start;
+            m.words.start > at
+                && gap.len() <= 2
+                && gap.clone().all(|w| matches!(tree.word(w).upos, Upos::Det | Upos::Adj | Upos::Num))
+        });
+        let (Some(source), Some(target)) = (ends, begins) else { continue };
+        if scene.mentions[source].form == Form::Adjective || scene.mentions[source].words.contains(at) {
+            continue;
+        }
+        let plain = |f: &&Frame| {
+            f.objects == [Slot::Target] && f.obliques.is_empty() && f.particle.is_none() && !f.infinitive
+        };
+        let Some(frame) = vocabulary.predicates.verb(verb).iter().find(plain) else { continue };
+        found.deeds.push(Deed {
+            head: at,
+            anchor: at,
+            words: vec![at],
+            relation: frame.relation.to_string(),
+            class: frame.class.to_string(),
+            sources: vec![scene.party(source as u32)],
+            targets: vec![scene.party(target as u32)],
+            reciprocal: false,
+            confidence: 0.5,
+        });
+        return;
+    }
+}
+
+/// A participle joined to its doer: `Russian-backed rebels`, `an EU-brokered truce`. Whether the word was one.
+pub(crate) fn read_hyphened(scene: &Scene<'_>, at: u32, vocabulary: &Vocabulary, found: &mut Found) -> bool {
+    let tree = &scene.tree;
+    if at < 2 || !matches!(&*tree.word(at - 1).form, "-" | "–" | "‑") || tree.word(at - 1).space_after {
+        return false;
+    }
+    let Some(source) = scene.mentions.iter().position(|m| m.words.end == at - 1 && m.words.start < at - 1)
+    else {
+        return false;
+    };
+    let verb = match tree.word(at).upos {
+        Upos::Verb => Some(tree.lemma(at)),
+        _ => vocabulary.predicates.verb_of(&tree.lower(at)).filter(|verb| *verb != tree.lower(at)),
+    };
+    let Some(object) = tree.head(at).filter(|&object| object > at) else { return false };
+    let plain = |f: &&Frame| {
+        f.particle.is_none() && f.obliques.is_empty() && (f.is_open() || f.objects == [Slot::Target])
+    };
+    let Some(frame) = verb.and_then(|verb| vocabulary.predicates.verb(verb).iter().find(plain)) else {
+        return false;
+    };
+    let targets = scene.parties(object);
+    let deed = Deed {
+        head: at,
+        anchor: at,
+        words: vec![at],
+        relation: frame.relation.to_string(),
+        class: frame.class.to_string(),
+        sources: vec![scene.party(source as u32)],
+        targets,
+        reciprocal: false,
+        confidence: 0.6,
+    };
+    if !deed.targets.is_empty() {
+        found.deeds.push(deed);
+    } else if frame.is_open() {
+        found.open.push(deed);
+    }
+    true
+}
