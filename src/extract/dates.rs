@@ -51,6 +51,11 @@ const NUMBERS: [&str; 13] = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 ];
 
+/// Whether a word in lower case names a day of the week or a month; "may" and "march" can be verbs.
+pub(crate) fn is_day_or_month(word: &str) -> bool {
+    WEEKDAYS.iter().any(|(day, _)| *day == word) || word != "may" && MONTHS.contains(&word)
+}
+
 impl Calendar {
     /// The calendar of a document published on a day, or on the first full date in its first sentences, or else about
     /// the last of its dates.

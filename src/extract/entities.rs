@@ -108,6 +108,7 @@ fn read<'a>(
     lexicon: &'a crate::vocabulary::Names,
 ) -> (Entities, Scene<'a>) {
     let mut scene = Scene::new(lexicon, drafts);
+    scene.lands = names::two_lands(sentences, named);
     let mut by_text = ByText::default();
     let mut out = Entities::default();
     for ((sentence, chunks), places) in sentences.iter().zip(chunks).zip(&named.places) {
@@ -167,6 +168,13 @@ fn place_names(
             .then(|| offices::title(sentence, chunks, nth, place.words, places, scene.names))
             .flatten()
             .filter(|_| scene.drafts[entity as usize].kind() == Kind::Person);
+        let family = if title.is_none() { family(tree, place, &text, scene) } else { Vec::new() };
+        if !family.is_empty() {
+            for one in family {
+                scene.mention(place.words, mentions::head_of(sentence, place.words), one, Form::Pronoun, 0.7);
+            }
+            continue;
+        }
         let Some(title) = title else {
             let with_article = place.words.start > 0 && tree.is(place.words.start - 1, "the");
             let words =
@@ -197,6 +205,9 @@ fn place_names(
         };
         let role_text = surface(sentence, role);
         let of = title.body.map(|b| entities[b]);
+        // "Texas student Amy Lund": where someone comes from is no body.
+        let office = scene.names.offices.contains(&*role_text.to_lowercase());
+        let of = of.filter(|&of| office || scene.drafts[of as usize].kind() != Kind::Place);
         let of = of.or_else(|| reference::body_in_office(sentence, tree, role, scene));
         let of = of.or_else(|| scene.body_held(entity, &role_text.to_lowercase()));
         let draft = &mut scene.drafts[entity as usize];
@@ -231,6 +242,20 @@ fn place_names(
         }
     }
     out
+}
+
+/// The persons of one surname whom its plural names: "the Kellys".
+fn family(tree: &Tree<'_>, place: &Place, text: &str, scene: &Scene<'_>) -> Vec<u32> {
+    let Some(surname) = text.strip_suffix('s').filter(|s| s.chars().count() > 2) else { return Vec::new() };
+    if place.words.len() != 1 || place.words.start == 0 || !tree.is(place.words.start - 1, "the") {
+        return Vec::new();
+    }
+    let bears = |d: &Draft| {
+        d.kind() == Kind::Person && d.name.rsplit_once(' ').is_some_and(|(_, last)| last == surname)
+    };
+    let all: Vec<u32> =
+        (0..scene.drafts.len().min(512) as u32).filter(|&d| bears(&scene.drafts[d as usize])).collect();
+    if (2..=4).contains(&all.len()) { all } else { Vec::new() }
 }
 
 /// A town's name together with the land that a comma sets after it: "Irving, Texas".
@@ -286,7 +311,9 @@ fn place_one(
     }
     let word = &sentence.words[at as usize];
     let noun = word.upos == Upos::Noun
-        || (word.upos == Upos::Propn && mentions::is_people_noun(sentence, at as usize, scene.names));
+        || (word.upos == Upos::Propn
+            && (mentions::is_people_noun(sentence, at as usize, scene.names)
+                || mentions::is_bare_body(sentence, at as usize)));
     if office.is_none() && !noun {
         if matches!(word.upos, Upos::Pron | Upos::Det) && depth == 0 {
             coreference::place(sentence, tree, at, scene);

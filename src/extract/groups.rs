@@ -209,7 +209,11 @@ pub(crate) fn side_groups(
         let adjective = scene.names.adjective(&scene.drafts[side as usize].name).map(str::to_owned);
         let land = adjective.unwrap_or_else(|| scene.drafts[side as usize].name.clone());
         let name = format!("{land} {inner}");
-        let entity = *by_text.entry(key(&name)).or_insert_with(|| {
+        // The same body may be named by itself elsewhere: "the US government".
+        let lone = kind == Kind::Organization && inner == noun;
+        let at =
+            if lone { format!("{noun} of {}", key(&scene.drafts[side as usize].name)) } else { key(&name) };
+        let entity = *by_text.entry(at).or_insert_with(|| {
             let noun = Some(nominal.noun.rsplit(' ').next().unwrap_or_default().to_owned());
             scene.drafts.push(Draft { name, kind: Some(kind), plural: !each, noun, ..Draft::default() });
             scene.drafts.len() as u32 - 1
@@ -291,7 +295,11 @@ fn long_form(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal) -> Option<
     })?;
     // From the preposition on without a gap, and not for ever.
     let end = rightmost(tree, child, 4).max(child) + 1;
-    let whole = Span::new(nominal.words.start, end);
+    // Not past what begins anew: "officials from other countries, including Qatar".
+    let stop = (child + 1..end)
+        .find(|&at| matches!(&*sentence.words[at as usize].form, "," | ";" | ":" | "(" | "—" | "–"));
+    let end = stop.map_or(end, |stop| stop.min(end));
+    let whole: Span<Token> = Span::new(nominal.words.start, end);
     let plain = sentence.words[nominal.words.end as usize..end as usize].iter().all(|w| {
         w.upos != Upos::Verb && w.upos != Upos::Aux && !matches!(&*w.form, "," | ";" | ":" | "(" | "—")
     });

@@ -128,6 +128,14 @@ impl Votes {
             ) {
                 self.add(Kind::Event, 4.5);
             }
+            // "HMS Victory", "the USS Nimitz".
+            let ship = [
+                "uss", "usns", "hms", "hmas", "hmcs", "hmnzs", "roks", "ins", "pns", "rfa", "uscgc", "mv",
+                "m/v", "ss", "rms", "mt",
+            ];
+            if ship.contains(&first.as_str()) && words[0].form.chars().all(|c| !c.is_lowercase()) {
+                self.add(Kind::Facility, 5.0);
+            }
             // "Sofia Airport" is no person, "Robert Hall" may be.
             let surname = [
                 "church", "hall", "park", "field", "hill", "street", "bridge", "court", "forest", "camp",
@@ -208,6 +216,30 @@ impl Votes {
             self.add(Kind::Person, -1.0);
         }
         let possessed = after.is_some_and(|w| matches!(&*w.form, "'s" | "’s" | "'" | "’"));
+        // "Smith's aide", "Smith's orders": people have these, and so do bodies.
+        let has = after_next.is_some_and(|w| {
+            matches!(
+                &*w.lemma,
+                "aide"
+                    | "adviser"
+                    | "wife"
+                    | "husband"
+                    | "father"
+                    | "mother"
+                    | "son"
+                    | "daughter"
+                    | "officer"
+                    | "lawyer"
+                    | "subordinate"
+                    | "order"
+                    | "death"
+                    | "brother"
+                    | "sister"
+            )
+        });
+        if possessed && has && !article {
+            self.add(Kind::Person, 1.0);
+        }
         if let Some(word) = preposition.filter(|_| !possessed) {
             let points = match &*word.form.to_lowercase() {
                 "in" => 2.0,
@@ -259,6 +291,32 @@ impl Votes {
         }
         let head = super::mentions::head_of(sentence, name) as usize;
         if let Some(verb) = words[head].head.and_then(|at| words.get(at as usize)) {
+            // "told Smith", "invited Smith", "spoke to Smith": one speaks to people before one speaks to places.
+            let spoken = matches!(
+                &*verb.lemma,
+                "tell"
+                    | "call"
+                    | "phone"
+                    | "telephone"
+                    | "invite"
+                    | "inform"
+                    | "brief"
+                    | "thank"
+                    | "speak"
+                    | "talk"
+                    | "meet"
+                    | "urge"
+                    | "ask"
+                    | "message"
+                    | "letter"
+                    | "conversation"
+                    | "email"
+                    | "text"
+            );
+            let to = before.is_some_and(|w| matches!(&*w.form, "to" | "with"));
+            if spoken && (words[head].deprel == Deprel::Obj || words[head].deprel == Deprel::Iobj || to) {
+                self.add(Kind::Person, 1.2);
+            }
             let subject = matches!(words[head].deprel, Deprel::Nsubj | Deprel::NsubjPass);
             // "worked for X", "played for X".
             if matches!(&*verb.lemma, "work" | "play") && before.is_some_and(|w| &*w.form == "for") {

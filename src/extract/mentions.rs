@@ -1,5 +1,6 @@
 //! Where a sentence bears names and offices, before anything is known of who bears them.
 
+use super::dates::is_day_or_month;
 use crate::english::{Sentence, Upos, Xpos};
 use crate::span::{Span, Token};
 use crate::vocabulary::{How, Known, Names};
@@ -165,25 +166,8 @@ fn known_at<'n>(sentence: &Sentence, at: usize, names: &'n Names) -> Option<(usi
     })
 }
 
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+/// Words with a capital that name nothing, besides days and months.
+const NAMELESS: &[&str] = &[
     "mon",
     "tue",
     "wed",
@@ -220,6 +204,12 @@ const DAYS: &[&str] = &[
     "ramadan",
     "english-language",
 ];
+
+fn is_nameless(lower: &str) -> bool {
+    NAMELESS.contains(&lower)
+        || is_day_or_month(lower)
+        || lower.strip_suffix('s').is_some_and(|day| day.ends_with("day") && is_day_or_month(day))
+}
 
 /// Particles inside a person's name.
 const PARTICLES: &[&str] = &[
@@ -282,7 +272,7 @@ fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: 
     }
     let lower = form.to_lowercase();
     let lower = lower.trim_end_matches('.');
-    if DAYS.contains(&lower) || (lower == "may" && word.upos != Upos::Propn) {
+    if is_nameless(lower) || (lower == "may" && word.upos != Upos::Propn) {
         return false;
     }
     if lower == "may" && !(at > 0 && names.is_given(&sentence.words[at - 1].form.to_lowercase())) {
@@ -299,7 +289,7 @@ fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: 
     let after = sentence.words.get(at + 1).map_or("", |w| &*w.form);
     let credit = after == ":"
         && matches!(lower, "image" | "photo" | "picture" | "video" | "file" | "source" | "credit" | "map");
-    if is_people_noun(sentence, at, names) || credit {
+    if is_people_noun(sentence, at, names) || is_bare_body(sentence, at) || credit {
         return false;
     }
     if heading {
@@ -316,6 +306,36 @@ fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: 
                 && sentence.words.get(at + 1).is_some_and(|next| starts_upper(&next.form)));
     }
     named || word.upos == Upos::Propn || (open && form.chars().count() > 1)
+}
+
+/// Whether the word is a noun for a body that stands alone with a capital: "the Court", "the Government".
+pub(crate) fn is_bare_body(sentence: &Sentence, at: usize) -> bool {
+    let word = |at: usize| sentence.words.get(at);
+    let bare = matches!(
+        &*sentence.words[at].form,
+        "Court"
+            | "Government"
+            | "Ministry"
+            | "Department"
+            | "Council"
+            | "Commission"
+            | "Committee"
+            | "Board"
+            | "Agency"
+            | "Army"
+            | "Navy"
+            | "Police"
+            | "University"
+            | "Company"
+            | "Tribunal"
+            | "Association"
+    );
+    let the = at > 0 && sentence.words[at - 1].form.eq_ignore_ascii_case("the");
+    let ends = word(at + 1).is_none_or(|w| {
+        !starts_upper(&w.form) && !matches!(&*w.form, "of" | "for" | "on" | "-" | "–" | "&" | "'s" | "’s")
+            || w.upos == Upos::Punct && !matches!(&*w.form, "-" | "–")
+    });
+    bare && the && ends
 }
 
 /// Whether the word is a noun for people that is written with a capital: "Muslims", "Scientologist".
@@ -367,6 +387,10 @@ fn continues(
         }
         return Some(end + 1);
     }
+    // "Adel al-Jubeir", the article and the name apart.
+    if known.is_none() && opens_arabic(sentence, end) {
+        return Some(end + 3);
+    }
     let next = words.get(end)?;
     let form = &*next.form;
     // "Mehmed IV".
@@ -405,7 +429,7 @@ fn continues(
     {
         let after = words.get(end + 1)?;
         let runs_on = starts_upper(&after.form)
-            && !DAYS.contains(&&*after.form.to_lowercase())
+            && !is_nameless(&after.form.to_lowercase())
             && names.known(&after.form).is_none();
         return runs_on.then_some(end + 2);
     }

@@ -12,6 +12,7 @@ mod entities;
 mod examples;
 mod groups;
 mod implied;
+mod kin;
 mod kinds;
 mod memberships;
 mod mend;

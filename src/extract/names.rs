@@ -279,6 +279,29 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
     out
 }
 
+/// The two countries that a document names side by side most: "India and Pakistan", "the India-Pakistan border".
+pub(crate) fn two_lands(sentences: &[Sentence], named: &Named) -> Option<(u32, u32)> {
+    let mut counts: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    let land = |place: &Place| named.seats.get(&place.entity).copied().unwrap_or(place.entity);
+    for (sentence, places) in sentences.iter().zip(&named.places) {
+        for pair in places.windows(2) {
+            let (one, other) = (land(&pair[0]), land(&pair[1]));
+            let from = pair[0].words.end.min(pair[1].words.start) as usize;
+            let beside = matches!(&sentence.words[from..pair[1].words.start as usize],
+                [and] if matches!(&*and.form, "and" | "-" | "–" | "‑" | "/"));
+            let lands = [one, other].iter().all(|&e| named.drafts[e as usize].kind == Some(Kind::Country));
+            if beside && lands && one != other {
+                *counts.entry((one.min(other), one.max(other))).or_default() += 1;
+            }
+        }
+    }
+    let mut ranked: Vec<((u32, u32), u32)> = counts.into_iter().collect();
+    ranked.sort_by_key(|(pair, count)| (std::cmp::Reverse(*count), *pair));
+    let (pair, count) = *ranked.first()?;
+    let next = ranked.get(1).map_or(0, |(_, count)| *count);
+    (count >= 2 && count >= 2 * next).then_some(pair)
+}
+
 /// The whole name of one of two bodies that share their head: "the State and Homeland Security Departments".
 fn shared_head(
     sentence: &Sentence,
@@ -292,6 +315,17 @@ fn shared_head(
         return None;
     }
     let and = |at: u32| sentence.words.get(at as usize).is_some_and(|w| &*w.form == "and");
+    // "North and South Korea".
+    if let Some(next) = chunks.get(nth + 1).filter(|c| and(one.end) && c.words.start == one.end + 1)
+        && one.len() == 1
+        && next.words.len() == 2
+    {
+        let whole =
+            format!("{} {}", surface(sentence, one), sentence.words[next.words.end as usize - 1].form);
+        if names.known(&whole).is_some() && names.known(&surface(sentence, next.words)).is_some() {
+            return Some(whole);
+        }
+    }
     // The head in the singular of the words' last one, if it is the plural of a head of bodies.
     let head = |words: Span<Token>| {
         let last = sentence.words[words.end as usize - 1].form.to_string();
@@ -614,7 +648,14 @@ fn equated(sentences: &[Sentence], named: &mut Named, names: &Names) -> FxHashMa
     let mut out = FxHashMap::default();
     let mut bodies = Vec::new();
     for (sentence, places) in sentences.iter().zip(&named.places) {
-        for pair in places.windows(2) {
+        // What a name holds stands after it in the list: "Republic of Korea Navy (ROKN)".
+        let mut widest: Vec<&Place> = Vec::new();
+        for place in places {
+            if widest.last().is_none_or(|last| !last.words.covers(place.words)) {
+                widest.push(place);
+            }
+        }
+        for pair in widest.windows(2) {
             let [one, other] = pair else { continue };
             let from = one.words.end.min(other.words.start) as usize;
             let between: Vec<String> = sentence.words[from..other.words.start as usize]

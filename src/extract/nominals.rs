@@ -2,6 +2,7 @@
 
 use super::entities::Form;
 use super::groups;
+use super::kin;
 use super::mentions::surface;
 use super::offices::{self, Office};
 use super::reference::{self, holders, known, pair};
@@ -263,7 +264,9 @@ pub(crate) fn nominal(
     let mut from = head;
     while from > start {
         let w = &sentence.words[from as usize - 1];
-        let hyphen = matches!(&*w.form, "-" | "–") && !w.space_after;
+        // "a six - member team".
+        let counted = from >= 2 && sentence.words[from as usize - 2].upos == Upos::Num;
+        let hyphen = matches!(&*w.form, "-" | "–") && (!w.space_after || counted);
         let participle =
             w.deprel == Deprel::Amod && !(from >= 2 && sentence.words[from as usize - 2].upos == Upos::Noun);
         let breaks = (w.upos == Upos::Punct && !hyphen)
@@ -309,12 +312,14 @@ pub(crate) fn nominal(
     let picks = match first.as_str() {
         "one" | "another" if one_of => Picks::New,
         "the" | "this" | "that" | "these" | "those" | "both" => Picks::Known,
+        // "each side" is both, one by one.
+        "each" if matches!(&*lemma, "side" | "country" | "nation" | "party") => Picks::Known,
         "no" | "any" | "every" | "each" | "what" | "which" | "how" => return None,
         _ if owned => Picks::Owned,
         _ => Picks::New,
     };
     let number = number_of(tree, head);
-    let number = if first == "both" { Some(2) } else { number };
+    let number = if matches!(&*first, "both" | "each") { Some(2) } else { number };
     Some(Nominal { words, head, noun, kind, plural, picks, number })
 }
 
@@ -397,14 +402,44 @@ pub(crate) fn place(
                 return None;
             }
         }
-        if nominal.number == Some(2) || (nominal.plural && &*tree.lower(words.start) == "both") {
-            let pair = pair(scene, nominal);
+        // "the nuclear-armed neighbours": where the document is about two lands.
+        let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
+        let rivals = nominal.plural
+            && nominal.number.is_none()
+            && scene.lands.is_some()
+            && matches!(last, "neighbour" | "neighbor" | "rival" | "foe" | "adversary")
+            && of.is_none_or(|(of, _)| scene.drafts[of as usize].kind() == Kind::Place);
+        if nominal.number == Some(2) || rivals || (nominal.plural && &*tree.lower(words.start) == "both") {
+            let pair = match kin::parents(sentence, tree, nominal, scene) {
+                parents if parents.len() == 2 => parents,
+                _ => pair(scene, nominal),
+            };
             if pair.len() == 2 {
                 for entity in pair {
                     scene.mention(words, head, entity, Form::Pronoun, 0.6);
                 }
                 return None;
             }
+        }
+        let parents = kin::parents(sentence, tree, nominal, scene);
+        if !parents.is_empty() {
+            for entity in parents {
+                scene.mention(words, head, entity, Form::Pronoun, 0.6);
+            }
+            return None;
+        }
+        if nominal.plural && nominal.picks == Picks::Known {
+            let several = reference::several(sentence, tree, nominal, scene);
+            if !several.is_empty() {
+                for entity in several {
+                    scene.mention(words, head, entity, Form::Pronoun, 0.5);
+                }
+                return None;
+            }
+        }
+        if let Some((entity, why)) = kin::relative(sentence, tree, nominal, scene) {
+            note(scene, sentence, nominal, entity, of.map(|(o, _)| o), why);
+            return None;
         }
         if let Some((entity, why)) = known(sentence, tree, nominal, of.map(|(o, _)| o), scene) {
             note(scene, sentence, nominal, entity, of.map(|(o, _)| o), why);
@@ -434,9 +469,13 @@ pub(crate) fn place(
         "body",
     ];
     let bare = nominal.words.len() <= 2;
+    // "other nations", "36 countries" say at least which or how many.
+    let some_of_many = nominal.plural
+        && nominal.picks == Picks::New
+        && (tree.has(head, Deprel::Amod) || tree.has(head, Deprel::Nummod));
     if matches!(nominal.kind, Kind::Place)
         || (!nominal.plural && matches!(nominal.noun.as_str(), "country" | "nation"))
-        || (bare && vague.contains(&nominal.noun.as_str()))
+        || (bare && !some_of_many && vague.contains(&nominal.noun.as_str()))
     {
         return None;
     }

@@ -36,10 +36,10 @@ pub(crate) fn known(
     match nominal.kind {
         Kind::Group if !nominal.plural && !matches!(last, "country" | "nation") => {
             // An office looks for its holder, anywhere in the text so far; other nouns for someone near.
-            let noun = bare_office(noun);
+            let noun = one_word(bare_office(noun));
             let holds = |d: &Draft| {
                 d.offices.iter().any(|(role, body)| {
-                    let role = bare_office(role);
+                    let role = one_word(bare_office(role));
                     (role == noun
                         || role.ends_with(&format!(" {noun}"))
                         || (noun.contains(' ') && noun.ends_with(role) && role.contains(' ')))
@@ -207,7 +207,20 @@ pub(crate) fn known(
                     "organisation",
                 ];
                 let firm = scene.names.companies.contains(last) && last != "group";
+                // "the European team" is no Afghan one.
+                let land = tree.children(nominal.head).iter().find_map(|&c| {
+                    let m = scene.headed(c).find(|m| m.form == Form::Adjective)?;
+                    Some(scene.drafts[m.entity as usize].name.clone())
+                });
                 let fits = |d: &Draft| {
+                    let own = d.name.split(' ').find_map(|word| {
+                        scene.names.known(word).filter(|k| k.how == How::Adjective).map(|k| &k.name)
+                    });
+                    if let (Some(land), Some(own)) = (&land, own)
+                        && **land != **own
+                    {
+                        return false;
+                    }
                     let many = last == "group" && d.plural && d.kind() == Kind::Group;
                     if last == "group" && key(&d.name).split(' ').any(|p| public.contains(&p)) {
                         return false;
@@ -273,6 +286,18 @@ pub(crate) fn known(
                 .map(|entity| (entity, "said again of"))
         }
         _ => None,
+    }
+}
+
+/// One word for an office that has several: "chairwoman", "chair".
+fn one_word(office: &str) -> &str {
+    match office {
+        "chairman" | "chairwoman" | "chairperson" => "chair",
+        "advisor" => "adviser",
+        "spokeswoman" | "spokesperson" => "spokesman",
+        "chief executive officer" | "ceo" => "chief executive",
+        "premier" => "prime minister",
+        other => other,
     }
 }
 
@@ -368,6 +393,9 @@ pub(crate) fn pair(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
             | "ally"
             | "enemy"
             | "adversary"
+            | "foe"
+            | "army"
+            | "military"
     );
     let people = matches!(
         last,
@@ -414,14 +442,51 @@ pub(crate) fn holders(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
             out.push(recent.entity);
         }
     }
+    if out.len() < 2 {
+        // Spoken of before the text names them.
+        let all = (0..scene.drafts.len().min(512) as u32).filter(|&d| holds(&scene.drafts[d as usize]));
+        let all: Vec<u32> = all.collect();
+        if all.len() == 2 {
+            return all;
+        }
+    }
     out.sort_unstable();
     out
+}
+
+/// Those just named side by side that a bare plural takes up: "the republics", "the companies", "the men".
+pub(crate) fn several(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    nominal: &Nominal,
+    scene: &Scene<'_>,
+) -> Vec<u32> {
+    let last = &*sentence.words[nominal.head as usize].lemma;
+    let kind = match last {
+        "republic" | "region" | "territory" | "area" | "province" | "city" | "town" | "island" => Kind::Place,
+        "company" | "firm" | "bank" | "club" | "airline" | "party" | "carmaker" => Kind::Organization,
+        "man" | "woman" | "suspect" | "defendant" => Kind::Person,
+        _ => return Vec::new(),
+    };
+    let plain = nominal.words.len() == 2 && !tree.has(nominal.head, Deprel::Nmod);
+    let lately = scene.joined_at + 3 >= scene.at && (2..=4).contains(&scene.joined.len());
+    let fits = scene.joined.iter().all(|&e| {
+        let own = scene.drafts[e as usize].kind();
+        own == kind || kind == Kind::Place && own == Kind::Country
+    });
+    if plain && lately && fits { scene.joined.clone() } else { Vec::new() }
 }
 
 /// The last two that were named side by side, else of the countries the two named most.
 pub(crate) fn two(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Vec<u32> {
     let fit = |entity: u32| fits(&scene.drafts[entity as usize]);
     let mut countries: Vec<(u32, u32)> = scene.countries.iter().copied().filter(|(c, _)| fit(*c)).collect();
+    // Those that the whole document speaks of side by side, unless two others just were.
+    if let Some((one, other)) = scene.lands.filter(|&(one, other)| fit(one) && fit(other)) {
+        let lately = scene.joined_at + 1 >= scene.at && scene.joined.len() == 2;
+        let others = lately && scene.joined.iter().all(|&e| fit(e));
+        return if others { scene.joined.clone() } else { vec![one.min(other), one.max(other)] };
+    }
     if countries.len() >= 2 {
         countries.sort_by_key(|&(country, count)| (std::cmp::Reverse(count), country));
         let mut out: Vec<u32> = countries.iter().take(2).map(|(c, _)| *c).collect();

@@ -46,6 +46,8 @@ pub(crate) struct Scene<'a> {
     /// The entities last named side by side, and the sentence that did.
     pub(crate) joined: Vec<u32>,
     pub(crate) joined_at: u32,
+    /// The two lands that the whole document names side by side most, by far.
+    pub(crate) lands: Option<(u32, u32)>,
     /// Groups that a phrase shared by two lands made: the group, its land, the word.
     pub(crate) shared: Vec<(u32, u32, u32)>,
 }
@@ -62,6 +64,7 @@ impl<'a> Scene<'a> {
             countries: Vec::new(),
             joined: Vec::new(),
             joined_at: 0,
+            lands: None,
             shared: Vec::new(),
         }
     }

@@ -184,24 +184,6 @@ fn is_preposition(form: &str) -> bool {
 /// Whether a word names a day or a stretch of time.
 pub(crate) fn is_time(form: &str) -> bool {
     const TIMES: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
         "today",
         "yesterday",
         "tomorrow",
@@ -229,5 +211,5 @@ pub(crate) fn is_time(form: &str) -> bool {
         "autumn",
     ];
     let lower = form.to_lowercase();
-    TIMES.contains(&lower.as_str())
+    TIMES.contains(&lower.as_str()) || crate::extract::dates::is_day_or_month(&lower)
 }
