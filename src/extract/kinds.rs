@@ -314,7 +314,10 @@ impl Votes {
                     | "text"
             );
             let to = before.is_some_and(|w| matches!(&*w.form, "to" | "with"));
-            if spoken && (words[head].deprel == Deprel::Obj || words[head].deprel == Deprel::Iobj || to) {
+            if spoken
+                && !article
+                && (words[head].deprel == Deprel::Obj || words[head].deprel == Deprel::Iobj || to)
+            {
                 self.add(Kind::Person, 1.2);
             }
             let subject = matches!(words[head].deprel, Deprel::Nsubj | Deprel::NsubjPass);
