@@ -275,7 +275,10 @@ impl<'a> Scene<'a> {
             let joined = tree.rel(child) == Deprel::Conj && !self.is_negated_conjunct(child);
             if joined || parts && self.is_part(child) {
                 self.collect(child, parts, depth + 1, out);
-            } else if parts && tree.rel(child) == Deprel::Nmod && self.named(child).is_empty() {
+            } else if parts
+                && tree.rel(child) == Deprel::Nmod
+                && self.named(child).iter().all(|p| self.mentions[p.mention as usize].form == Form::Nominal)
+            {
                 // "officials of other countries, including Norway", where the part hangs on the nearer noun.
                 for part in tree.children(child).iter().copied().filter(|&part| self.is_part(part)) {
                     self.collect(part, parts, depth + 1, out);

@@ -226,6 +226,12 @@ pub(crate) fn claim(
     scene: &Scene<'_>,
 ) -> Option<LocalClaim> {
     let of = office.of.filter(|of| *of != office.member)?;
+    // Whose daughter someone is says no office.
+    let last = office.role.rsplit(' ').next().unwrap_or_default();
+    let kin = scene.names.kin.contains(last) && !scene.names.offices.contains(last);
+    if kin && scene.drafts[of as usize].kind() == Kind::Person {
+        return None;
+    }
     let kind = scene.drafts[office.member as usize].kind();
     let relation = match kind {
         Kind::Person => "HOLDS_OFFICE_IN",
