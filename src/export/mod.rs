@@ -46,10 +46,10 @@ pub(crate) enum Format {
 /// Whose importer tables are made for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Flavour {
-    /// Columns that Gephi's import and spreadsheets know.
+    /// Columns that Gephi's import and spreadsheets know; a text like a formula gets a `'` before it.
     #[default]
     Gephi,
-    /// Columns as `neo4j-admin database import` wants them.
+    /// Columns as `neo4j-admin database import` wants them, texts as they are.
     Neo4j,
 }
 
