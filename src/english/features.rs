@@ -86,6 +86,11 @@ impl Clusters {
         self.0.contains_key(word)
     }
 
+    /// The coarse cluster of a word in small letters, from 1; 0 is unknown.
+    pub(crate) fn coarse(&self, word: &str) -> u64 {
+        self.0.get(word).map_or(0, |&(_, coarse)| u64::from(coarse) + 1)
+    }
+
     /// The rows in the order of their words.
     pub(crate) fn rows(&self) -> Vec<(&str, u16, u16)> {
         let mut rows: Vec<_> = self.0.iter().map(|(word, &(fine, coarse))| (&**word, fine, coarse)).collect();

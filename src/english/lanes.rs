@@ -27,12 +27,15 @@ pub(crate) fn push(mut numbers: impl Iterator<Item = i16>, count: usize, into: &
 #[inline(always)]
 pub(crate) fn products(vector: &Eights, rows: [&Eights; 4]) -> [i32; 4] {
     let mut sums = [i32x4::ZERO; 4];
-    let [a, b, c, d] = rows;
-    for ((((&x, &a), &b), &c), &d) in vector.iter().zip(a).zip(b).zip(c).zip(d) {
-        sums[0] += x.dot(a);
-        sums[1] += x.dot(b);
-        sums[2] += x.dot(c);
-        sums[3] += x.dot(d);
+    let length = vector.len();
+    // Of one length, so that no step is checked.
+    let [a, b, c, d] = rows.map(|row| &row[..length]);
+    for at in 0..length {
+        let x = vector[at];
+        sums[0] += x.dot(a[at]);
+        sums[1] += x.dot(b[at]);
+        sums[2] += x.dot(c[at]);
+        sums[3] += x.dot(d[at]);
     }
     let [a, b, c, d] = i32x4::transpose(sums);
     ((a + b) + (c + d)).to_array()

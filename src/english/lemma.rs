@@ -50,17 +50,25 @@ impl Lemmas {
         let rule = endings(&lower).find_map(|ending| self.endings.get(&(group, ending.into())));
         let lemma = rule.and_then(|&rule| self.apply(&word, rule)).unwrap_or_else(|| word.clone());
         if upos == Upos::Propn {
-            return capitalised(&lemma);
+            return lemma;
+        }
+        // A common word that is part of a name is written large, as the name is.
+        if matches!(xpos, Xpos::Nnp | Xpos::Nnps) && form.starts_with(char::is_uppercase) {
+            let mut bases = [Xpos::Vbg, Xpos::Vbn].into_iter().flat_map(|xpos| bases(&word, xpos));
+            let base = bases.find(|base| upos == Upos::Verb && known(base));
+            return capitalised(&base.unwrap_or(lemma));
+        }
+        if upos == Upos::Num && form.split(',').skip(1).all(|part| part.len() == 3) {
+            return form.replace(',', "");
         }
         // A participle is in use too, and yet no base.
         if known(&lemma) && (lemma != word || !matches!(xpos, Xpos::Vbd | Xpos::Vbn)) {
             return lemma;
         }
-        // An acronym stays as it is.
+        // An acronym or a letter stays as it is.
         if upos == Upos::Noun
-            && form.len() > 1
             && form.chars().all(|c| c.is_ascii_uppercase())
-            && !known(&lower)
+            && (form.len() == 1 || !known(&lower))
         {
             return form.to_owned();
         }
@@ -257,7 +265,11 @@ mod tests {
         assert_eq!(lemma("boxes", Upos::Noun, Xpos::Nns), "box");
         assert_eq!(lemma("GISB", Upos::Noun, Xpos::Nn), "GISB");
         assert_eq!(lemma("Vance", Upos::Propn, Xpos::Nnp), "Vance");
-        assert_eq!(lemma("asia", Upos::Propn, Xpos::Nnp), "Asia");
+        assert_eq!(lemma("asia", Upos::Propn, Xpos::Nnp), "asia");
+        assert_eq!(lemma("Fair", Upos::Adj, Xpos::Nnp), "Fair");
+        assert_eq!(lemma("Bombing", Upos::Verb, Xpos::Nnp), "Bomb");
+        assert_eq!(lemma("1,100", Upos::Num, Xpos::Cd), "1100");
+        assert_eq!(lemma("3,40", Upos::Num, Xpos::Cd), "3,40");
         assert_eq!(lemma("blorbed", Upos::Verb, Xpos::Vbd), "blorbed");
     }
 }

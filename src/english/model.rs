@@ -85,7 +85,7 @@ impl Model {
     /// Takes a text apart: sentences, words, tags, lemmas, trees, names.
     pub fn analyse(&self, text: &str) -> Analysis {
         let pieces = tokenise(text);
-        let cuts = sentences::split(&self.ends, text, &pieces);
+        let cuts = sentences::split(&self.ends, text, &pieces, &self.clusters);
         let mut words: Vec<WordFeatures> =
             pieces.iter().map(|piece| word_features(&text[piece.span.range()], &self.clusters)).collect();
         let mut memory = Memory::default();

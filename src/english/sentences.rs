@@ -1,11 +1,18 @@
 //! Where sentences end: paragraph breaks, and a linear model's word on every other gap.
 
-use super::features::{Features, hash};
+use super::features::{Clusters, Features, hash};
 use super::tokens::Piece;
 use super::weights::Weights;
 
 /// What the model sees of the text around the gap behind piece `at`.
-pub(crate) fn features(text: &str, pieces: &[Piece], at: usize, since: usize, out: &mut Vec<u32>) {
+pub(crate) fn features(
+    text: &str,
+    pieces: &[Piece],
+    clusters: &Clusters,
+    at: usize,
+    since: usize,
+    out: &mut Vec<u32>,
+) {
     let word = |offset: isize| -> &str {
         at.checked_add_signed(offset).and_then(|i| pieces.get(i)).map_or("", |p| &text[p.span.range()])
     };
@@ -38,6 +45,7 @@ pub(crate) fn features(text: &str, pieces: &[Piece], at: usize, since: usize, ou
             _ => 70,
         }
     };
+    let meaning = |offset: isize| clusters.coarse(&word(offset).to_lowercase());
     let piece = &pieces[at];
     let space = u64::from(piece.space_after);
     let newline = pieces
@@ -83,7 +91,21 @@ pub(crate) fn features(text: &str, pieces: &[Piece], at: usize, since: usize, ou
     f.add([gap, r, lower(0), t]);
     f.add([gap, s, t, q, shape(3)]);
     f.add([gap, lower(1), r, s]);
+    let (m, n) = (meaning(0), meaning(1));
+    f.add([gap, m, n]);
+    f.add([gap, m, t]);
+    f.add([gap, s, n, t]);
+    f.add([gap, meaning(-1), m, s, t]);
+    f.add([gap, s, n, meaning(2), t]);
+    f.add([m, n, s, t]);
+    f.add([meaning(-1), m, n, meaning(2)]);
 }
+
+/// Abbreviations that something always follows: titles, and words that lead in an example or a date.
+const NEVER_LAST: [&str; 22] = [
+    "c.", "ca.", "capt.", "cf.", "col.", "dr.", "e.g.", "fig.", "gen.", "gov.", "i.e.", "lt.", "maj.",
+    "messrs.", "mr.", "mrs.", "ms.", "prof.", "rep.", "sen.", "sgt.", "vs.",
+];
 
 /// Whether the model is asked about the gap behind piece `at` at all.
 ///
@@ -94,6 +116,9 @@ pub(crate) fn possible(text: &str, pieces: &[Piece], at: usize) -> bool {
         text[pieces[at].span.range()].starts_with(['.', '!', '?', '…', ':', ';'])
             || text[pieces[at].span.range()].ends_with('.')
     };
+    if NEVER_LAST.contains(&&*text[pieces[at].span.range()].to_lowercase()) {
+        return false;
+    }
     let stopped = stops(at) || at.checked_sub(1).is_some_and(stops);
     let starts = !text[next.span.start as usize..]
         .starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '.' | ')' | ';' | '%'));
@@ -101,7 +126,12 @@ pub(crate) fn possible(text: &str, pieces: &[Piece], at: usize) -> bool {
 }
 
 /// The sentences: for each its first piece and the piece after its last.
-pub(crate) fn split(weights: &Weights, text: &str, pieces: &[Piece]) -> Vec<(usize, usize)> {
+pub(crate) fn split(
+    weights: &Weights,
+    text: &str,
+    pieces: &[Piece],
+    clusters: &Clusters,
+) -> Vec<(usize, usize)> {
     let mut sentences = Vec::new();
     let mut list = Vec::with_capacity(32);
     let mut scores = [0; 2];
@@ -109,7 +139,7 @@ pub(crate) fn split(weights: &Weights, text: &str, pieces: &[Piece]) -> Vec<(usi
     for at in 0..pieces.len() {
         let ends = at + 1 == pieces.len() || pieces[at].paragraph_after || {
             possible(text, pieces, at) && {
-                features(text, pieces, at, since, &mut list);
+                features(text, pieces, clusters, at, since, &mut list);
                 weights.score(&list, &mut scores);
                 scores[1] > scores[0]
             }

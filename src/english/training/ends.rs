@@ -2,6 +2,7 @@
 
 use super::perceptron::{Perceptron, Random};
 use super::treebank::GoldSentence;
+use crate::english::features::Clusters;
 use crate::english::sentences;
 use crate::english::tokens::{Piece, tokenise};
 
@@ -30,7 +31,7 @@ pub(crate) fn documents(sentences: &[GoldSentence]) -> Vec<&[GoldSentence]> {
 }
 
 /// Learns where sentences end.
-pub(crate) fn learn(treebanks: &[Vec<GoldSentence>], epochs: usize) -> Perceptron {
+pub(crate) fn learn(treebanks: &[Vec<GoldSentence>], clusters: &Clusters, epochs: usize) -> Perceptron {
     let mut model = Perceptron::new();
     let texts: Vec<(String, Vec<u32>)> =
         treebanks.iter().flat_map(|sentences| documents(sentences)).map(raw).collect();
@@ -46,7 +47,7 @@ pub(crate) fn learn(treebanks: &[Vec<GoldSentence>], epochs: usize) -> Perceptro
             for at in 0..pieces.len() {
                 let gold = ends.binary_search(&pieces[at].span.end).is_ok();
                 if !pieces[at].paragraph_after && sentences::possible(text, pieces, at) {
-                    sentences::features(text, pieces, at, since, &mut list);
+                    sentences::features(text, pieces, clusters, at, since, &mut list);
                     model.score(&list, &mut scores);
                     let found = scores[1] > scores[0];
                     if found != gold {

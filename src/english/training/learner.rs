@@ -4,6 +4,7 @@
 use super::oracle::{Oracle, Tree};
 use super::perceptron::Random;
 use super::tensor::{Tensor, backward, forward};
+use super::vectors::Vectors;
 use crate::english::features::WordFeatures;
 use crate::english::names::LABELS;
 use crate::english::network::{
@@ -37,7 +38,7 @@ const LEAST: [u32; SLOTS] = [2, 3, 3, 4, 3, 2, 2, 4, 3, 1];
 
 /// The slots whose values name a word, and are drawn blank the more often the rarer they are.
 const BLANKED: [usize; 2] = [0, 7];
-const BLANK: f32 = 0.25;
+const BLANK: f32 = 0.5;
 
 /// Words that are learnt from before the weights are changed.
 const BATCH: usize = 400;
@@ -68,8 +69,11 @@ struct Layer {
 }
 
 /// The network while it learns.
-pub(crate) struct Learner {
+pub(crate) struct Learner<'a> {
     shape: Shape,
+    /// What is known of words from elsewhere, and how it is brought into a word's vector.
+    vectors: &'a Vectors,
+    bring: Tensor,
     keys: Vec<u32>,
     rows: FxHashMap<u32, u32>,
     counts: Vec<u32>,
@@ -124,9 +128,12 @@ fn spread(inputs: usize, outputs: usize) -> f32 {
 }
 
 /// What is kept of reading a sentence, to go back through it.
+#[derive(Default)]
 struct Trace {
     /// The rows of each word.
     rows: Vec<[u32; SLOTS]>,
+    /// What is known of each from elsewhere, or zeros.
+    known: Vec<f32>,
     /// The vectors before each layer, and after the last.
     vectors: Vec<Vec<f32>>,
     /// What each layer worked out on the way.
@@ -141,9 +148,9 @@ impl Trace {
     }
 }
 
-impl Learner {
+impl<'a> Learner<'a> {
     /// Before the first lesson.
-    pub(crate) fn new(lessons: &[Lesson], tags: usize, shape: Shape) -> Self {
+    pub(crate) fn new(lessons: &[Lesson], vectors: &'a Vectors, tags: usize, shape: Shape) -> Self {
         let Shape { width, hidden, seed, .. } = shape;
         let mut seen: BTreeMap<u32, (usize, u32)> = BTreeMap::new();
         for word in lessons.iter().flat_map(|lesson| &lesson.words) {
@@ -168,6 +175,8 @@ impl Learner {
         };
         Self {
             shape,
+            vectors,
+            bring: Tensor::dense(vectors.dimensions * width, spread(vectors.dimensions, width), random),
             keys: known,
             rows,
             words: Tensor::rows(counts.len(), width, 0.3, random),
@@ -214,7 +223,14 @@ impl Learner {
         let heads = [&mut self.tags, &mut self.names, &mut self.moves];
         let heads = heads.into_iter().flat_map(|head| [&mut head.weights, &mut head.bias]);
         let layers = self.layers.iter_mut().flat_map(|layer| [&mut layer.weights, &mut layer.bias]);
-        let rest = [&mut self.words, &mut self.places, &mut self.absent, &mut self.marks, &mut self.start];
+        let rest = [
+            &mut self.bring,
+            &mut self.words,
+            &mut self.places,
+            &mut self.absent,
+            &mut self.marks,
+            &mut self.start,
+        ];
         for tensor in heads.chain(layers).chain(rest) {
             tensor.step(rate);
         }
@@ -223,11 +239,16 @@ impl Learner {
     /// Reads a sentence, blanking and dropping at random.
     fn read(&self, words: &[WordFeatures], random: &mut Random) -> Trace {
         let width = self.shape.width;
-        let mut trace = Trace { rows: Vec::new(), vectors: Vec::new(), inner: Vec::new(), masks: Vec::new() };
+        let mut trace = Trace::default();
         let mut h = vec![0.0; words.len() * width];
         for (word, sum) in words.iter().zip(h.chunks_exact_mut(width)) {
             let mut rows = [0; SLOTS];
-            for (slot, key) in keys(word).iter().enumerate() {
+            let keys = keys(word);
+            match self.vectors.get(keys[0]) {
+                Some(vector) => trace.known.extend(vector),
+                None => trace.known.resize(trace.known.len() + self.vectors.dimensions, 0.0),
+            }
+            for (slot, key) in keys.iter().enumerate() {
                 let mut row = self.rows.get(key).copied().unwrap_or(slot as u32);
                 let count = self.counts[row as usize] as f32;
                 if BLANKED.contains(&slot) && random.happens(BLANK / (BLANK + count)) {
@@ -238,6 +259,7 @@ impl Learner {
             }
             trace.rows.push(rows);
         }
+        forward(&trace.known, self.vectors.dimensions, &self.bring.weights, width, &mut h);
         let mut dropped = |h: &mut [f32]| {
             let mask = mask(h.len(), self.shape.drop, random);
             h.iter_mut().zip(&mask).for_each(|(h, m)| *h *= m);
@@ -361,6 +383,14 @@ impl Learner {
             }
         }
         gradients.iter_mut().zip(&trace.masks[0]).for_each(|(g, m)| *g *= m);
+        let known = trace.known.chunks_exact(self.vectors.dimensions);
+        for (known, gradients) in known.zip(gradients.chunks_exact(width)) {
+            for (x, row) in known.iter().zip(self.bring.gradients.chunks_exact_mut(width)) {
+                if *x != 0.0 {
+                    row.iter_mut().zip(gradients).for_each(|(row, gradient)| *row += x * gradient);
+                }
+            }
+        }
         for (rows, gradients) in trace.rows.iter().zip(gradients.chunks_exact(width)) {
             for &row in rows {
                 add(self.words.gradient(row as usize), gradients);
@@ -368,15 +398,30 @@ impl Learner {
         }
     }
 
-    /// The keys of what it knows of words, sorted.
-    pub(crate) fn into_keys(self) -> Vec<u32> {
-        self.keys
+    /// The keys of what it knows of words, sorted, and the vectors that belong to them, behind those
+    /// of what is unknown. What is known from elsewhere is brought in here, once and for all.
+    fn words(&self) -> (Vec<u32>, Vec<f32>) {
+        let width = self.shape.width;
+        let mut keys = self.keys.clone();
+        keys.extend(self.vectors.keys().into_iter().filter(|key| !self.rows.contains_key(key)));
+        keys.sort_unstable();
+        let mut rows: Vec<f32> = (0..SLOTS).flat_map(|slot| self.words.row(slot)).copied().collect();
+        for key in &keys {
+            let start = rows.len();
+            // A word with a vector but without a row of its own is one that is not known in the first slot.
+            rows.extend(self.words.row(self.rows.get(key).map_or(0, |&row| row as usize)));
+            if let Some(vector) = self.vectors.get(*key) {
+                forward(vector, vector.len(), &self.bring.weights, width, &mut rows[start..]);
+            }
+        }
+        (keys, rows)
     }
 
-    /// The network in its file form.
-    pub(crate) fn encode(&self) -> Vec<u8> {
+    /// The keys of its words, and the network in its file form.
+    pub(crate) fn encode(&self) -> (Vec<u32>, Vec<u8>) {
         let Shape { width, hidden, .. } = self.shape;
-        let mut out = Table::encode(&self.words.weights, width);
+        let (keys, rows) = self.words();
+        let mut out = Table::encode(&rows, width);
         write_number(&mut out, self.layers.len() as u32);
         for layer in &self.layers {
             out.push(layer.kind);
@@ -396,7 +441,7 @@ impl Learner {
         out.extend(Table::encode(&absent, hidden));
         out.extend(Table::encode(&self.marks.weights, hidden));
         out.extend(Matrix::encode(&self.moves.weights.weights, &self.moves.bias.weights));
-        out
+        (keys, out)
     }
 }
 
