@@ -5,6 +5,12 @@ use super::treebank::GoldSentence;
 use crate::english::features::Clusters;
 use crate::english::sentences;
 use crate::english::tokens::{Piece, tokenise};
+use crate::english::weights::Row;
+use std::collections::BTreeMap;
+
+/// How many models are learnt, and how often each sees the documents.
+const ORDERS: u64 = 9;
+const PASSES: usize = 10;
 
 /// A document as raw text, with the byte after each of its sentences.
 pub(crate) fn raw(sentences: &[GoldSentence]) -> (String, Vec<u32>) {
@@ -30,16 +36,34 @@ pub(crate) fn documents(sentences: &[GoldSentence]) -> Vec<&[GoldSentence]> {
     starts.windows(2).map(|pair| &sentences[pair[0]..pair[1]]).collect()
 }
 
-/// Learns where sentences end.
-pub(crate) fn learn(treebanks: &[Vec<GoldSentence>], clusters: &Clusters, epochs: usize) -> Perceptron {
-    let mut model = Perceptron::new();
+/// Learns where sentences end: the sum of several models, each of which saw the documents in another
+/// order, so that the order matters less.
+pub(crate) fn learn(treebanks: &[Vec<GoldSentence>], clusters: &Clusters) -> Vec<Row> {
     let texts: Vec<(String, Vec<u32>)> =
         treebanks.iter().flat_map(|sentences| documents(sentences)).map(raw).collect();
     let cut: Vec<Vec<Piece>> = texts.iter().map(|(text, _)| tokenise(text)).collect();
+    let mut sums: BTreeMap<u32, [f32; 2]> = BTreeMap::new();
+    for order in 1..=ORDERS {
+        for (feature, row) in learn_in_order(&texts, &cut, clusters, order).averaged(0.0) {
+            for (class, weight) in row {
+                sums.entry(feature).or_default()[usize::from(class)] += weight;
+            }
+        }
+    }
+    sums.into_iter().map(|(feature, [no, yes])| (feature, vec![(0, no), (1, yes)])).collect()
+}
+
+fn learn_in_order(
+    texts: &[(String, Vec<u32>)],
+    cut: &[Vec<Piece>],
+    clusters: &Clusters,
+    seed: u64,
+) -> Perceptron {
+    let mut model = Perceptron::new();
     let (mut list, mut scores) = (Vec::new(), [0.0; 2]);
     let mut order: Vec<usize> = (0..texts.len()).collect();
-    let mut random = Random::new(7);
-    for _ in 0..epochs {
+    let mut random = Random::new(7 * seed);
+    for _ in 0..PASSES {
         random.shuffle(&mut order);
         for &at in &order {
             let ((text, ends), pieces) = (&texts[at], &cut[at]);
