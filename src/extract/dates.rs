@@ -356,7 +356,15 @@ pub(crate) fn date(tree: &Tree<'_>, times: &[When], head: u32, anchor: u32) -> O
             best = Some((place, distance, when.date));
         }
     }
-    best.map(|(_, _, date)| date)
+    best.map(|(_, _, date)| date).or_else(|| opening(tree, times, head.min(anchor)))
+}
+
+/// The date that a sentence opens with, for the first deed after it, wherever the tree hangs it.
+fn opening(tree: &Tree<'_>, times: &[When], deed: u32) -> Option<PartialDate> {
+    let when = times.first().filter(|when| when.start <= 1 && when.end < deed)?;
+    let comma = (when.end..deed).take(3).any(|at| tree.is(at, ","));
+    let is_deed = |at: u32| tree.word(at).upos == Upos::Verb && tree.rel(at) != Deprel::Case;
+    (comma && !(when.end..deed).any(is_deed)).then_some(when.date)
 }
 
 /// The words whose times date the deed, the nearest first; and from which of them on only a time before
