@@ -109,25 +109,12 @@ impl Matrix {
             let (c, d) = rest.split_at(length);
             let first = 4 * block;
             let (scales, bias) = (&self.scales[first..], &self.bias[first..]);
-            let mut put = |at: usize, products: [i32; 4]| {
-                let unit = vectors.scales[at];
+            for (at, (vector, &unit)) in vectors.codes.chunks_exact(length).zip(&vectors.scales).enumerate() {
+                let products = products(vector, [a, b, c, d]);
                 let out = &mut out[at * outputs + first..(at + 1) * outputs];
                 for (((out, product), scale), bias) in out.iter_mut().zip(products).zip(scales).zip(bias) {
                     *out = bias + product as f32 * (scale * unit);
                 }
-            };
-            // Two vectors at a time, so that each number of a row is fetched once for both.
-            let pairs = vectors.codes.chunks_exact(2 * length);
-            let last = pairs.remainder();
-            for (pair, two) in pairs.enumerate() {
-                let (x, y) = two.split_at(length);
-                let [of_x, of_y] = products([x, y], [a, b, c, d]);
-                put(2 * pair, of_x);
-                put(2 * pair + 1, of_y);
-            }
-            if !last.is_empty() {
-                let [of_last] = products([last], [a, b, c, d]);
-                put(vectors.scales.len() - 1, of_last);
             }
         }
     }
