@@ -38,7 +38,7 @@ const LEAST: [u32; SLOTS] = [2, 3, 3, 4, 3, 2, 2, 4, 3, 1];
 
 /// The slots whose values name a word, and are drawn blank the more often the rarer they are.
 const BLANKED: [usize; 2] = [0, 7];
-const BLANK: f32 = 0.5;
+const BLANK: f32 = 0.25;
 
 /// Words that are learnt from before the weights are changed.
 const BATCH: usize = 400;
