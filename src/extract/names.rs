@@ -279,7 +279,7 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
     out
 }
 
-/// The two countries that a document names side by side most: "India and Pakistan", "the India-Pakistan border".
+/// The two countries that a document names side by side most: "Peru and Chile", "the Peru-Chile border".
 pub(crate) fn two_lands(sentences: &[Sentence], named: &Named) -> Option<(u32, u32)> {
     let mut counts: FxHashMap<(u32, u32), u32> = FxHashMap::default();
     let land = |place: &Place| named.seats.get(&place.entity).copied().unwrap_or(place.entity);
@@ -648,7 +648,7 @@ fn equated(sentences: &[Sentence], named: &mut Named, names: &Names) -> FxHashMa
     let mut out = FxHashMap::default();
     let mut bodies = Vec::new();
     for (sentence, places) in sentences.iter().zip(&named.places) {
-        // What a name holds stands after it in the list: "Republic of Korea Navy (ROKN)".
+        // What a name holds stands after it in the list: "Chamber of Trade (CT)".
         let mut widest: Vec<&Place> = Vec::new();
         for place in places {
             if widest.last().is_none_or(|last| !last.words.covers(place.words)) {

@@ -8,7 +8,7 @@ use crate::english::{Deprel, Upos, Xpos};
 use crate::facts::Kind;
 use crate::vocabulary::{Frame, Predicates, Slot, Vocabulary};
 
-/// Verbs over whose object one reaches for the object's owner: `attacked Pakistan's bases`.
+/// Verbs over whose object one reaches for the object's owner: `attacked Norway's bases`.
 pub(crate) const THROUGH: &[&str] = &[
     "ASSAULT", "COERCE", "SUPPORT", "ACCUSE", "REJECT", "SANCTION", "AID", "CONCEDE", "MEDIATE", "PROTEST",
     "RETREAT",
