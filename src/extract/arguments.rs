@@ -257,7 +257,8 @@ impl<'a> Scene<'a> {
                         _ => false,
                     };
                 // "the studio Arkane".
-                let named = rel == Deprel::Flat && child > at && tree.word(at).upos == Upos::Noun;
+                let named =
+                    rel == Deprel::Flat && child > at && matches!(tree.word(at).upos, Upos::Noun | Upos::Adj);
                 let beside = (rel == Deprel::Appos || named) && tree.preposition(child).is_empty();
                 if beside || part {
                     let mut inner = Vec::new();
@@ -266,7 +267,8 @@ impl<'a> Scene<'a> {
                 }
             }
         } else {
-            add(own);
+            let named = self.names_beside(at, &own);
+            add(if named.is_empty() { own } else { named });
         }
         for &child in tree.children(at) {
             if inside.is_some_and(|words| words.contains(child)) {
@@ -285,6 +287,26 @@ impl<'a> Scene<'a> {
                 }
             }
         }
+    }
+
+    /// Those that an apposition names one by one: `two executives, Smith and Jones`.
+    fn names_beside(&self, at: u32, own: &[Party]) -> Vec<Party> {
+        let people = |p: &Party| {
+            self.kind(*p) == Some(Kind::Group) && self.mentions[p.mention as usize].form == Form::Nominal
+        };
+        if !own.iter().all(people) {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        for beside in self.tree.by(at, Deprel::Appos).filter(|&beside| beside > at) {
+            self.collect(beside, false, 1, &mut out);
+        }
+        let named = |p: &Party| {
+            let kind = self.kind(*p);
+            self.mentions[p.mention as usize].form == Form::Name
+                && matches!(kind, Some(Kind::Person | Kind::Organization | Kind::Country))
+        };
+        if out.iter().all(named) { out } else { Vec::new() }
     }
 
     /// Whether a phrase names what its noun includes: `including Norway`, `such as Norway`.
@@ -396,6 +418,17 @@ impl<'a> Scene<'a> {
                 return offered;
             }
         }
+        // "blocked Norway's bid to join", where the infinitive hangs on the verb.
+        let to = tree.by(verb, Deprel::Mark).find(|&m| tree.is(m, "to") && m > 0);
+        if let Some(noun) = to.map(|to| to - 1).filter(|&noun| {
+            let lemma = tree.lemma(noun);
+            tree.rel(noun) == Deprel::Obj
+                && tree.head(noun) == Some(head)
+                && tree.has(noun, Deprel::NmodPoss)
+                && (stance.possible_nouns.contains(lemma) || stance.able.contains(lemma))
+        }) {
+            return self.owner_word(noun, stance, depth);
+        }
         match tree.rel(verb) {
             Deprel::Conj => {
                 if tree.is_clause(head) || tree.word(head).upos == Upos::Verb {
@@ -410,7 +443,12 @@ impl<'a> Scene<'a> {
                 let mark = tree.by(verb, Deprel::Mark).chain(tree.by(verb, Deprel::Case)).next();
                 let of_object = mark.is_some_and(|m| marks.iter().any(|w| tree.is(m, w)));
                 let infinitive = tree.word(verb).xpos == Xpos::Vb;
-                if of_object
+                // "drew praise for helping Smith", "used force against": what is no entity helps nobody.
+                let idle = mark.is_some_and(|m| tree.is(m, "for"))
+                    && tree
+                        .first(head, Deprel::Obj)
+                        .is_some_and(|o| tree.word(o).upos == Upos::Noun && self.parties(o).is_empty());
+                if of_object && !idle
                     || (infinitive && (self.asks(head, stance) || MOVING.contains(&tree.lemma(head))))
                 {
                     self.controller(head, stance, depth)
@@ -469,7 +507,12 @@ impl<'a> Scene<'a> {
                 let lemma = tree.lemma(o);
                 stance.possible_nouns.contains(lemma) || stance.able.contains(lemma)
             };
-            if let Some(object) = object.filter(|o| !(plan(o) && self.named(*o).is_empty())) {
+            // "sent warships to deter Norway": the sender deters.
+            let thing = |&o: &u32| {
+                let own = self.named(o);
+                !own.is_empty() && own.iter().all(|p| self.kind(*p) == Some(Kind::Facility))
+            };
+            if let Some(object) = object.filter(|o| !(plan(o) && self.named(*o).is_empty()) && !thing(o)) {
                 return Some(object);
             }
             // "call on Iran to stop", "appeal to Iran to stop".
@@ -525,7 +568,26 @@ impl<'a> Scene<'a> {
         let noun = tree.head(top)?;
         // "Smith was the only one who left": what is said of Smith.
         let named = tree.first(noun, Deprel::Nsubj).filter(|_| tree.has(noun, Deprel::Cop));
-        Some(named.filter(|_| self.parties(noun).is_empty()).unwrap_or(noun))
+        let noun = named.filter(|_| self.parties(noun).is_empty()).unwrap_or(noun);
+        Some(self.nearer(noun, top).unwrap_or(noun))
+    }
+
+    /// The name right before a relative pronoun that fits it where the noun the tree has for its own does not:
+    /// `Smith, the head of Apple, which sold …`, `five percent for Smith, who conceded …`.
+    fn nearer(&self, noun: u32, clause: u32) -> Option<u32> {
+        let tree = &self.tree;
+        let pronoun = (noun + 1..clause).rev().find(|&at| tree.is(at, "who") || tree.is(at, "which"))?;
+        let before = pronoun.checked_sub(1).filter(|&at| &*tree.word(at).form == ",")?;
+        let people = |party: &Party| matches!(self.kind(*party), Some(Kind::Person | Kind::Group));
+        let own = self.named(noun);
+        let fits = |party: &Party| people(party) == tree.is(pronoun, "who");
+        let misfit = match own.first() {
+            Some(party) => self.kind(*party) != Some(Kind::Group) && !fits(party),
+            None => tree.is(pronoun, "who") && self.parties(noun).is_empty(),
+        };
+        let ends = |m: &&Mention| m.words.end == before && m.form == Form::Name && m.head > noun;
+        let name = self.mentions.iter().filter(|_| misfit).find(ends)?;
+        self.named(name.head).first().is_some_and(fits).then_some(name.head)
     }
 
     /// The clause of a verb, in the order of the active voice.
@@ -605,6 +667,9 @@ impl<'a> Scene<'a> {
                     && matches!(tree.rel(o.word), Deprel::OblAgent | Deprel::Obl | Deprel::Nmod)
             });
             out.subject = agent.map(|o| o.word);
+            // "an appeal by Smith was rejected by the court": who does it fills no other place.
+            let doer = out.subject;
+            out.obliques.retain(|o| Some(o.word) != doer);
             match out.object {
                 // "was given the book": what was given is the object, the surface subject the receiver.
                 Some(_) if surface.is_some() => out.indirect = out.indirect.or(surface),
@@ -643,7 +708,9 @@ impl<'a> Scene<'a> {
         }
         let subject = tree.children(verb).iter().copied().find(|&c| matches!(tree.rel(c), Deprel::Nsubj))?;
         let open = |o: &Oblique| Some(o.word) == tree.head(verb);
-        if tree.is_relative(subject) || clause.obliques.iter().any(open) {
+        // "the sailors whose boat sank" were not sunk.
+        let whose = tree.by(subject, Deprel::NmodPoss).any(|owner| tree.is_relative(owner));
+        if tree.is_relative(subject) || whose || clause.obliques.iter().any(open) {
             return None;
         }
         tree.head(verb)

@@ -4,6 +4,7 @@
 use super::arguments::{Party, Scene};
 use super::predicates::{Deed, Found};
 use crate::english::{Deprel, Upos};
+use crate::facts::Kind;
 use rustc_hash::FxHashMap;
 
 /// The most open deeds of one sentence that are looked into.
@@ -96,8 +97,8 @@ fn from_pair(scene: &Scene<'_>, deeds: &[Deed], open: Deed, pair: Option<(u32, u
                     && tree.word(d.head).upos != Upos::Verb
             })
         });
-        let targets = match beneath {
-            Some(deed) => deed.sources.clone(),
+        let targets = match beneath.map(|deed| deed.sources.clone()).or_else(|| sides(scene, deeds, source)) {
+            Some(parties) => parties,
             None => both(scene, pair?),
         };
         if targets.iter().any(|t| t.entity == source) {
@@ -141,6 +142,21 @@ fn from_pair(scene: &Scene<'_>, deeds: &[Deed], open: Deed, pair: Option<(u32, u
         return Some(Deed { targets: vec![target], confidence: open.confidence * 0.6, ..open });
     }
     None
+}
+
+/// The two that the sentence says are at odds or at terms, where a third stands between them:
+/// `France accused Spain of breaking the truce that Norway brokered`.
+fn sides(scene: &Scene<'_>, deeds: &[Deed], between: u32) -> Option<Vec<Party>> {
+    let body = |p: &Party| {
+        p.entity != between
+            && !matches!(scene.kind(*p), Some(Kind::Place | Kind::Facility | Kind::Event) | None)
+    };
+    deeds.iter().find_map(|deed| {
+        let at_odds = matches!(deed.class.as_str(), "ASSAULT" | "ACCUSE" | "THREATEN" | "AGREE");
+        let parties: Vec<Party> = deed.sources.iter().chain(&deed.targets).copied().collect();
+        let two = parties.len() == 2 && parties.iter().all(body) && parties[0].entity != parties[1].entity;
+        (at_odds && two).then_some(parties)
+    })
 }
 
 fn both(scene: &Scene<'_>, pair: (u32, u32)) -> Vec<Party> {

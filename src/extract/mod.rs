@@ -2,6 +2,7 @@
 //!
 //! A pure function of one document. It does *not* know of other documents; merging does.
 
+mod adjuncts;
 mod arguments;
 mod attribution;
 mod claims;
@@ -12,6 +13,7 @@ mod entities;
 mod examples;
 mod groups;
 mod implied;
+mod judgments;
 mod kin;
 mod kinds;
 mod memberships;

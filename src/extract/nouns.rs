@@ -26,6 +26,12 @@ const CONTAINERS: &[&str] = &[
     "form",
 ];
 
+/// What one can be given over another.
+const WON: &[&str] = &["victory", "win", "triumph", "lead", "defeat", "title"];
+/// Nouns of what is done for their doer by those whom `of` names, where it is received.
+const RECEIVED: &[&str] =
+    &["support", "backing", "help", "praise", "aid", "assistance", "endorsement", "trust", "sympathy"];
+
 /// How a noun hangs on a verb that lends it a subject.
 struct Light {
     verb: u32,
@@ -110,6 +116,8 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
             });
     }
     let subject = match tree.rel(top) {
+        // "gave Arsenal a win over Chelsea": Arsenal's.
+        Deprel::Obj if WON.contains(&tree.lemma(noun)) && clause.indirect.is_some() => clause.indirect,
         Deprel::Obj => clause.subject,
         Deprel::NsubjPass if clause.passive => clause.subject,
         Deprel::Obl
@@ -148,6 +156,10 @@ pub(crate) fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, f
         vocabulary.predicates.noun(lemma)
     };
     if frames.is_empty() || matches!(tree.rel(noun), Deprel::Compound | Deprel::NmodDesc) {
+        return;
+    }
+    // "acted in response to the attack" answers nobody.
+    if matches!(lemma, "response" | "reply" | "reaction") && tree.preposition(noun) == "in" {
         return;
     }
     // A noun that is itself an entity does nothing by being one, unless it is named for its deed:
@@ -189,6 +201,10 @@ pub(crate) fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, f
         match hold_noun(scene, noun, frame, &phrases, light.as_ref(), &vocabulary.predicates.stance) {
             Ok(held) => {
                 let confidence = held.confidence * tree.word(noun).confidence.clamp(0.5, 1.0);
+                if let Some(deed) = ended(scene, noun, frame, &held, vocabulary) {
+                    found.deeds.push(deed);
+                    return;
+                }
                 let open = held.targets.is_empty() && (!held.reciprocal || held.sources.is_empty());
                 let list = if open { &mut found.open } else { &mut found.deeds };
                 list.push(Deed {
@@ -211,6 +227,33 @@ pub(crate) fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, f
     if let Some(left) = left {
         found.left.push(left);
     }
+}
+
+/// Verbs of bringing to an end.
+const ENDING: &[&str] =
+    &["suspend", "end", "halt", "cut", "sever", "freeze", "stop", "break", "terminate", "cancel"];
+
+/// Working together that is brought to an end is a cut: `suspended trade with Norway`.
+fn ended(scene: &Scene<'_>, noun: u32, frame: &Frame, held: &Held, vocabulary: &Vocabulary) -> Option<Deed> {
+    let tree = &scene.tree;
+    let verb = tree.head(noun).filter(|&verb| ENDING.contains(&tree.lemma(verb)))?;
+    let place = matches!(tree.rel(noun), Deprel::Obj | Deprel::NsubjPass);
+    if !matches!(&*frame.class, "COOPERATE" | "AID") || !place || held.targets.is_empty() && !held.reciprocal
+    {
+        return None;
+    }
+    let relation = "CUT_TIES_WITH".to_owned();
+    Some(Deed {
+        head: verb,
+        anchor: verb,
+        words: held.words.clone(),
+        class: vocabulary.ontology.class_of(&relation).to_owned(),
+        relation,
+        sources: held.sources.clone(),
+        targets: held.targets.clone(),
+        reciprocal: held.reciprocal,
+        confidence: held.confidence,
+    })
 }
 
 /// Nouns that name their doer.
@@ -238,17 +281,7 @@ fn read_agent(scene: &Scene<'_>, noun: u32, itself: &[Party], frames: &[Frame], 
         if targets.is_empty() {
             continue;
         }
-        found.deeds.push(Deed {
-            head: noun,
-            anchor: noun,
-            words: vec![noun],
-            relation: frame.relation.to_string(),
-            class: frame.class.to_string(),
-            sources: itself.to_vec(),
-            targets,
-            reciprocal: false,
-            confidence: 0.7,
-        });
+        found.deeds.push(Deed::plain(noun, frame, (itself.to_vec(), targets), 0.7));
         return;
     }
 }
@@ -347,6 +380,18 @@ fn hold_noun(
         }
         (None, None) => return Err(None),
     };
+    // "won the support of Norway": Norway's, for the subject.
+    if let Some(receiver) = light.filter(|l| l.receiving).and_then(|l| l.subject)
+        && tree.preposition(target_word) == "of"
+        && RECEIVED.contains(&tree.lemma(noun))
+    {
+        return ends(scene.parties(target_word), scene.parties(receiver), |s, t| held(s, t, false, 0.75));
+    }
+    // "was charged over the death of Smith": nobody else is said to have caused it.
+    if tree.lemma(noun) == "death" {
+        let sources = accused(scene, noun, stance);
+        return ends(sources, scene.parties(target_word), |s, t| held(s, t, false, 0.6));
+    }
     let mut targets = scene.parties(target_word);
     let mut sources = match source {
         Some(at) => scene.parties(at),
@@ -444,6 +489,9 @@ const HELD_FOR: &[&str] = &[
     "part",
     "role",
     "involvement",
+    "manslaughter",
+    "murder",
+    "negligence",
 ];
 
 /// Whom the verb over a deed holds to have done it: `charged Smith with the murder of Jones`.
@@ -457,7 +505,8 @@ fn accused(scene: &Scene<'_>, noun: u32, stance: &Stance) -> Vec<Party> {
         let behind = match preposition.as_str() {
             "of" | "for" | "with" | "over" | "in connection with" => true,
             // "on suspicion of", "in connection with", "confessed to".
-            "on" | "in" => HELD_FOR.contains(&tree.lemma(at)),
+            "on" => HELD_FOR.contains(&tree.lemma(at)),
+            "in" => HELD_FOR.contains(&tree.lemma(at)) || HELD_FOR.contains(&lemma),
             "to" => ANSWERING.contains(&lemma),
             _ => false,
         };

@@ -1,13 +1,14 @@
 //! Which words of a sentence state a deed, and between whom: the lexicon's patterns held against
 //! verbs and nouns.
 
+use super::adjuncts::read_adjuncts;
 use super::arguments::{Oblique, Party, Scene};
 use super::nouns::read_noun;
 use super::unlisted::{read_headline, read_hyphened};
 use super::verbs::read_verb;
 use crate::english::{Deprel, Upos, Xpos};
 use crate::facts::Kind;
-use crate::vocabulary::{Slot, Vocabulary};
+use crate::vocabulary::{Frame, Slot, Vocabulary};
 
 /// What a sentence says was done, before one asks whether, when and on whose word.
 #[derive(Clone, Debug)]
@@ -25,6 +26,37 @@ pub(crate) struct Deed {
     /// Each with each of `sources`, instead of sources with targets.
     pub(crate) reciprocal: bool,
     pub(crate) confidence: f32,
+}
+
+impl Deed {
+    /// A deed that one word states by itself, of `parties`: who does it, and to whom.
+    pub(crate) fn plain(
+        word: u32,
+        frame: &Frame,
+        parties: (Vec<Party>, Vec<Party>),
+        confidence: f32,
+    ) -> Self {
+        Self {
+            head: word,
+            anchor: word,
+            words: vec![word],
+            relation: frame.relation.to_string(),
+            class: frame.class.to_string(),
+            sources: parties.0,
+            targets: parties.1,
+            reciprocal: false,
+            confidence,
+        }
+    }
+
+    /// Whether it links the same ends as another, one pair of them at least.
+    fn meets(&self, other: &Deed) -> bool {
+        let all = |deed: &Deed| -> Vec<u32> {
+            deed.sources.iter().chain(&deed.targets).map(|party| party.entity).collect()
+        };
+        let (own, others) = (all(self), all(other));
+        own.iter().filter(|entity| others.contains(entity)).count() > 1
+    }
 }
 
 /// A predicate that was seen and left out.
@@ -124,6 +156,14 @@ const INSTRUMENTS: &[&str] = &[
     "comment",
     "resolution",
     "company",
+    "defence",
+    "defense",
+    "warhead",
+    "shell",
+    "sanction",
+    "embargo",
+    "tariff",
+    "blockade",
 ];
 
 /// All deeds that a sentence states, in order of their words.
@@ -148,7 +188,10 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
     if found.deeds.is_empty() {
         read_headline(scene, vocabulary, &mut found);
     }
+    read_adjuncts(scene, vocabulary, &mut found);
     read_causes(scene, vocabulary, &mut found);
+    once(scene, &mut found.deeds);
+    found.deeds.retain(|deed| can_be(scene, deed));
     for deed in &mut found.deeds {
         // "was beaten by police" loses no match.
         if tree.lemma(deed.head) == "beat"
@@ -173,6 +216,41 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
         }
     }
     found
+}
+
+/// A deed that a verb and its noun state together is one: `filed a complaint against`.
+fn once(scene: &Scene<'_>, deeds: &mut Vec<Deed>) {
+    let verbs: Vec<Deed> =
+        deeds.iter().filter(|deed| scene.tree.word(deed.head).upos == Upos::Verb).cloned().collect();
+    deeds.retain(|deed| {
+        // "worked on an agreement with Norway" says two things.
+        scene.tree.word(deed.head).upos == Upos::Verb
+            || deed.class == "AGREE"
+            || !verbs.iter().any(|verb| verb.words.contains(&deed.head) && verb.meets(deed))
+    });
+}
+
+/// Whether the ends of a deed can be what they are: one talks to nobody who cannot answer, and a town that one comes
+/// to takes no part.
+fn can_be(scene: &Scene<'_>, deed: &Deed) -> bool {
+    let every = |parties: &[Party], kinds: &[Kind]| {
+        !parties.is_empty()
+            && parties.iter().all(|p| scene.kind(*p).is_some_and(|kind| kinds.contains(&kind)))
+    };
+    match deed.relation.as_str() {
+        // "held by Norway" is a prisoner's; a court holds a city responsible.
+        "DETAINED" if scene.tree.lemma(deed.head) == "hold" => {
+            every(&deed.targets, &[Kind::Person, Kind::Group])
+        }
+        "VISITED" | "MOVED_TO" | "CAME_FROM" if !matches!(scene.tree.lemma(deed.head), "visit" | "tour") => {
+            !every(&deed.targets, &[Kind::Place, Kind::Facility]) && !every(&deed.sources, &[Kind::Facility])
+        }
+        _ if matches!(deed.class.as_str(), "CONSULT" | "SAY" | "AGREE") => {
+            !every(&deed.targets, &[Kind::Facility, Kind::Event])
+                && !every(&deed.sources, &[Kind::Facility, Kind::Event])
+        }
+        _ => true,
+    }
 }
 
 /// Whether a party is people who use force.
@@ -335,7 +413,10 @@ pub(crate) fn phrase(
                 _ => true,
             }
         });
-    let with_entity = fits.clone().find(|o| !scene.parties(o.word).is_empty() || scene.is_reciprocal(o.word));
+    let entity = |o: &&Oblique| !scene.parties(o.word).is_empty() || scene.is_reciprocal(o.word);
+    // "carried out strikes against Smith in France": where it was done comes after whom it was done to.
+    let place = |o: &&Oblique| matches!(o.preposition.as_str(), "in" | "at" | "near");
+    let with_entity = fits.clone().find(|o| entity(o) && !place(o)).or_else(|| fits.clone().find(entity));
     with_entity.or_else(|| fits.next()).map(|o| o.word)
 }
 

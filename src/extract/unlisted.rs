@@ -115,6 +115,13 @@ const EMPTY: &[&str] = &[
     "bring",
     "carry",
     "represent",
+    "wear",
+    "feature",
+    "depict",
+    "outlive",
+    "mark",
+    "near",
+    "describe",
 ];
 
 /// A verb that no pattern fits, with an entity at both ends.
@@ -208,17 +215,8 @@ pub(crate) fn read_headline(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &
             f.objects == [Slot::Target] && f.obliques.is_empty() && f.particle.is_none() && !f.infinitive
         };
         let Some(frame) = vocabulary.predicates.verb(verb).iter().find(plain) else { continue };
-        found.deeds.push(Deed {
-            head: at,
-            anchor: at,
-            words: vec![at],
-            relation: frame.relation.to_string(),
-            class: frame.class.to_string(),
-            sources: vec![scene.party(source as u32)],
-            targets: vec![scene.party(target as u32)],
-            reciprocal: false,
-            confidence: 0.5,
-        });
+        let parties = (vec![scene.party(source as u32)], vec![scene.party(target as u32)]);
+        found.deeds.push(Deed::plain(at, frame, parties, 0.5));
         return;
     }
 }
@@ -245,17 +243,7 @@ pub(crate) fn read_hyphened(scene: &Scene<'_>, at: u32, vocabulary: &Vocabulary,
         return false;
     };
     let targets = scene.parties(object);
-    let deed = Deed {
-        head: at,
-        anchor: at,
-        words: vec![at],
-        relation: frame.relation.to_string(),
-        class: frame.class.to_string(),
-        sources: vec![scene.party(source as u32)],
-        targets,
-        reciprocal: false,
-        confidence: 0.6,
-    };
+    let deed = Deed::plain(at, frame, (vec![scene.party(source as u32)], targets), 0.6);
     if !deed.targets.is_empty() {
         found.deeds.push(deed);
     } else if frame.is_open() {

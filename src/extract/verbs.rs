@@ -2,6 +2,7 @@
 
 use super::arguments::{Clause, Party, Scene};
 use super::entities::Form;
+use super::judgments::judge;
 use super::predicates::{Deed, Found, Held, Left, doers, ends, member, phrase};
 use super::unlisted::unlisted;
 use crate::english::{Deprel, Upos, Xpos};
@@ -175,6 +176,19 @@ pub(crate) const ACTS: &[&str] = &[
     "sovereignty",
     "independence",
     "application",
+    "brutality",
+    "aggression",
+    "behaviour",
+    "behavior",
+    "intervention",
+    "security",
+    "economy",
+    "reputation",
+    "popularity",
+    "credibility",
+    "letter",
+    "criticism",
+    "occupation",
 ];
 
 pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, found: &mut Found) {
@@ -185,6 +199,10 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
     let stance = &vocabulary.predicates.stance;
     let clause = scene.clause(verb, stance);
     let lemma = tree.lemma(verb);
+    if let Some(judged) = judge(scene, &clause, vocabulary) {
+        found.deeds.extend(judged);
+        return;
+    }
     let frames = vocabulary.predicates.verb(lemma);
     let mut left: Option<Left> = None;
     let mut first: Option<&Frame> = None;
@@ -237,7 +255,8 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
 fn is_beside(scene: &Scene<'_>, clause: &Clause, first: &Frame, frame: &Frame) -> bool {
     let named = |at: u32| {
         scene.named(at).iter().any(|p| {
-            let land = matches!(scene.kind(*p), Some(Kind::Place | Kind::Country));
+            let land =
+                matches!(scene.kind(*p), Some(Kind::Place | Kind::Country | Kind::Person | Kind::Group));
             scene.mentions[p.mention as usize].form == Form::Name || land
         })
     };

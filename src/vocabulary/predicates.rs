@@ -109,6 +109,8 @@ pub(crate) struct Stance {
     pub(crate) able: Words,
     pub(crate) unable: Words,
     pub(crate) subject_control: Words,
+    pub(crate) praising: Words,
+    pub(crate) blaming: Words,
 }
 
 /// A set of words.
@@ -129,6 +131,8 @@ struct StanceFile {
     able: Vec<String>,
     unable: Vec<String>,
     subject_control: Vec<String>,
+    praising: Vec<String>,
+    blaming: Vec<String>,
 }
 
 /// The lexicon of predicates.
@@ -254,6 +258,8 @@ fn stance(text: &str) -> Result<Stance, Diagnostic> {
         able: set(file.able),
         unable: set(file.unable),
         subject_control: set(file.subject_control),
+        praising: set(file.praising),
+        blaming: set(file.blaming),
     })
 }
 

@@ -6,6 +6,8 @@
 mod clauses;
 mod misfits;
 mod objects;
+mod participles;
+mod phrases;
 mod words;
 
 use crate::english::{Analysis, Deprel, Upos, Word, Xpos};
@@ -26,7 +28,11 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
         if draft.words.len() <= LONGEST {
             draft.opening_noun(predicates);
             draft.owned_nouns(predicates);
+            draft.quantities();
+            draft.gerunds(predicates);
+            draft.auxiliaries();
             draft.passive_adjective();
+            draft.adjectival_verbs(predicates);
             draft.object_of_noun();
             draft.missing_verb(predicates);
             draft.noun_for_sentence();
@@ -39,6 +45,9 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.relatives();
             draft.subjects();
             draft.reports(&predicates.stance);
+            draft.agents();
+            draft.blamed();
+            draft.told_that();
             draft.objects(predicates);
             draft.deeds(predicates);
         }

@@ -63,6 +63,22 @@ impl Draft<'_> {
                 }
                 // "Rubio called Munir": two subjects, one of them behind.
                 Deprel::Nsubj if self.is_noun(at) => self.second_subject(at, head),
+                // "rescued over 700 sailors": what stands behind a verb without a preposition is its object.
+                // "thanked Smith", taken for an address; "contacted Norway", for an adverb.
+                Deprel::Obl
+                | Deprel::OblUnmarked
+                | Deprel::Vocative
+                | Deprel::Advmod
+                | Deprel::Flat
+                | Deprel::Dep
+                    if nominal && verbal && self.is_bare_object(at, head, predicates) =>
+                {
+                    self.words[at].deprel = Deprel::Obj;
+                }
+                // "the talks of Smith and Jones", where the tree has the second for another name of the first.
+                Deprel::Appos if nominal && at > head && self.upos(self.start(at)) == Upos::Cconj => {
+                    self.words[at].deprel = Deprel::Conj;
+                }
                 // "Neither Japan nor Korea".
                 Deprel::Nmod
                     if nominal && (self.start(at).saturating_sub(1)..at).any(|w| self.is(w, "nor")) =>
@@ -235,6 +251,24 @@ impl Draft<'_> {
         if let Some(day) = day.filter(time) {
             self.hang(day, noun, Deprel::Nmod);
         }
+    }
+
+    /// Whether a noun right behind a verb that takes an object is that object.
+    fn is_bare_object(&self, at: usize, verb: usize, predicates: &Predicates) -> bool {
+        let word = &self.words[at];
+        let takes = predicates
+            .verb(&self.words[verb].lemma)
+            .iter()
+            .any(|f| matches!(f.objects[..], [Slot::Target] | [Slot::Parties]));
+        let start = self.start(at);
+        let next = (verb + 1..start)
+            .all(|between| self.upos(between) == Upos::Adv || self.rel(between) == Deprel::CompoundPrt);
+        takes
+            && next
+            && matches!(self.upos(at), Upos::Noun | Upos::Propn)
+            && !is_time(&word.form)
+            && !is_time(&word.lemma)
+            && !self.has(verb, &[Deprel::Obj, Deprel::NsubjPass, Deprel::AuxPass])
     }
 
     /// Whether a particle or adverb hangs on a verb.

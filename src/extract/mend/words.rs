@@ -229,6 +229,11 @@ impl Draft<'_> {
         let from =
             (0..verb - 1).rev().find(|&at| matches!(&*self.words[at].form, ":" | ";")).map_or(0, |at| at + 1);
         let subject = self.top(verb - 1, from, verb);
+        // "Norway imposed sanctions on Spain over …", where the verb modified its object.
+        let modified = self.head(verb).filter(|&noun| noun > verb && self.rel(verb) == Deprel::Amod);
+        if let Some(noun) = modified.filter(|&noun| matches!(self.rel(noun), Deprel::Nsubj)) {
+            self.hang(noun, verb, Deprel::Obj);
+        }
         self.words[verb].head = None;
         self.words[verb].deprel = Deprel::Root;
         for at in 0..verb {

@@ -1,0 +1,106 @@
+//! Deeds that a phrase beside the verb states: `left at the request of Norway`, `won with the help of Smith`,
+//! `marched in support of the strikers`.
+
+use super::arguments::{Party, Scene};
+use super::predicates::{Deed, Found};
+use crate::english::{Deprel, Upos};
+use crate::vocabulary::Vocabulary;
+
+/// A phrase that states a deed between the subject of its clause and whom it names.
+struct Adjunct {
+    preposition: &'static str,
+    nouns: &'static [&'static str],
+    relation: &'static str,
+    /// Whether the subject is at the receiving end.
+    received: bool,
+}
+
+const ADJUNCTS: &[Adjunct] = &[
+    Adjunct {
+        preposition: "at",
+        nouns: &["request", "urging", "behest", "insistence", "instigation", "prompting"],
+        relation: "ASKED",
+        received: true,
+    },
+    Adjunct { preposition: "at", nouns: &["invitation"], relation: "INVITED", received: true },
+    Adjunct {
+        preposition: "on",
+        nouns: &["order", "orders", "instruction"],
+        relation: "ORDERED",
+        received: true,
+    },
+    Adjunct { preposition: "under", nouns: &["pressure"], relation: "URGED", received: true },
+    Adjunct {
+        preposition: "with",
+        nouns: &["help", "aid", "assistance", "cooperation"],
+        relation: "AIDED",
+        received: true,
+    },
+    Adjunct {
+        preposition: "with",
+        nouns: &["support", "backing", "blessing", "approval", "encouragement"],
+        relation: "SUPPORTED",
+        received: true,
+    },
+    Adjunct {
+        preposition: "in",
+        nouns: &["support", "favour", "favor", "defence", "defense"],
+        relation: "SUPPORTED",
+        received: false,
+    },
+    Adjunct { preposition: "in", nouns: &["defiance"], relation: "DEFIED", received: false },
+];
+
+/// Adds the deeds of the phrases of a sentence.
+pub(crate) fn read_adjuncts(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mut Found) {
+    let tree = &scene.tree;
+    for at in 0..tree.len() {
+        if tree.word(at).upos != Upos::Noun {
+            continue;
+        }
+        let preposition = tree.preposition(at);
+        let fits = |a: &&Adjunct| a.preposition == preposition && a.nouns.contains(&tree.lemma(at));
+        let Some(adjunct) = ADJUNCTS.iter().find(fits) else { continue };
+        if found.deeds.iter().any(|deed| deed.words.contains(&at)) {
+            continue;
+        }
+        let (others, subjects) = (named(scene, at), subjects(scene, at, vocabulary));
+        let (sources, targets) = if adjunct.received { (others, subjects) } else { (subjects, others) };
+        if sources.is_empty() || targets.is_empty() {
+            continue;
+        }
+        let case = tree.first(at, Deprel::Case).unwrap_or(at);
+        found.deeds.push(Deed {
+            head: at,
+            anchor: at,
+            words: vec![case, at],
+            relation: adjunct.relation.to_owned(),
+            class: vocabulary.ontology.class_of(adjunct.relation).to_owned(),
+            sources,
+            targets,
+            reciprocal: false,
+            confidence: 0.6,
+        });
+    }
+}
+
+/// Whom the phrase names: `of Norway`, `from Norway`, `Norway's`.
+fn named(scene: &Scene<'_>, noun: u32) -> Vec<Party> {
+    let tree = &scene.tree;
+    let behind = tree
+        .by(noun, Deprel::Nmod)
+        .filter(|&c| matches!(tree.preposition(c).as_str(), "of" | "from" | "by"))
+        .map(|c| scene.parties(c))
+        .find(|parties| !parties.is_empty());
+    behind.unwrap_or_else(|| tree.first(noun, Deprel::NmodPoss).map(|o| scene.parties(o)).unwrap_or_default())
+}
+
+/// Who does what the clause says in which the phrase stands.
+fn subjects(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Vec<Party> {
+    let tree = &scene.tree;
+    let verb = tree.up(noun).skip(1).take(3).find(|&at| tree.word(at).upos == Upos::Verb);
+    let Some(verb) = verb else { return Vec::new() };
+    let clause = scene.clause(verb, &vocabulary.predicates.stance);
+    // "was built with the help of Norway": whoever built it.
+    clause.subject.map(|subject| scene.parties(subject)).unwrap_or_default()
+}

@@ -1,0 +1,85 @@
+//! What one calls someone, where that is praise or blame: `called Smith a liar`, `described the ruling as historic`.
+
+use super::arguments::{Clause, Scene};
+use super::entities::Form;
+use super::predicates::{Deed, doers};
+use super::verbs::{through, verb_confidence};
+use crate::english::Deprel;
+use crate::vocabulary::{Stance, Vocabulary};
+
+/// Verbs of saying what someone is.
+const CALLING: &[&str] = &[
+    "call",
+    "brand",
+    "label",
+    "dub",
+    "describe",
+    "portray",
+    "characterise",
+    "characterize",
+    "deem",
+    "consider",
+    "regard",
+];
+
+/// How a verb of calling judges: `None` where it is none, and a deed where its words praise or blame.
+pub(crate) fn judge(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary) -> Option<Option<Deed>> {
+    let tree = &scene.tree;
+    let lemma = tree.lemma(clause.verb);
+    let object = clause.object.filter(|_| CALLING.contains(&lemma))?;
+    let what = called(scene, clause, object, &vocabulary.predicates.stance)?;
+    let relation = match verdict(scene, what, &vocabulary.predicates.stance) {
+        Some(relation) => relation,
+        // "called him the president" says no more than what he is.
+        None => return (lemma == "call").then_some(None),
+    };
+    let sources = clause.subject.map(|subject| doers(scene, subject).0).unwrap_or_default();
+    let named = !scene.named(object).is_empty();
+    let mut targets = if named { scene.parties(object) } else { Vec::new() };
+    if targets.is_empty() {
+        targets = through(scene, object, false);
+    }
+    if sources.is_empty() || targets.is_empty() {
+        return Some(None);
+    }
+    let mut words = vec![clause.verb, what];
+    words.sort_unstable();
+    Some(Some(Deed {
+        head: clause.verb,
+        anchor: clause.verb,
+        words,
+        relation: relation.to_owned(),
+        class: vocabulary.ontology.class_of(relation).to_owned(),
+        sources,
+        targets,
+        reciprocal: false,
+        confidence: 0.7 * verb_confidence(scene, clause),
+    }))
+}
+
+/// The word that the object is called.
+fn called(scene: &Scene<'_>, clause: &Clause, object: u32, stance: &Stance) -> Option<u32> {
+    let tree = &scene.tree;
+    let second = clause
+        .second
+        .filter(|&w| scene.named(w).iter().all(|p| scene.mentions[p.mention as usize].form != Form::Name));
+    let as_what = clause.obliques.iter().find(|o| o.preposition == "as").map(|o| o.word);
+    // "called Smith 'a disgrace'", where the tree has it for another name of Smith's.
+    let apposed = tree
+        .by(object, Deprel::Appos)
+        .find(|&c| c > object && scene.named(c).is_empty() && verdict(scene, c, stance).is_some());
+    second.or(as_what).or(apposed)
+}
+
+/// Whether words praise or blame.
+fn verdict(scene: &Scene<'_>, what: u32, stance: &Stance) -> Option<&'static str> {
+    let tree = &scene.tree;
+    let words = || tree.children(what).iter().copied().chain([what]).map(|word| tree.lemma(word));
+    if words().any(|word| stance.blaming.contains(word)) {
+        Some("CRITICISED")
+    } else if words().any(|word| stance.praising.contains(word)) {
+        Some("PRAISED")
+    } else {
+        None
+    }
+}

@@ -1,0 +1,172 @@
+//! Verbs that the analysis has for adjectives or nouns of what stands behind them.
+
+use super::{Draft, SUBJECTS};
+use crate::english::{Deprel, Upos, Xpos};
+use crate::vocabulary::Predicates;
+
+/// Relations that a clause does not stand in.
+const NOMINAL: &[Deprel] = &[
+    Deprel::Obj,
+    Deprel::Iobj,
+    Deprel::Obl,
+    Deprel::OblUnmarked,
+    Deprel::Nmod,
+    Deprel::Appos,
+    Deprel::Nsubj,
+    Deprel::NsubjPass,
+    Deprel::Compound,
+    Deprel::Flat,
+];
+
+impl Draft<'_> {
+    /// A verb in the past between two nouns that is taken for an adjective of the second:
+    /// `Norway imposed sanctions`, `The regulator fined Meridian Bank`, `Smith told Reuters`.
+    pub(super) fn adjectival_verbs(&mut self, predicates: &Predicates) {
+        for verb in 1..self.len().saturating_sub(1) {
+            let word = &self.words[verb];
+            let past = matches!(word.xpos, Xpos::Vbd | Xpos::Vbn) && word.upos == Upos::Verb;
+            if !past || self.rel(verb) != Deprel::Amod || self.has(verb, &[Deprel::Aux, Deprel::AuxPass]) {
+                continue;
+            }
+            let Some(object) = self.head(verb).filter(|&object| object > verb && self.is_noun(object)) else {
+                continue;
+            };
+            let known = predicates.verbs_of(&word.form.to_lowercase()).contains(&word.lemma);
+            if !known || !self.is_noun(verb - 1) || !self.is_plain_verb(verb, object) {
+                continue;
+            }
+            let from = (0..verb).rev().find(|&at| self.parts(at)).map_or(0, |at| at + 1);
+            let mut subject = self.name_head(verb - 1, verb);
+            while let Some(over) = self.head(subject).filter(|o| (from..verb).contains(o) && self.is_noun(*o))
+            {
+                subject = over;
+            }
+            // Behind a preposition stands no subject: "the house of the arrested man".
+            if self.has(subject, &[Deprel::Case]) || subject < from {
+                continue;
+            }
+            self.make_verb(verb, subject, object);
+        }
+    }
+
+    /// Whether a participle before a noun can only be the verb of the words before it.
+    fn is_plain_verb(&self, verb: usize, object: usize) -> bool {
+        let next = verb + 1;
+        let opened = matches!(self.upos(next), Upos::Det | Upos::Pron | Upos::Propn | Upos::Num);
+        let finite = (0..self.len()).any(|at| self.is_finite(at) && !self.under(at, object) && at != verb);
+        self.words[verb].xpos == Xpos::Vbd
+            || opened
+            || self.head(object).is_none() && self.upos(verb - 1) == Upos::Propn
+            || !finite && self.upos(verb - 1) == Upos::Propn
+    }
+
+    /// Whether something else begins behind a mark.
+    fn parts(&self, at: usize) -> bool {
+        self.upos(at) == Upos::Punct
+            && (matches!(&*self.words[at].form, ":" | ";" | "-" | "–" | "—")
+                || self.words[at].form.starts_with(['"', '”', '“']))
+            || self.upos(at) == Upos::Sconj
+    }
+
+    fn make_verb(&mut self, verb: usize, subject: usize, object: usize) {
+        // The verb stands where the higher of the two nouns stood.
+        let over = if self.under(object, subject) { subject } else { object };
+        let (head, rel) = (self.head(over), self.rel(over));
+        self.take_place(verb, over);
+        if head.is_some() && NOMINAL.contains(&rel) {
+            self.words[verb].deprel = Deprel::Parataxis;
+        }
+        for child in 0..self.len() {
+            if self.head(child) != Some(object) || child == subject {
+                continue;
+            }
+            let clause = self.upos(child) == Upos::Verb
+                && matches!(self.rel(child), Deprel::Conj | Deprel::Parataxis)
+                && !self.has(child, SUBJECTS);
+            if child < verb {
+                self.words[child].head = Some(subject as u32);
+            } else if clause || over == object && self.rel(child) == Deprel::Punct {
+                self.words[child].head = Some(verb as u32);
+            }
+        }
+        self.hang(subject, verb, Deprel::Nsubj);
+        self.hang(object, verb, Deprel::Obj);
+        self.words[verb].xpos = Xpos::Vbd;
+    }
+
+    /// `had armed Norway`, where the auxiliary is the verb and the verb an adjective.
+    pub(super) fn auxiliaries(&mut self) {
+        for aux in 0..self.len().saturating_sub(2) {
+            let verb = aux + 1;
+            let has = ["had", "has", "have"].iter().any(|form| self.is(aux, form));
+            if !has || self.words[verb].xpos != Xpos::Vbn || self.rel(verb) != Deprel::Amod {
+                continue;
+            }
+            let Some(object) = self.head(verb).filter(|&o| self.head(o) == Some(aux) && o > verb) else {
+                continue;
+            };
+            if !matches!(self.upos(verb + 1), Upos::Det | Upos::Propn | Upos::Pron | Upos::Num) {
+                continue;
+            }
+            self.take_place(verb, aux);
+            for child in 0..self.len() {
+                if self.head(child) == Some(aux) {
+                    self.words[child].head = Some(verb as u32);
+                }
+            }
+            self.words[verb].upos = Upos::Verb;
+            self.hang(aux, verb, Deprel::Aux);
+            self.words[aux].upos = Upos::Aux;
+            self.hang(object, verb, Deprel::Obj);
+        }
+    }
+
+    /// `Before meeting Smith, Jones called`: a clause, whose object is not the subject behind it.
+    pub(super) fn gerunds(&mut self, predicates: &Predicates) {
+        for verb in 1..self.len().saturating_sub(1) {
+            let form = self.words[verb].form.to_lowercase();
+            let marked = self.head(verb - 1) == Some(verb) && self.rel(verb - 1) == Deprel::Mark;
+            let noun = self.upos(verb) == Upos::Noun && self.rel(verb) == Deprel::Advcl;
+            if !noun || !marked || !form.ends_with("ing") {
+                continue;
+            }
+            let Some(lemma) = predicates.verbs_of(&form).first().cloned() else { continue };
+            let word = &mut self.words[verb];
+            (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vbg, lemma);
+            let main = self.head(verb);
+            let next = self
+                .children(main.unwrap_or(verb))
+                .find(|&c| self.rel(c) == Deprel::Nsubj && self.start(c) == verb + 1 && self.is_noun(c));
+            let (Some(main), Some(name)) = (main, next) else { continue };
+            let behind = self
+                .children(name)
+                .find(|&c| self.rel(c) == Deprel::Appos && self.after_comma(self.start(c)));
+            if let Some(behind) = behind {
+                self.hang(behind, main, Deprel::Nsubj);
+                self.hang(name, verb, Deprel::Obj);
+            }
+        }
+    }
+
+    /// `found Smith guilty of murder`, where the adjective hangs on Smith.
+    pub(super) fn blamed(&mut self) {
+        for at in 2..self.len() {
+            let blame = ["guilty", "liable", "innocent", "responsible"].iter().any(|word| self.is(at, word));
+            let Some(name) = self.head(at).filter(|&name| blame && name < at && self.rel(at) == Deprel::Amod)
+            else {
+                continue;
+            };
+            let Some(verb) = self.head(name).filter(|_| self.rel(name) == Deprel::Obj) else { continue };
+            self.hang(at, verb, Deprel::Xcomp);
+            self.words[at].upos = Upos::Adj;
+            self.words[at].xpos = Xpos::Jj;
+            let clauses: Vec<usize> = self
+                .children(at)
+                .filter(|&c| self.rel(c) == Deprel::Advcl && self.words[c].xpos == Xpos::Vbg)
+                .collect();
+            for clause in clauses {
+                self.words[clause].deprel = Deprel::Acl;
+            }
+        }
+    }
+}
