@@ -1,5 +1,6 @@
 //! Who and what a document speaks of: its entities, and where each is mentioned.
 
+use super::attribution::Speakers;
 use super::coreference;
 use super::memberships;
 use super::mentions::{self, Chunk, Memory, What, surface};
@@ -13,7 +14,7 @@ use crate::document::Document;
 use crate::english::{Analysis, Deprel, Sentence, Upos};
 use crate::facts::{Kind, LocalClaim, LocalEntity};
 use crate::span::{Span, Token};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Names, Vocabulary};
 use rustc_hash::FxHashMap;
 
 /// So many offices of one sentence are compared with a new one.
@@ -76,12 +77,14 @@ pub(crate) fn resolve(document: &Document, analysis: &Analysis, vocabulary: &Voc
     }
     let named = names::gather(sentences, &chunks, lexicon);
     // Read twice: an office may be spoken of before the text says who holds it.
-    let (_, scene) = read(document, sentences, &chunks, &named, named.drafts.clone(), lexicon);
+    let speakers = Speakers::new(analysis);
+    let heard = (&speakers, lexicon);
+    let (_, scene) = read(document, sentences, &chunks, &named, named.drafts.clone(), heard);
     let mut drafts = named.drafts.clone();
     for (draft, read) in drafts.iter_mut().zip(scene.drafts) {
         (draft.offices, draft.gender) = (read.offices, read.gender);
     }
-    let (mut out, scene) = read(document, sentences, &chunks, &named, drafts, lexicon);
+    let (mut out, scene) = read(document, sentences, &chunks, &named, drafts, heard);
     for draft in scene.drafts {
         // A single word in capitals that stands once and does nothing names no one for sure.
         let single = draft.kind.is_none() && !draft.name.contains(' ');
@@ -105,9 +108,9 @@ fn read<'a>(
     chunks: &[Vec<Chunk>],
     named: &Named,
     drafts: Vec<Draft>,
-    lexicon: &'a crate::vocabulary::Names,
+    (speakers, lexicon): (&'a Speakers, &'a Names),
 ) -> (Entities, Scene<'a>) {
-    let mut scene = Scene::new(lexicon, drafts);
+    let mut scene = Scene::new(lexicon, drafts, speakers);
     scene.lands = names::two_lands(sentences, named);
     let mut by_text = ByText::default();
     let mut out = Entities::default();
@@ -157,6 +160,9 @@ fn place_names(
         .collect();
     let mut out = Vec::new();
     for (place, &entity) in places.iter().zip(&entities) {
+        if scene.drafts[entity as usize].is_thing() {
+            continue;
+        }
         let text = surface(sentence, place.words);
         if place.seat {
             scene.drafts[entity as usize].alias(text.clone(), |name| {

@@ -10,6 +10,7 @@ use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
+use crate::vocabulary::Names;
 
 /// A new entity for a phrase, or the one that the same phrase made before.
 pub(crate) fn fresh(
@@ -36,7 +37,7 @@ pub(crate) fn fresh(
         }
         None => bare.to_owned(),
     };
-    let long = long_form(sentence, tree, nominal);
+    let long = long_form(sentence, tree, nominal, scene);
     let name = match (&long, owner) {
         (Some(long), None) => strip_article(long).to_owned(),
         _ => name,
@@ -54,13 +55,20 @@ pub(crate) fn fresh(
             }
             format!("{} of {}", nominal.noun, key(&body.0))
         }
-        None => uncounted(&key(&name)).to_owned(),
+        None => match of
+            .filter(|_| nominal.plural && nominal.kind == Kind::Group && one_modifier(tree, nominal))
+        {
+            // "Indian officials", "officials of India", "India's officials".
+            Some(land) => format!("{}s of {}", nominal.noun, key(&scene.drafts[land as usize].name)),
+            None => uncounted(&key(&name)).to_owned(),
+        },
     };
     let entity = *by_text.entry(at).or_insert_with(|| {
         let mut name = name.clone();
         if !nominal.plural
             && let Some(first) = name.chars().next().filter(|c| c.is_uppercase())
             && sentence.words[nominal.words.start as usize].upos != Upos::Propn
+            && bare.len() == text.len()
             && scene.names.known(name.split([' ', '\'', '’']).next().unwrap_or_default()).is_none()
             && owner.is_none()
             && nominal.words.start == 0
@@ -88,7 +96,10 @@ pub(crate) fn fresh(
     // claim has use for it; a single one only as doer.
     let many = nominal.plural || scene.names.crowds.contains(nominal.noun.as_str());
     let doer = matches!(tree.rel(nominal.head), Deprel::Nsubj | Deprel::OblAgent);
-    if nominal.kind == Kind::Group && (many || doer) && acts(tree, nominal.head) {
+    if nominal.kind == Kind::Group
+        && ((many || doer) && acts(tree, nominal.head)
+            || nominal.plural && takes_part(tree, nominal, scene.names))
+    {
         draft.listed = true;
     }
     scene.mention(nominal.words, nominal.head, entity, Form::Nominal, 0.6);
@@ -117,6 +128,24 @@ fn is_one_of_its_kind(nominal: &Nominal, owner: Kind) -> bool {
         _ => false,
     };
     own && only && !nominal.plural
+}
+
+/// Whether nothing but one word or phrase says which people are meant.
+fn one_modifier(tree: &Tree<'_>, nominal: &Nominal) -> bool {
+    let modifies = |&&c: &&u32| {
+        let graded = matches!(&*tree.lower(c), "top" | "senior" | "several" | "various" | "many" | "certain");
+        !graded
+            && matches!(
+                tree.rel(c),
+                Deprel::Amod
+                    | Deprel::Compound
+                    | Deprel::Nmod
+                    | Deprel::NmodPoss
+                    | Deprel::Acl
+                    | Deprel::AclRelcl
+            )
+    };
+    tree.children(nominal.head).iter().filter(modifies).count() == 1
 }
 
 /// The lands that share a phrase: "Indian and Pakistani counterparts", "teams from Sudan, Iran and Yemen".
@@ -235,6 +264,30 @@ fn acts(tree: &Tree<'_>, head: u32) -> bool {
     )
 }
 
+/// Whether people stand in a clause as those by whom, from whom or against whom something is done.
+fn takes_part(tree: &Tree<'_>, nominal: &Nominal, names: &Names) -> bool {
+    let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
+    let people = names.roles.contains(last) && !names.facilities.contains(last) && !names.kin.contains(last);
+    let preposition = tree.preposition(nominal.head);
+    let part = match tree.rel(nominal.head) {
+        Deprel::Obl => matches!(
+            &*preposition,
+            "by" | "from"
+                | "to"
+                | "with"
+                | "against"
+                | "for"
+                | "according to"
+                | "among"
+                | "between"
+                | "on behalf of"
+        ),
+        Deprel::Nmod => matches!(&*preposition, "by" | "against" | "between" | "with"),
+        _ => false,
+    };
+    people && part
+}
+
 /// A phrase without the number before it: "over 900 asylum seekers".
 fn uncounted(phrase: &str) -> &str {
     let mut rest = phrase;
@@ -287,7 +340,7 @@ fn uncounted(phrase: &str) -> &str {
 }
 
 /// The phrase with what "of", "from" or "in" adds to it: "officials from other countries".
-fn long_form(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal) -> Option<String> {
+fn long_form(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<String> {
     let child = tree.children(nominal.head).iter().copied().find(|&c| {
         c > nominal.head
             && tree.rel(c) == Deprel::Nmod
@@ -296,9 +349,16 @@ fn long_form(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal) -> Option<
     // From the preposition on without a gap, and not for ever.
     let end = rightmost(tree, child, 4).max(child) + 1;
     // Not past what begins anew: "officials from other countries, including Qatar".
-    let stop = (child + 1..end)
-        .find(|&at| matches!(&*sentence.words[at as usize].form, "," | ";" | ":" | "(" | "—" | "–"));
+    let stop = (child + 1..end).find(|&at| {
+        matches!(&*sentence.words[at as usize].form, "," | ";" | ":" | "(" | "—" | "–")
+            || tree.is_relative(at)
+    });
     let end = stop.map_or(end, |stop| stop.min(end));
+    // Not into the middle of a name.
+    let end = scene.covering(end - 1).map(|m| m.words.end).max().map_or(end, |until| until.max(end));
+    if end <= nominal.words.end {
+        return None;
+    }
     let whole: Span<Token> = Span::new(nominal.words.start, end);
     let plain = sentence.words[nominal.words.end as usize..end as usize].iter().all(|w| {
         w.upos != Upos::Verb && w.upos != Upos::Aux && !matches!(&*w.form, "," | ";" | ":" | "(" | "—")

@@ -5,6 +5,28 @@ use crate::facts::Kind;
 use crate::span::{Span, Token};
 use crate::vocabulary::{How, Names};
 
+/// Nouns for what sails.
+pub(crate) const VESSELS: &[&str] = &[
+    "ship",
+    "vessel",
+    "boat",
+    "submarine",
+    "frigate",
+    "destroyer",
+    "carrier",
+    "yacht",
+    "tanker",
+    "ferry",
+    "trawler",
+    "freighter",
+    "liner",
+    "warship",
+    "corvette",
+    "cruiser",
+    "tug",
+    "schooner",
+];
+
 /// Points for each kind, in the order of [`Kind::ALL`].
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Votes([f32; 7]);
@@ -35,6 +57,11 @@ impl Votes {
     /// Whether more speaks for a kind than the bare look of the name.
     pub(crate) fn sure(&self) -> bool {
         self.0.iter().any(|&points| points > 1.6)
+    }
+
+    /// Whether the name's own words tell its kind: a head noun, a given name.
+    pub(crate) fn headed(&self) -> bool {
+        self.0.iter().any(|&points| points >= 3.0)
     }
 
     /// Adds what one place where the name stands says.
@@ -158,6 +185,16 @@ impl Votes {
             if country {
                 self.add(Kind::Organization, 1.5);
             }
+            // "France Inter": no person's name begins with a land's.
+            if names.known(&words[0].form).is_some_and(|k| k.kind == Kind::Country && k.how == How::Name) {
+                self.add(Kind::Person, -1.5);
+            }
+            if matches!(
+                &*words[words.len() - 1].form,
+                "AS" | "ASA" | "AB" | "Oyj" | "SpA" | "S.p.A." | "Inc." | "SE" | "KG" | "Pty"
+            ) {
+                self.add(Kind::Organization, 4.0);
+            }
             if words.iter().any(|w| matches!(&*w.form, "&" | "for")) {
                 self.add(Kind::Organization, 1.5);
             }
@@ -253,13 +290,17 @@ impl Votes {
         // "the city of X", "the town X", "the company X".
         if let Some(noun) = preposition {
             let noun = noun.lemma.to_lowercase();
-            if names.companies.contains(noun.as_str()) && !article {
-                self.add(Kind::Organization, 1.5);
+            let body = names.companies.contains(noun.as_str()) || names.bodies.contains(noun.as_str());
+            if body && !article && preposition.is_some_and(|w| w.upos == Upos::Noun) {
+                self.add(Kind::Organization, 3.5);
             }
-            if matches!(
-                noun.as_str(),
-                "ship" | "vessel" | "boat" | "submarine" | "frigate" | "destroyer" | "carrier"
-            ) {
+            if VESSELS.contains(&noun.as_str()) {
+                self.add(Kind::Facility, 3.0);
+            }
+            // "the yacht, the Lynn Rival".
+            let beyond = name.start.checked_sub(3).map(|at| words[at as usize].lemma.to_lowercase());
+            let comma = preposition.is_some_and(|w| &*w.form == ",");
+            if article && comma && beyond.is_some_and(|noun| VESSELS.contains(&noun.as_str())) {
                 self.add(Kind::Facility, 3.0);
             }
         }
@@ -288,6 +329,19 @@ impl Votes {
                 && after_next.is_some_and(|w| matches!(&*w.form, "who" | "whose")));
         if relative {
             self.add(Kind::Person, 2.0);
+        }
+        let which = after.is_some_and(|w| &*w.form == ",") && after_next.is_some_and(|w| &*w.form == "which");
+        if which {
+            self.add(Kind::Person, -3.0);
+            self.add(Kind::Organization, 0.5);
+        }
+        // "France Inter radio", "Fuji TV".
+        if after.is_some_and(|w| {
+            matches!(&*w.lemma, "radio" | "television" | "newspaper" | "magazine" | "daily" | "weekly")
+        }) && !possessed
+        {
+            self.add(Kind::Organization, 3.0);
+            self.add(Kind::Person, -1.0);
         }
         let head = super::mentions::head_of(sentence, name) as usize;
         if let Some(verb) = words[head].head.and_then(|at| words.get(at as usize)) {

@@ -154,7 +154,16 @@ fn led(tree: &Tree<'_>, scene: &Scene<'_>, verb: u32) -> Option<Office> {
         || tree.has(verb, Deprel::OblAgent);
     let person = |at: u32| scene.headed(at).find(|m| kind(scene, m) == Kind::Person).map(|m| m.entity);
     let body = |at: u32| {
-        let found = scene.headed(at).max_by_key(|m| m.words.len())?;
+        // "headed the UN mission": the body is the mission's.
+        let part = || {
+            let inside = |&c: &u32| {
+                tree.rel(c) == Deprel::Compound || tree.rel(c) == Deprel::Nmod && tree.preposition(c) == "of"
+            };
+            let organization = |m: &&Mention| kind(scene, m) == Kind::Organization;
+            let inside = tree.children(at).iter().copied().filter(inside);
+            inside.flat_map(|c| scene.headed(c)).find(organization)
+        };
+        let found = scene.headed(at).max_by_key(|m| m.words.len()).or_else(part)?;
         let fits = match kind(scene, found) {
             Kind::Organization => true,
             Kind::Country | Kind::Place => {

@@ -1,13 +1,15 @@
 //! Where a sentence bears names and offices, before anything is known of who bears them.
 
 use super::dates::is_day_or_month;
-use crate::english::{Sentence, Upos, Xpos};
+use super::things;
+use super::titles::{is_field, office_at, run_ends_in_body};
+use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::span::{Span, Token};
 use crate::vocabulary::{How, Known, Names};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The longest name or office looked up, in words.
-const LONGEST: usize = 6;
+pub(crate) const LONGEST: usize = 6;
 
 /// A longer run of capitals is no name but shouting.
 const MOST_WORDS: usize = 12;
@@ -18,7 +20,7 @@ pub(crate) struct Memory {
     capital: FxHashMap<Box<str>, u32>,
     small: FxHashMap<Box<str>, u32>,
     /// Acronyms in brackets after an office: "Director General of Military Operations (DGMO)".
-    offices: FxHashSet<Box<str>>,
+    pub(crate) offices: FxHashSet<Box<str>>,
 }
 
 impl Memory {
@@ -63,7 +65,7 @@ impl Memory {
         count(&self.capital) > count(&self.small)
     }
 
-    fn is_word(&self, word: &str) -> bool {
+    pub(crate) fn is_word(&self, word: &str) -> bool {
         self.small.contains_key(word.to_lowercase().as_str())
     }
 }
@@ -83,7 +85,7 @@ pub(crate) enum What {
     Office,
 }
 
-fn starts_upper(form: &str) -> bool {
+pub(crate) fn starts_upper(form: &str) -> bool {
     // "al-Qaeda", "el-Sisi".
     let articles = ["al-", "el-", "as-", "ash-", "an-", "ar-", "ad-", "az-", "d'", "d’", "al–", "al‑"];
     let bare = articles.iter().find_map(|article| form.strip_prefix(article)).unwrap_or(form);
@@ -107,12 +109,12 @@ fn opens_arabic(sentence: &Sentence, at: usize) -> bool {
         && starts_upper(form(at + 2))
 }
 
-fn is_capitals(form: &str) -> bool {
+pub(crate) fn is_capitals(form: &str) -> bool {
     !form.chars().any(char::is_lowercase)
 }
 
 /// Whether the word at `at` begins a sentence, a quotation or what follows a colon.
-fn opens(sentence: &Sentence, at: usize) -> bool {
+pub(crate) fn opens(sentence: &Sentence, at: usize) -> bool {
     sentence.words[..at]
         .iter()
         .rev()
@@ -224,6 +226,21 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
+        let told = told_by_letters(sentence, at)
+            .filter(|&end| office_at(sentence, at, names, memory) != Some(end))
+            .or_else(|| people_own(sentence, at, names));
+        if let Some(end) = told {
+            out.push(Chunk { words: Span::new(at as u32, end as u32), what: What::Name });
+            at = end;
+            continue;
+        }
+        // "Firefox", "DNA": names of things.
+        if starts_upper(&words[at].form)
+            && let Some(end) = things::at(sentence, at, names)
+        {
+            at = end;
+            continue;
+        }
         let arabic = opens_arabic(sentence, at);
         let known = (arabic || starts_upper(&words[at].form))
             .then(|| known_at(sentence, at, names))
@@ -243,10 +260,15 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
         }
         let numbered =
             is_ordinal(&words[at].form) && at + 1 < words.len() && run_ends_in_body(sentence, at + 1, names);
+        let particle = opens_with_particle(sentence, at) && namey(sentence, at + 1, memory, heading, names);
         // "part XVII": a number by itself.
         let form = &words[at].form;
         let roman = form.len() > 1 && form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
-        if known.is_none() && !numbered && !arabic && (roman || !namey(sentence, at, memory, heading, names))
+        if known.is_none()
+            && !numbered
+            && !arabic
+            && !particle
+            && (roman || !namey(sentence, at, memory, heading, names))
         {
             at += 1;
             continue;
@@ -263,11 +285,78 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
     out
 }
 
+/// Small words that may stand inside the name of a body.
+const CONNECTORS: &[&str] =
+    &["of", "for", "and", "the", "in", "on", "to", "&", "de", "del", "des", "du", "la", "le", "et"];
+
+/// Where a name that begins at `at` ends, when letters in brackets say how far it goes: "Justice and Equality
+/// Movement (JEM)", "Organization for Security and Co-operation in Europe (OSCE)".
+fn told_by_letters(sentence: &Sentence, at: usize) -> Option<usize> {
+    let words = &sentence.words;
+    let form = |at: usize| words.get(at).map_or("", |w| &*w.form);
+    let joint = |at: usize| matches!(form(at), "-" | "–" | "‑" | "'s" | "’s" | "'" | "’");
+    if !form(at).starts_with(char::is_uppercase) || at > 0 && form(at - 1) == "-" {
+        return None;
+    }
+    let run = (at + 1..words.len().min(at + MOST_WORDS)).take_while(|&at| {
+        let inner = joint(at) || at > 0 && matches!(form(at - 1), "-" | "–" | "‑");
+        inner || starts_upper(form(at)) || CONNECTORS.contains(&form(at))
+    });
+    let end = at + 1 + run.count();
+    let letters = form(end + 1);
+    let told = form(end) == "(" && form(end + 2) == ")" && letters.len() > 1 && is_capitals(letters);
+    if !told || end - at < 2 || !starts_upper(form(end - 1)) && !joint(end - 2) {
+        return None;
+    }
+    let capitals: String =
+        words[at..end].iter().filter_map(|w| w.form.chars().next()).filter(|c| c.is_uppercase()).collect();
+    (capitals == letters.replace('.', "")).then_some(end)
+}
+
+/// Where a body's name ends that begins with the people it is for: "Seafarers' Assistance Programme".
+fn people_own(sentence: &Sentence, at: usize, names: &Names) -> Option<usize> {
+    let words = &sentence.words;
+    let form = |at: usize| words.get(at).map_or("", |w| &*w.form);
+    let lower = form(at).to_lowercase();
+    let one = lower.strip_suffix('s').unwrap_or(&lower);
+    let lemma = words.get(at).map_or(String::new(), |w| w.lemma.to_lowercase());
+    let people = names.roles.contains(one)
+        || names.roles.contains(lemma.as_str())
+        || matches!(&*lower, "people" | "children" | "women" | "men" | "fishermen" | "workers" | "consumers");
+    let own = matches!(form(at + 1), "'" | "’" | "'s" | "’s");
+    if !starts_upper(form(at)) || !people || !own || !run_ends_in_body(sentence, at + 2, names) {
+        return None;
+    }
+    let run = words[at + 2..].iter().take(5).take_while(|w| starts_upper(&w.form) && w.upos != Upos::Punct);
+    Some(at + 2 + run.count())
+}
+
+/// Whether a particle in small letters begins a name: "de Volkskrant", "bin Salman".
+fn opens_with_particle(sentence: &Sentence, at: usize) -> bool {
+    let form = |at: usize| sentence.words.get(at).map_or("", |w| &*w.form);
+    let next = sentence.words.get(at + 1);
+    matches!(form(at), "de" | "von" | "van" | "bin" | "der" | "la" | "el" | "del")
+        && next.is_some_and(|w| w.upos == Upos::Propn && w.form.starts_with(char::is_uppercase))
+}
+
+/// Whether it is a name that opens with figures: "4chan", but not "10pm" or "3rd".
+fn opens_with_figures(form: &str) -> bool {
+    let letters = form.trim_start_matches(|c: char| c.is_ascii_digit());
+    letters.len() < form.len()
+        && letters.chars().count() > 2
+        && letters.chars().all(char::is_alphabetic)
+        && !matches!(
+            letters,
+            "kph" | "mph" | "kmh" | "hrs" | "min" | "sec" | "mwh" | "kwh" | "bhp" | "nds" | "year"
+        )
+}
+
 /// Whether the word may be part of a name by itself.
 fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: &Names) -> bool {
     let word = &sentence.words[at];
     let form = &*word.form;
-    if !(starts_upper(form) || form.starts_with('@') && form.len() > 2) {
+    let figures = opens_with_figures(form) && matches!(word.upos, Upos::Propn | Upos::Noun);
+    if !(starts_upper(form) || form.starts_with('@') && form.len() > 2 || figures) {
         return false;
     }
     let lower = form.to_lowercase();
@@ -298,7 +387,19 @@ fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: 
     }
     let open = matches!(word.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Verb | Upos::Sym);
     if opens(sentence, at) {
+        // "Riot police fired", "Rail workers struck": the capital is the sentence's.
+        let next = sentence.words.get(at + 1);
+        let before_noun = next.is_some_and(|w| w.upos == Upos::Noun && !starts_upper(&w.form))
+            && word.deprel == Deprel::Compound
+            && word.head == Some(at as u32 + 1);
+        if before_noun && !named && !memory.is_name(form) && names.known(form).is_none() {
+            return false;
+        }
+        let heads_on = sentence.words.get(at + 1).is_some_and(|w| starts_upper(&w.form))
+            && matches!(word.upos, Upos::Propn | Upos::Noun | Upos::Adj)
+            && run_ends_in_body(sentence, at + 1, names);
         return memory.is_name(form)
+            || heads_on
             || (word.upos == Upos::Propn && !memory.is_word(form))
             || (named && !memory.is_word(form))
             // "Operation Desert Storm", "Hurricane Ida".
@@ -329,13 +430,15 @@ pub(crate) fn is_bare_body(sentence: &Sentence, at: usize) -> bool {
             | "Company"
             | "Tribunal"
             | "Association"
+            | "Parliament"
     );
     let the = at > 0 && sentence.words[at - 1].form.eq_ignore_ascii_case("the");
     let ends = word(at + 1).is_none_or(|w| {
         !starts_upper(&w.form) && !matches!(&*w.form, "of" | "for" | "on" | "-" | "–" | "&" | "'s" | "’s")
             || w.upos == Upos::Punct && !matches!(&*w.form, "-" | "–")
     });
-    bare && the && ends
+    let alone = the || opens(sentence, at) && matches!(&*sentence.words[at].form, "Police" | "Parliament");
+    bare && alone && ends
 }
 
 /// Whether the word is a noun for people that is written with a capital: "Muslims", "Scientologist".
@@ -346,8 +449,10 @@ pub(crate) fn is_people_noun(sentence: &Sentence, at: usize, names: &Names) -> b
     let people = [noun, &*lower, &*lemma].iter().any(|word| names.roles.contains(*word));
     let open =
         at > 0 && sentence.words[at - 1].upos == Upos::Propn && starts_upper(&sentence.words[at - 1].form);
-    let runs_on =
-        sentence.words.get(at + 1).is_some_and(|next| starts_upper(&next.form) && next.upos == Upos::Propn);
+    // "Socialist Party", at the beginning of a sentence too.
+    let runs_on = sentence.words.get(at + 1).is_some_and(|next| {
+        starts_upper(&next.form) && (next.upos == Upos::Propn || run_ends_in_body(sentence, at + 1, names))
+    });
     // "Daughters of the American Revolution" is a name.
     let form = |at: usize| sentence.words.get(at).map_or("", |w| &*w.form);
     let of = at
@@ -371,7 +476,15 @@ fn continues(
     heading: bool,
 ) -> Option<usize> {
     let words = &sentence.words;
-    let good = |at: usize| at < words.len() && namey(sentence, at, memory, heading, names);
+    // "Union of Free Bakers": people with a capital inside the name of a body.
+    let within = words[start..end].iter().any(|w| matches!(&*w.form, "of" | "for"));
+    let people = |at: usize| {
+        within
+            && matches!(words[at].xpos, Xpos::Nnps)
+            && starts_upper(&words[at].form)
+            && !opens(sentence, at)
+    };
+    let good = |at: usize| at < words.len() && (namey(sentence, at, memory, heading, names) || people(at));
     let last = words[end - 1].form.to_lowercase();
     let whole = surface(sentence, Span::new(start as u32, end as u32));
     let known = names.known(&whole);
@@ -400,6 +513,15 @@ fn continues(
     let tight = !words[end - 1].space_after;
     if matches!(form, "-" | "–" | "‑") {
         let after = words.get(end + 1)?;
+        // "Council on American - Islamic Relations", a hyphen that the text sets apart.
+        let inside = !tight
+            && end - start > 2
+            && whole.contains(" on ")
+            && starts_upper(&after.form)
+            && words.get(end + 2).is_some_and(|w| starts_upper(&w.form));
+        if inside {
+            return Some(end + 3);
+        }
         if !tight || next.space_after || !after.form.starts_with(char::is_alphabetic) {
             return None;
         }
@@ -466,7 +588,17 @@ fn continues(
         return (head.contains(&&*last) && plain && good(end + skip)).then_some(end + skip + 1);
     }
     if matches!(form, "of" | "for") {
-        let head = names.bodies.contains(last.as_str())
+        let one = last.strip_suffix('s').unwrap_or(&last);
+        // "Bits of Freedom": a plural with a capital that names nobody known.
+        let plural = end - start == 1
+            && words[start].xpos == Xpos::Nnps
+            && !opens(sentence, start)
+            && form == "of"
+            && words.get(end + 1).is_some_and(|w| names.known(&w.form).is_none())
+            && known.is_none();
+        let head = plural
+            || names.bodies.contains(last.as_str())
+            || names.bodies.contains(one) && end - start > 1
             || names.companies.contains(last.as_str())
             || names.events.contains(last.as_str())
             || (names.places.contains(last.as_str()) && form == "of")
@@ -488,7 +620,12 @@ fn continues(
             return None;
         }
         let skip = if words.get(end + 1).is_some_and(|w| &*w.form == "the") { 2 } else { 1 };
-        return good(end + skip).then_some(end + skip + 1);
+        // "Party of Communists", "Union of Students".
+        let people = end + skip < words.len()
+            && starts_upper(&words[end + skip].form)
+            && matches!(words[end + skip].xpos, Xpos::Nnps | Xpos::Nns)
+            && is_people_noun(sentence, end + skip, names);
+        return (good(end + skip) || people).then_some(end + skip + 1);
     }
     // "Independent Electoral and Boundaries Commission".
     if form == "and"
@@ -503,211 +640,20 @@ fn continues(
             return Some(end + 1 + run);
         }
     }
-    // "Party of Action and Solidarity (PAS)": the letters in brackets say how far the name goes.
-    if form == "and" && good(end + 1) {
-        let run = (end + 1..words.len().min(end + 5)).take_while(|&at| starts_upper(&words[at].form)).count();
-        let until = end + 1 + run;
-        let open = words.get(until).is_some_and(|w| &*w.form == "(");
-        let initials = |from: usize| -> String {
-            let capitals = words[from..until].iter().filter(|w| starts_upper(&w.form));
-            capitals.filter_map(|w| w.form.chars().next()).collect()
-        };
-        if open && words.get(until + 1).is_some_and(|w| w.form.len() > 2 && *w.form == *initials(start)) {
-            return Some(until);
-        }
-    }
     if form == "and" && (whole.contains(" of ") || whole.contains(" for ")) {
         // "Department of Health and Human Services": only where another head of a body follows or a list cannot be meant.
         let after = words.get(end + 1)?;
-        let plain = good(end + 1)
+        let many = |w: &str| w.ends_with('s') && starts_upper(w);
+        let alike = after.xpos == Xpos::Nnps || many(&words[end - 1].form) && many(&after.form);
+        // "Ministry of Security and Justice": two fields of one office.
+        let fields = is_field(&last, names) && is_field(&after.form.to_lowercase(), names);
+        let plain = (good(end + 1) || alike && starts_upper(&after.form))
             && names.known(&after.form).is_none()
             && known.is_none()
-            && after.xpos == Xpos::Nnps;
+            && (alike || fields && starts_upper(&after.form));
         return plain.then_some(end + 2);
     }
     None
-}
-
-/// Where the office that begins at `at` ends.
-///
-/// An office ends in a word of the lexicon ("minister", "Gen"), and words that offices are made of may stand before it.
-fn office_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory) -> Option<usize> {
-    let words = &sentence.words;
-    let lower = |at: usize| words[at].form.to_lowercase();
-    let nouny = |at: usize| matches!(words[at].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::X);
-    let mut start = at;
-    // Words that may stand inside an office, up to five of them.
-    for _ in 0..5 {
-        if let Some(end) = office_word_at(sentence, start, names, memory) {
-            let upper = starts_upper(&words[end - 1].form);
-            // A capital that is part of a longer name: "General Assembly", "Justice Department".
-            if upper && run_ends_in_body(sentence, end, names) {
-                return None;
-            }
-            if upper && start == at && end == at + 1 && !opens(sentence, at) && at > 0 {
-                let given = lower(at - 1);
-                let before = names.is_given(&given) && starts_upper(&words[at - 1].form);
-                if before && !matches!(lower(at).as_str(), "sr" | "jr") {
-                    return None;
-                }
-            }
-            return Some(portfolio(sentence, end, names));
-        }
-        let word = words.get(start)?;
-        if !nouny(start) || !names.office_words.contains(lower(start).trim_end_matches('.')) {
-            return None;
-        }
-        if starts_upper(&word.form)
-            && opens(sentence, start)
-            && memory.is_word(&word.form)
-            && start + 1 >= words.len()
-        {
-            return None;
-        }
-        start += 1;
-        if words.get(start).is_some_and(|w| matches!(&*w.form, "-" | "&" | "and"))
-            && words
-                .get(start + 1)
-                .is_some_and(|w| names.office_words.contains(w.form.to_lowercase().as_str()))
-        {
-            start += 1;
-        }
-        if start >= words.len() {
-            return None;
-        }
-    }
-    None
-}
-
-/// Where an office ends with the field it is for: "Minister of Education", "Secretary of Homeland Security".
-fn portfolio(sentence: &Sentence, end: usize, names: &Names) -> usize {
-    let lower = |at: usize| sentence.words.get(at).map_or(String::new(), |w| w.form.to_lowercase());
-    let holds = ["minister", "secretary", "commissioner", "undersecretary", "director", "chief"];
-    let fields = ["of", "for"];
-    if !holds.contains(&&*lower(end - 1)) || !fields.contains(&&*lower(end)) {
-        return end;
-    }
-    let mut at = end + 1 + usize::from(lower(end + 1) == "the");
-    let from = at;
-    while at < sentence.words.len() && at - from < 6 {
-        let word = lower(at);
-        let field = names.office_words.contains(word.as_str())
-            || matches!(
-                &*word,
-                "relations"
-                    | "security"
-                    | "development"
-                    | "science"
-                    | "industry"
-                    | "commerce"
-                    | "homeland"
-                    | "veterans"
-                    | "human"
-                    | "services"
-                    | "works"
-                    | "war"
-                    | "youth"
-                    | "women"
-                    | "water"
-                    | "mines"
-                    | "oil"
-                    | "planning"
-                    | "religious"
-                    | "territories"
-            );
-        let and = matches!(&*word, "and" | "&")
-            && at > from
-            && starts_upper(sentence.words.get(at + 1).map_or("", |w| &w.form))
-            && names.office_words.contains(lower(at + 1).as_str());
-        if !field && !and {
-            break;
-        }
-        at += 1;
-    }
-    if at > from { at } else { end }
-}
-
-/// Where the office of the lexicon that begins right at `at` ends, the longest.
-fn office_word_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory) -> Option<usize> {
-    let words = &sentence.words;
-    let first = words.get(at)?;
-    if !matches!(first.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::X | Upos::Adv | Upos::Verb) {
-        return None;
-    }
-    let upper = starts_upper(&first.form);
-    (1..=LONGEST.min(words.len() - at)).rev().find_map(|count| {
-        let end = at + count;
-        let last = &words[end - 1];
-        if !last.form.ends_with(|c: char| c.is_alphabetic() || c == '.') {
-            return None;
-        }
-        let text = surface(sentence, Span::new(at as u32, end as u32)).to_lowercase().replace('’', "'");
-        let text = text.trim_end_matches('.');
-        if count == 1 {
-            let plural = matches!(first.xpos, Xpos::Nns | Xpos::Nnps);
-            let rank = upper && (names.ranks.contains(text) || names.honorifics.contains(text));
-            if first.form.len() > 1 && is_capitals(&first.form) && memory.offices.contains(text) {
-                return Some(end);
-            }
-            if plural && text.strip_suffix('s').is_some_and(|one| memory.offices.contains(one)) {
-                return Some(end);
-            }
-            let noun = matches!(first.upos, Upos::Noun | Upos::Propn) && !plural;
-            // Any noun for people right before a person's name: "actor Tom Cruise".
-            let before_name = noun
-                && names.roles.contains(text)
-                && words.get(end).is_some_and(|next| {
-                    starts_upper(&next.form) && names.is_given(&next.form.to_lowercase())
-                });
-            let office = (names.offices.contains(text) && noun) || before_name;
-            // "Air", "Staff" and "Group" are ranks only before another rank.
-            let weak = matches!(
-                text,
-                "air"
-                    | "staff"
-                    | "field"
-                    | "group"
-                    | "wing"
-                    | "flight"
-                    | "rear"
-                    | "squadron"
-                    | "warrant"
-                    | "private"
-                    | "major"
-                    | "chief"
-                    | "don"
-                    | "lance"
-            );
-            if rank && weak && !office {
-                let next = office_word_at(sentence, end, names, memory)?;
-                return Some(next);
-            }
-            return (rank || office).then_some(end);
-        }
-        (names.offices.contains(text)).then_some(end)
-    })
-}
-
-/// Whether the capitals after `at` end in the head of a body, place or facility.
-fn run_ends_in_body(sentence: &Sentence, at: usize, names: &Names) -> bool {
-    let run = sentence.words[at..]
-        .iter()
-        .take(5)
-        .take_while(|w| starts_upper(&w.form) && w.upos != Upos::Punct)
-        .count();
-    if run == 0 {
-        return false;
-    }
-    let last = sentence.words[at + run - 1].form.to_lowercase();
-    // "General Staff", the first word of which may be a rank.
-    let first = sentence.words[at + run - 1 - usize::from(run + at > 1)].form.to_lowercase();
-    if names.bodies.contains(format!("{first} {last}").as_str()) {
-        return true;
-    }
-    [&names.bodies, &names.companies, &names.places, &names.facilities]
-        .iter()
-        .any(|set| set.contains(last.as_str()))
-        && names.gender_of_name(&sentence.words[at].form.to_lowercase()).is_none()
 }
 
 /// The word among `words` that the rest of the tree hangs on: the first whose head is outside.

@@ -61,6 +61,9 @@ pub(crate) fn kind_of_noun(noun: &str, names: &Names) -> Option<Kind> {
     ) {
         return Some(Kind::Group);
     }
+    if is_part(noun) {
+        return Some(Kind::Organization);
+    }
     if names.bodies.contains(noun) || names.companies.contains(noun) {
         // Words that are bodies as part of a name only.
         let vague = [
@@ -173,6 +176,11 @@ pub(crate) fn kind_of_noun(noun: &str, names: &Names) -> Option<Kind> {
     names.places.contains(noun).then_some(Kind::Place)
 }
 
+/// Whether a noun is for a part of a body: "the Dallas chapter of the union".
+fn is_part(noun: &str) -> bool {
+    matches!(noun, "chapter" | "branch" | "wing" | "arm" | "affiliate")
+}
+
 /// The phrase around the noun at `head`, if it can speak of an entity.
 pub(crate) fn nominal(
     sentence: &Sentence,
@@ -248,7 +256,7 @@ pub(crate) fn nominal(
                 | Deprel::NmodDesc
                 | Deprel::Flat
         );
-        if inside && child < start {
+        if inside && child < start && !tree.is_relative(child) {
             start = child.min(leftmost(tree, child, 4));
         }
     }
@@ -292,6 +300,7 @@ pub(crate) fn nominal(
     let owned =
         tree.has(head, Deprel::NmodPoss) || office.is_some_and(|o| tree.has(o.start, Deprel::NmodPoss));
     let plural = !one_of
+        && form != "headquarters"
         && (is_plural(sentence, head)
             || matches!(
                 form.as_str(),
@@ -370,6 +379,8 @@ pub(crate) fn place(
     let (words, head) = (nominal.words, nominal.head);
     let of = offices::body_of(sentence, tree, head, words, scene);
     let role_like = nominal.kind == Kind::Group && !nominal.plural;
+    // "whose boat": nothing that stands for itself.
+    let of_relative = tree.by(head, Deprel::NmodPoss).any(|c| tree.is_relative(c));
     let says =
         |member: u32| Office { member, role: nominal.noun.clone(), of: of.as_ref().map(|(of, _)| *of), head };
     if let Some((entity, why)) = said_of::whom(sentence, tree, nominal, scene) {
@@ -392,7 +403,8 @@ pub(crate) fn place(
         note(scene, sentence, nominal, place.0, None, place.1);
         return None;
     }
-    if nominal.picks != Picks::New || (role_like && offices::is_high(&nominal.noun)) {
+    let bare_police = nominal.noun == "police" && nominal.words.len() == 1;
+    if nominal.picks != Picks::New || (role_like && offices::is_high(&nominal.noun)) || bare_police {
         if nominal.plural {
             let holders = holders(scene, nominal);
             if holders.len() == 2 {
@@ -445,6 +457,17 @@ pub(crate) fn place(
             note(scene, sentence, nominal, entity, of.map(|(o, _)| o), why);
             return None;
         }
+    }
+    // "the Dallas chapter of the union": a part only where the whole is said.
+    let part = is_part(&nominal.noun);
+    let whole = of.is_some_and(|(of, _)| scene.drafts[of as usize].kind() == Kind::Organization);
+    if part && (nominal.plural || !whole) {
+        return None;
+    }
+    // "worked as crisis manager", "whose patrols": a description, not someone.
+    let described = role_like && tree.preposition(head) == "as" && tree.rel(head) != Deprel::Nsubj;
+    if described || of_relative {
+        return None;
     }
     // A bare noun that can mean anything makes no entity.
     let vague = [

@@ -1,6 +1,7 @@
 //! What a phrase with "the" speaks of, when the text has spoken of it before.
 
 use super::entities::{Form, Mention};
+use super::kinds::VESSELS;
 use super::names::{Draft, key};
 use super::nominals::{Nominal, Picks};
 use super::scene::{Recent, Scene, bare_office, gender};
@@ -21,17 +22,13 @@ pub(crate) fn known(
     let at = nominal.words.start;
     let noun = nominal.noun.as_str();
     let last = noun.rsplit(' ').next().unwrap_or(noun);
-    let modified = tree.children(nominal.head).iter().any(|&c| {
-        matches!(
-            tree.rel(c),
-            Deprel::Amod
-                | Deprel::Compound
-                | Deprel::Nmod
-                | Deprel::AclRelcl
-                | Deprel::Acl
-                | Deprel::NmodPoss
-        ) && !nominal.words.contains(c)
-            | matches!(tree.rel(c), Deprel::Compound | Deprel::Amod | Deprel::NmodPoss)
+    // "the teenager, who …" says more of one known already.
+    let adds =
+        |c: u32| tree.rel(c) == Deprel::AclRelcl && tree.is(nominal.words.end.min(tree.len() - 1), ",");
+    let modified = tree.children(nominal.head).iter().any(|&c| match tree.rel(c) {
+        Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => true,
+        Deprel::Nmod | Deprel::AclRelcl | Deprel::Acl => !nominal.words.contains(c) && !adds(c),
+        _ => false,
     });
     match nominal.kind {
         Kind::Group if !nominal.plural && !matches!(last, "country" | "nation") => {
@@ -41,6 +38,8 @@ pub(crate) fn known(
                 d.offices.iter().any(|(role, body)| {
                     let role = one_word(bare_office(role));
                     (role == noun
+                        || is_minister(noun, role)
+                        || noun == "leader" && of.is_some() && *body == of && leads_land(role)
                         || role.ends_with(&format!(" {noun}"))
                         || (noun.contains(' ') && noun.ends_with(role) && role.contains(' ')))
                         && (of.is_none() || body.is_none() || *body == of)
@@ -78,6 +77,11 @@ pub(crate) fn known(
             if let Some(entity) = same {
                 return Some((entity, "said again of"));
             }
+            if let Some(entity) = one_person(last, scene).filter(|_| {
+                !modified && of.is_none() && nominal.picks == Picks::Known && nominal.words.len() == 2
+            }) {
+                return Some((entity, "the person meant is"));
+            }
             let general = ["man", "woman", "boy", "girl"].contains(&last) && !modified;
             let wanted = scene.names.gender_of_noun(last);
             general
@@ -90,17 +94,31 @@ pub(crate) fn known(
                 .map(|entity| (entity, "the same person as"))
         }
         Kind::Group => {
+            // "their counterparts" are those spoken of before.
+            if last == "counterpart" && nominal.picks == Picks::Owned && nominal.words.len() == 2 {
+                let same = |d: &Draft| d.kind() == Kind::Group && d.noun.as_deref() == Some(last);
+                return scene.antecedent(tree, at, 6, |d, _| same(d)).map(|e| (e, "said again of"));
+            }
             if modified {
                 return None;
             }
             if matches!(last, "country" | "nation" | "power") && nominal.plural {
                 return None;
             }
+            if let Some(party) = party_of(sentence, nominal, scene) {
+                return Some((party, "members of"));
+            }
             if matches!(last, "country" | "nation") {
                 return country_meant(at, scene).map(|e| (e, "the country meant is"));
             }
             scene
-                .antecedent(tree, at, 6, |d, _| d.kind() == Kind::Group && d.noun.as_deref() == Some(last))
+                .antecedent(tree, at, 6, |d, _| {
+                    // "the smugglers" are "people-smugglers".
+                    let same = |noun: &str| {
+                        noun == last || noun.strip_suffix(last).is_some_and(|front| front.ends_with('-'))
+                    };
+                    d.kind() == Kind::Group && d.noun.as_deref().is_some_and(same)
+                })
                 .map(|entity| (entity, "said again of"))
         }
         Kind::Organization => {
@@ -154,6 +172,13 @@ pub(crate) fn known(
                 && let Some(entity) = scene.antecedent(tree, at, 12, |d, _| said(d))
             {
                 return Some((entity, "said to be"));
+            }
+            // "police" after "Sussex Police": the one force that the text names.
+            if !modified
+                && last == "police"
+                && let Some(entity) = only_named(scene, |d| key(&d.name).split(' ').any(|part| part == last))
+            {
+                return Some((entity, "short for"));
             }
             if !modified
                 && let Some(entity) = scene.antecedent(tree, at, 12, |d, _| d.noun.as_deref() == Some(last))
@@ -212,7 +237,13 @@ pub(crate) fn known(
                     let m = scene.headed(c).find(|m| m.form == Form::Adjective)?;
                     Some(scene.drafts[m.entity as usize].name.clone())
                 });
+                let official = ["office", "ministry", "court", "police", "army", "commission", "department"];
                 let fits = |d: &Draft| {
+                    if matches!(last, "party" | "club" | "bank" | "union")
+                        && key(&d.name).split(' ').any(|p| official.contains(&p))
+                    {
+                        return false;
+                    }
                     let own = d.name.split(' ').find_map(|word| {
                         scene.names.known(word).filter(|k| k.how == How::Adjective).map(|k| &k.name)
                     });
@@ -281,12 +312,76 @@ pub(crate) fn known(
                     d.kind() == Kind::Facility
                         && (d.noun.as_deref() == Some(last)
                             || key(&d.name).split(' ').any(|p| p == last)
-                            || (d.noun.is_none() && matches!(last, "ship" | "vessel" | "boat")))
+                            || (d.noun.is_none() && VESSELS.contains(&last)))
                 })
                 .map(|entity| (entity, "said again of"))
         }
         _ => None,
     }
+}
+
+/// Whether "the minister" may mean the holder of an office that is a minister's by another name.
+fn is_minister(noun: &str, role: &str) -> bool {
+    let field = role.strip_suffix(" secretary");
+    let ministers = ["home", "foreign", "defence", "health", "education", "justice", "transport", "business"];
+    noun == "minister" && field.is_some_and(|field| ministers.contains(&field))
+}
+
+/// Whether an office makes its holder a land's leader: "president", "prime minister", "counterpart" of one.
+fn leads_land(role: &str) -> bool {
+    let last = role.rsplit(' ').next().unwrap_or_default();
+    matches!(
+        last,
+        "president" | "premier" | "chancellor" | "king" | "queen" | "emir" | "sultan" | "counterpart"
+    ) || role == "prime minister"
+        || role == "supreme leader"
+}
+
+/// The one person spoken of lately whom "the student", "the victim" can mean: the only one without an office, or the
+/// one the text speaks of most by far.
+fn one_person(noun: &str, scene: &Scene<'_>) -> Option<u32> {
+    let roles = &scene.names.roles;
+    if !roles.contains(noun) || scene.names.kin.contains(noun) || scene.names.crowds.contains(noun) {
+        return None;
+    }
+    let wanted = scene.names.gender_of_noun(noun);
+    let fits = |d: &Draft| {
+        d.kind() == Kind::Person
+            && wanted.is_none_or(|g| gender(d, scene.names).is_none_or(|own| own == g))
+            && !d
+                .offices
+                .iter()
+                .any(|(role, _)| scene.names.offices.contains(bare_office(role)) && role != noun)
+    };
+    let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= 4).map(|r| r.entity);
+    let here = scene.here.iter().map(|m| m.entity);
+    let mut near: Vec<u32> = lately.chain(here).filter(|&e| fits(&scene.drafts[e as usize])).collect();
+    near.sort_unstable();
+    near.dedup();
+    let times = |e: u32| scene.drafts[e as usize].mentions;
+    near.sort_by_key(|&e| (std::cmp::Reverse(times(e)), e));
+    match near[..] {
+        [one] => Some(one),
+        [first, second, ..] => (times(first) >= 2 * times(second) && times(first) > 3).then_some(first),
+        [] => None,
+    }
+}
+
+/// The party whose members a plural with a capital names: "the Liberals" for the "Liberal Party".
+fn party_of(sentence: &Sentence, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
+    let form = &sentence.words[nominal.head as usize].form;
+    if !form.starts_with(char::is_uppercase) || nominal.words.len() > 2 {
+        return None;
+    }
+    let (many, one) = (form.to_lowercase(), nominal.noun.as_str());
+    let is_party = |d: &Draft| {
+        let name = key(&d.name);
+        name == format!("{one} party")
+            || name == format!("party of {many}")
+            || name == format!("{many} party")
+    };
+    let found = (0..scene.drafts.len().min(512)).find(|&d| is_party(&scene.drafts[d]))?;
+    (scene.drafts[found].mentions > 0).then_some(found as u32)
 }
 
 /// One word for an office that has several: "chairwoman", "chair".
@@ -299,6 +394,14 @@ fn one_word(office: &str) -> &str {
         "premier" => "prime minister",
         other => other,
     }
+}
+
+/// The one body spoken of so far that fits.
+fn only_named(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Option<u32> {
+    let named = |d: &Draft| d.mentions > 0 && d.kind() == Kind::Organization && fits(d);
+    let mut found = (0..scene.drafts.len().min(512)).filter(|&d| named(&scene.drafts[d]));
+    let one = found.next()?;
+    found.next().is_none().then_some(one as u32)
 }
 
 /// The one body of those spoken of lately that fits.
@@ -465,7 +568,7 @@ pub(crate) fn several(
     let kind = match last {
         "republic" | "region" | "territory" | "area" | "province" | "city" | "town" | "island" => Kind::Place,
         "company" | "firm" | "bank" | "club" | "airline" | "party" | "carmaker" => Kind::Organization,
-        "man" | "woman" | "suspect" | "defendant" => Kind::Person,
+        "man" | "woman" => Kind::Person,
         _ => return Vec::new(),
     };
     let plain = nominal.words.len() == 2 && !tree.has(nominal.head, Deprel::Nmod);

@@ -94,6 +94,13 @@ pub(crate) fn whom(
 /// Whether an entity can be what the phrase says.
 pub(crate) fn agrees(draft: &Draft, nominal: &Nominal) -> bool {
     match nominal.kind {
+        // "the Rohingya, a minority": many under one noun.
+        Kind::Group
+            if !nominal.plural
+                && matches!(&*nominal.noun, "minority" | "majority" | "community" | "tribe") =>
+        {
+            draft.kind() == Kind::Group && draft.plural
+        }
         Kind::Group if !nominal.plural => {
             draft.kind() == Kind::Person || draft.kind() == Kind::Group && !draft.plural
         }
@@ -193,7 +200,8 @@ fn between_commas(
             .map(|m| m.entity);
     }
     if comma(end) {
-        let found = scene.covering(end + 1).filter(named).find(|m| m.words.start == end + 1)?;
+        let first = end + 1 + u32::from(matches!(form(end + 1), "former" | "ex" | "late" | "then"));
+        let found = scene.covering(first).filter(named).find(|m| m.words.start == first)?;
         // "The prime minister, Najib Razak said".
         let goes_on = tree.preposition(nominal.head).is_empty()
             && tree
@@ -202,7 +210,11 @@ fn between_commas(
                 .is_some_and(|w| matches!(w.upos, Upos::Verb | Upos::Aux));
         return (closed(found.words.end) || goes_on).then_some(found.entity);
     }
-    None
+    // "Director of the Leeds office of Oxfam Mary Trent said".
+    let found =
+        scene.covering(end).filter(named).find(|m| m.words.start == end && end > nominal.words.end)?;
+    let verb = tree.words.get(found.words.end as usize);
+    verb.is_some_and(|w| matches!(w.upos, Upos::Verb | Upos::Aux)).then_some(found.entity)
 }
 
 /// Where the phrase ends with what "of", "for" or "at" and brackets add to it.

@@ -1,9 +1,10 @@
 //! The document while it is read from front to back: who has been spoken of, and how lately.
 
+use super::attribution::Speakers;
 use super::entities::{Form, Mention};
 use super::names::Draft;
 use super::tree::Tree;
-use crate::english::{Deprel, Sentence, Xpos};
+use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
 use crate::vocabulary::{Gender, Names};
@@ -30,6 +31,10 @@ pub(crate) struct Recent {
     /// How prominent its place in the sentence is: subjects most.
     pub(crate) weight: f32,
     pub(crate) form: Form,
+    /// Whether it stands in a quotation.
+    pub(crate) quoted: bool,
+    /// Whether it is the subject of a verb of speech.
+    pub(crate) speaks: bool,
 }
 
 /// What is known of a document up to the sentence being read.
@@ -48,14 +53,17 @@ pub(crate) struct Scene<'a> {
     pub(crate) joined_at: u32,
     /// The two lands that the whole document names side by side most, by far.
     pub(crate) lands: Option<(u32, u32)>,
+    /// The quotations of the document.
+    speakers: &'a Speakers,
     /// Groups that a phrase shared by two lands made: the group, its land, the word.
     pub(crate) shared: Vec<(u32, u32, u32)>,
 }
 
 impl<'a> Scene<'a> {
-    pub(crate) fn new(names: &'a Names, drafts: Vec<Draft>) -> Self {
+    pub(crate) fn new(names: &'a Names, drafts: Vec<Draft>, speakers: &'a Speakers) -> Self {
         Self {
             names,
+            speakers,
             drafts,
             here: Vec::new(),
             covering: FxHashMap::default(),
@@ -142,15 +150,31 @@ impl<'a> Scene<'a> {
         here.sort_by_key(|m| (m.words.start, std::cmp::Reverse(m.words.end), m.entity));
         here.dedup_by_key(|m| (m.words, m.head, m.entity));
         for mention in &here {
-            let weight = weight(tree, mention);
-            let (entity, head, form) = (mention.entity, mention.head, mention.form);
-            self.recent.push_back(Recent { entity, sentence: self.at, head, weight, form });
+            self.recent.push_back(self.recent_of(tree, mention));
         }
         while self.recent.len() > WINDOW {
             self.recent.pop_front();
         }
         self.at += 1;
         here
+    }
+
+    fn recent_of(&self, tree: &Tree<'_>, mention: &Mention) -> Recent {
+        let head = mention.head;
+        Recent {
+            entity: mention.entity,
+            sentence: self.at,
+            head,
+            weight: weight(tree, mention),
+            form: mention.form,
+            quoted: self.is_quoted(head),
+            speaks: speaks(tree, head),
+        }
+    }
+
+    /// Whether a word of the sentence being read stands in a quotation.
+    pub(crate) fn is_quoted(&self, at: u32) -> bool {
+        self.speakers.speech(self.at as usize, at).is_some()
     }
 
     /// The best antecedent for a word at `at` of the sentence being read, among entities that `fits` takes.
@@ -164,19 +188,27 @@ impl<'a> Scene<'a> {
         fits: impl Fn(&Draft, &Recent) -> bool,
     ) -> Option<u32> {
         let mut best: Option<(f32, u32)> = None;
-        let here = self.here.iter().rev().take(WINDOW).filter(|m| m.words.end <= at).map(|m| Recent {
-            entity: m.entity,
-            sentence: self.at,
-            head: m.head,
-            weight: weight(tree, m),
-            form: m.form,
-        });
+        let here = self.here.iter().rev().take(WINDOW).filter(|m| m.words.end <= at);
+        let here = here.map(|m| self.recent_of(tree, m));
+        // "… he said": one whom the quotation speaks of is not its speaker, the one who spoke before is.
+        let speaker = !self.is_quoted(at) && speaks(tree, at) && tree.word(at).upos == Upos::Pron;
+        let over = subjects_over(tree, at);
         for recent in here.chain(self.recent.iter().rev().copied()) {
             if self.at - recent.sentence > back || !fits(&self.drafts[recent.entity as usize], &recent) {
                 continue;
             }
             // A little for being near inside a sentence, much for being in a near one.
-            let near = if recent.sentence == self.at { 0.6 } else { 0.0 };
+            if speaker && recent.quoted {
+                continue;
+            }
+            let mut near = if recent.sentence == self.at { 0.6 } else { 0.0 };
+            // "Smith said that she": the subject of the clause right above.
+            if recent.sentence == self.at && over.first() == Some(&recent.head) {
+                near += 0.8;
+            }
+            if speaker && recent.speaks {
+                near += 0.8;
+            }
             let score = recent.weight + near - 1.1 * (self.at - recent.sentence) as f32;
             if best.is_none_or(|(points, _)| score > points) {
                 best = Some((score, recent.entity));
@@ -184,6 +216,55 @@ impl<'a> Scene<'a> {
         }
         best.map(|(_, entity)| entity)
     }
+}
+
+/// Verbs of speech: who said the one thing says the next.
+const SPEECH: &[&str] = &[
+    "say",
+    "tell",
+    "add",
+    "explain",
+    "write",
+    "state",
+    "note",
+    "continue",
+    "announce",
+    "claim",
+    "deny",
+    "accuse",
+    "criticise",
+    "criticize",
+    "condemn",
+    "praise",
+    "blame",
+    "reject",
+    "dismiss",
+    "insist",
+    "warn",
+    "argue",
+    "describe",
+    "call",
+    "promise",
+    "admit",
+    "confirm",
+    "welcome",
+    "declare",
+    "acknowledge",
+    "speak",
+    "appeal",
+    "respond",
+];
+
+/// Whether a word is the subject of a verb of speech.
+fn speaks(tree: &Tree<'_>, at: u32) -> bool {
+    let verb = tree.head(at).filter(|&v| tree.rel(at) == Deprel::Nsubj && tree.word(v).upos == Upos::Verb);
+    verb.is_some_and(|v| SPEECH.contains(&tree.lemma(v)))
+}
+
+/// The subjects of the clauses that a word stands beneath, nearest first, its own clause's left out when it is one.
+fn subjects_over(tree: &Tree<'_>, at: u32) -> Vec<u32> {
+    let subject = |v: u32| tree.first(v, Deprel::Nsubj).or_else(|| tree.first(v, Deprel::NsubjPass));
+    tree.up(at).skip(1).filter_map(subject).filter(|&s| s < at && !tree.under(at, s)).take(4).collect()
 }
 
 /// An office without the words that say when it was held: "former president".

@@ -15,6 +15,7 @@ const KNOWN: &str = include_str!("../../graph/lexicon/known.ron");
 const PEOPLE: &str = include_str!("../../graph/lexicon/people.ron");
 const BODIES: &str = include_str!("../../graph/lexicon/bodies.ron");
 const GIVEN: &str = include_str!("../../graph/lexicon/given.ron");
+const THINGS: &str = include_str!("../../graph/lexicon/things.ron");
 
 /// How a form names what it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,6 +92,13 @@ struct Bodies {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Things {
+    names: Vec<String>,
+    nouns: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Given {
     men: Vec<String>,
     women: Vec<String>,
@@ -131,6 +139,10 @@ pub struct Names {
     pub(crate) places: Words,
     pub(crate) facilities: Words,
     pub(crate) events: Words,
+    /// Names of things that are no entities: "Firefox", "DNA".
+    pub(crate) things: Words,
+    /// Nouns for things that bear names: "browser".
+    pub(crate) thing_nouns: Words,
 }
 
 fn is_capitals(form: &str) -> bool {
@@ -138,17 +150,20 @@ fn is_capitals(form: &str) -> bool {
 }
 
 fn words(list: Vec<String>) -> Words {
-    list.into_iter().map(String::into_boxed_str).collect()
+    // A long entry may run over two lines of its file.
+    list.iter().map(|entry| entry.split_whitespace().collect::<Vec<_>>().join(" ").into()).collect()
 }
 
 impl Names {
     /// The lexicon that ships with the library.
     pub fn shipped() -> Self {
-        Self::load([COUNTRIES, REGIONS, KNOWN, PEOPLE, BODIES, GIVEN])
+        Self::load([COUNTRIES, REGIONS, KNOWN, PEOPLE, BODIES, GIVEN, THINGS])
             .expect("the shipped files are read by a test")
     }
 
-    fn load([countries, regions, known, people, bodies, given]: [&str; 6]) -> Result<Self, Diagnostic> {
+    fn load(
+        [countries, regions, known, people, bodies, given, things]: [&str; 7],
+    ) -> Result<Self, Diagnostic> {
         let mut out = Self { loading_lands: true, ..Self::default() };
         for (text, kind) in [(countries, Kind::Country), (regions, Kind::Place)] {
             for land in load::read::<Vec<Land>>(text)? {
@@ -172,6 +187,8 @@ impl Names {
         (out.bodies, out.companies) = (words(bodies.bodies), words(bodies.companies));
         (out.places, out.facilities, out.events) =
             (words(bodies.places), words(bodies.facilities), words(bodies.events));
+        let things: Things = load::read(things)?;
+        (out.things, out.thing_nouns) = (words(things.names), words(things.nouns));
         let given: Given = load::read(given)?;
         out.surnames = words(given.surnames);
         out.given = words(given.either);
@@ -275,7 +292,7 @@ mod tests {
     #[test]
     fn an_error_says_where() {
         let broken = "[\n    (nmae: \"France\"),\n]";
-        let error = Names::load([broken, REGIONS, KNOWN, PEOPLE, BODIES, GIVEN]).unwrap_err();
+        let error = Names::load([broken, REGIONS, KNOWN, PEOPLE, BODIES, GIVEN, THINGS]).unwrap_err();
         assert!(error.render("countries.ron", broken).contains("countries.ron:2:"), "{error:?}");
     }
 }

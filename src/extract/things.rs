@@ -1,0 +1,139 @@
+//! Names that are no one: products, works, illnesses.
+//!
+//! Some stand in the lexicon; others the text tells by what it calls them or by how it numbers them.
+
+use super::mentions::{head_of, starts_upper, surface};
+use super::titles::run_ends_in_body;
+use crate::english::{Deprel, Sentence, Upos};
+use crate::span::{Span, Token};
+use crate::vocabulary::Names;
+
+/// The longest name of a thing, in words.
+const LONGEST: usize = 3;
+
+/// So much must speak for a thing before a name is one.
+pub(crate) const ENOUGH: f32 = 2.0;
+
+/// Verbs whose subject is someone.
+const ACTS: &[&str] = &[
+    "say",
+    "announce",
+    "accuse",
+    "ask",
+    "tell",
+    "agree",
+    "deny",
+    "claim",
+    "warn",
+    "urge",
+    "call",
+    "meet",
+    "plan",
+    "want",
+    "sign",
+    "sue",
+    "buy",
+    "sell",
+    "hire",
+    "appoint",
+    "reject",
+    "promise",
+    "apologise",
+    "apologize",
+    "refuse",
+    "decide",
+    "vote",
+    "condemn",
+    "demand",
+    "report",
+    "publish",
+    "attack",
+    "arrest",
+    "kill",
+    "win",
+    "lose",
+    "beat",
+    "play",
+];
+
+/// How many words from `at` on name a thing of the lexicon, with the figures after it: "Windows 7".
+pub(crate) fn at(sentence: &Sentence, at: usize, names: &Names) -> Option<usize> {
+    let words = &sentence.words;
+    let count = (1..=LONGEST.min(words.len() - at)).rev().find(|&count| {
+        let text =
+            surface(sentence, Span::new(at as u32, (at + count) as u32)).to_lowercase().replace('’', "'");
+        let upper = |w: &str| w.chars().any(char::is_uppercase);
+        names.things.contains(text.as_str()) && upper(&words[at].form)
+    })?;
+    let end = at + count;
+    // "AIDS Healthcare Foundation" and "Internet Society" are bodies.
+    if run_ends_in_body(sentence, end, names) || people_follow(sentence, end, names) {
+        return None;
+    }
+    let figures = |at: usize| words.get(at).is_some_and(|w| w.form.starts_with(|c: char| c.is_ascii_digit()));
+    let end = end + usize::from(figures(end));
+    // "Windows 7 Home Premium": what else belongs to the name.
+    let rest = words[end..].iter().take(3).take_while(|w| starts_upper(&w.form) && w.upos == Upos::Propn);
+    Some(end + if figures(end.saturating_sub(1)) { rest.count() } else { 0 })
+}
+
+/// Whether a name that only begins like a thing runs on: "Web Johnson", "Flash Gordon".
+fn people_follow(sentence: &Sentence, at: usize, names: &Names) -> bool {
+    let Some(next) = sentence.words.get(at) else { return false };
+    starts_upper(&next.form)
+        && next.upos == Upos::Propn
+        && !names.things.contains(next.form.to_lowercase().as_str())
+        && next.form.chars().skip(1).any(char::is_lowercase)
+}
+
+/// How much speaks for a thing where a name stands; less than nothing where it acts like someone.
+pub(crate) fn evidence(sentence: &Sentence, name: Span<Token>, names: &Names) -> f32 {
+    let words = &sentence.words;
+    let noun = |at: Option<u32>| -> Option<&crate::english::Word> {
+        at.and_then(|at| words.get(at as usize)).filter(|w| w.upos == Upos::Noun)
+    };
+    let is_thing = |w: &crate::english::Word| names.thing_nouns.contains(w.lemma.to_lowercase().as_str());
+    let mut points = 0.0;
+    if noun(name.start.checked_sub(1)).is_some_and(is_thing) {
+        points += 2.5;
+    }
+    let head = head_of(sentence, name);
+    // "the X5 engine", "the Brahmos cruise missiles".
+    let last = head_noun(sentence, name.end);
+    if noun(last).is_some_and(is_thing) {
+        points += 1.6;
+    }
+    let word = &words[head as usize];
+    let over = word.head.and_then(|at| words.get(at as usize));
+    if word.deprel == Deprel::Nsubj && over.is_some_and(|w| w.upos == Upos::Noun && is_thing(w)) {
+        points += 2.5;
+    }
+    // "the recently released X", "the newly launched X".
+    let before = name.start.checked_sub(1).map(|at| &*words[at as usize].lemma);
+    if before.is_some_and(|w| matches!(w, "release" | "launch" | "unveil")) {
+        points += 1.0;
+    }
+    let form = &*words[name.end as usize - 1].form;
+    let letters = form.trim_end_matches(|c: char| c.is_ascii_digit());
+    let numbered = letters.len() < form.len() && letters.chars().filter(|c| c.is_alphabetic()).count() > 0;
+    let figure = words.get(name.end as usize).is_some_and(|w| {
+        w.form.len() <= 4
+            && w.form.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            && words.get(name.end as usize + 1).is_none_or(|w| w.upos == Upos::Punct || is_thing(w))
+    });
+    if numbered || figure {
+        points += 1.0;
+    }
+    let acts = matches!(word.deprel, Deprel::Nsubj | Deprel::OblAgent)
+        && over.is_some_and(|w| w.upos == Upos::Verb && ACTS.contains(&&*w.lemma));
+    if acts { points - 4.0 } else { points }
+}
+
+/// The noun that a name right before it is a part of.
+fn head_noun(sentence: &Sentence, from: u32) -> Option<u32> {
+    let nouns = sentence.words[from as usize..].iter().take(3).take_while(|w| {
+        w.upos == Upos::Noun && w.form.starts_with(|c: char| c.is_lowercase()) || w.upos == Upos::Num
+    });
+    let count = nouns.count() as u32;
+    (count > 0).then(|| from + count - 1)
+}

@@ -1,0 +1,254 @@
+//! Where the words for an office begin and end: "Deputy Prime Minister", "Secretary of Homeland Security".
+
+use super::mentions::{LONGEST, Memory, is_capitals, opens, starts_upper, surface};
+use crate::english::{Sentence, Upos, Xpos};
+use crate::span::Span;
+use crate::vocabulary::Names;
+
+/// Where the office that begins at `at` ends.
+///
+/// An office ends in a word of the lexicon ("minister", "Gen"), and words that offices are made of may stand before it.
+pub(crate) fn office_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory) -> Option<usize> {
+    let words = &sentence.words;
+    let lower = |at: usize| words[at].form.to_lowercase();
+    let nouny = |at: usize| matches!(words[at].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::X);
+    let mut start = at;
+    // Words that may stand inside an office, up to five of them.
+    for _ in 0..5 {
+        if let Some(end) = office_word_at(sentence, start, names, memory) {
+            let upper = starts_upper(&words[end - 1].form);
+            if !upper && heads_name(sentence, at, names) {
+                return None;
+            }
+            // A capital that is part of a longer name: "General Assembly", "Justice Department".
+            if upper && run_ends_in_body(sentence, end, names) {
+                return None;
+            }
+            if upper && start == at && end == at + 1 && !opens(sentence, at) && at > 0 {
+                let given = lower(at - 1);
+                let before = names.is_given(&given) && starts_upper(&words[at - 1].form);
+                if before && !matches!(lower(at).as_str(), "sr" | "jr") {
+                    return None;
+                }
+            }
+            return Some(portfolio(sentence, end, names));
+        }
+        let word = words.get(start)?;
+        if !nouny(start) || !names.office_words.contains(lower(start).trim_end_matches('.')) {
+            return None;
+        }
+        if starts_upper(&word.form)
+            && opens(sentence, start)
+            && memory.is_word(&word.form)
+            && start + 1 >= words.len()
+        {
+            return None;
+        }
+        start += 1;
+        if words.get(start).is_some_and(|w| matches!(&*w.form, "-" | "&" | "and"))
+            && words
+                .get(start + 1)
+                .is_some_and(|w| names.office_words.contains(w.form.to_lowercase().as_str()))
+        {
+            start += 1;
+        }
+        if start >= words.len() {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a capital word ends the name of a body or place before an office: "Delta State | governor".
+fn heads_name(sentence: &Sentence, at: usize, names: &Names) -> bool {
+    let word = &sentence.words[at];
+    let Some(before) = at.checked_sub(1).map(|b| &sentence.words[b]) else { return false };
+    let lower = word.form.to_lowercase();
+    let heads = names.bodies.contains(lower.as_str()) || names.places.contains(lower.as_str());
+    let name = starts_upper(&before.form) && before.space_after && !opens(sentence, at);
+    heads && name && starts_upper(&word.form) && names.known(&before.form).is_none()
+}
+
+/// Words for the field of an office that stand in no office by themselves.
+const FIELDS: &[&str] = &[
+    "relations",
+    "security",
+    "development",
+    "science",
+    "industry",
+    "commerce",
+    "homeland",
+    "veterans",
+    "human",
+    "services",
+    "works",
+    "war",
+    "youth",
+    "women",
+    "water",
+    "mines",
+    "oil",
+    "planning",
+    "religious",
+    "territories",
+    "enterprise",
+    "cooperation",
+    "co-operation",
+    "communications",
+    "fisheries",
+    "forestry",
+    "forests",
+    "welfare",
+    "innovation",
+    "reconstruction",
+    "climate",
+    "infrastructure",
+    "research",
+    "equality",
+    "pensions",
+    "skills",
+    "families",
+    "integration",
+    "resources",
+    "rights",
+    "natural",
+    "rural",
+    "urban",
+    "gender",
+    "roads",
+    "railways",
+    "aviation",
+    "shipping",
+    "petroleum",
+    "power",
+    "investment",
+    "employment",
+    "migration",
+    "asylum",
+    "administration",
+    "competition",
+];
+
+/// Whether a word says a field that a minister or a ministry is for: "health", "fisheries".
+pub(crate) fn is_field(lower: &str, names: &Names) -> bool {
+    FIELDS.contains(&lower) || names.office_words.contains(lower)
+}
+
+/// Where an office ends with the field it is for: "Minister of Education", "Secretary of Homeland Security".
+fn portfolio(sentence: &Sentence, end: usize, names: &Names) -> usize {
+    let lower = |at: usize| sentence.words.get(at).map_or(String::new(), |w| w.form.to_lowercase());
+    let holds = ["minister", "secretary", "commissioner", "undersecretary", "director", "chief"];
+    let fields = ["of", "for"];
+    // "minister of state for foreign affairs".
+    let of_state = lower(end - 1) == "state" && end >= 3 && lower(end - 2) == "of";
+    if !(holds.contains(&&*lower(end - 1)) || of_state) || !fields.contains(&&*lower(end)) {
+        return end;
+    }
+    let minister = lower(end - 1) == "minister" || of_state;
+    let form = |at: usize| sentence.words.get(at).map_or("", |w| &*w.form);
+    let mut at = end + 1 + usize::from(lower(end + 1) == "the");
+    let from = at;
+    while at < sentence.words.len() && at - from < 6 {
+        let word = lower(at);
+        // "Minister for Enterprise Annika Lind": any other word right before a given name.
+        let other = minister
+            && starts_upper(form(at))
+            && starts_upper(form(at + 1))
+            && names.is_given(&lower(at + 1))
+            && !names.is_given(&word)
+            && names.known(form(at)).is_none();
+        let and = matches!(&*word, "and" | "&")
+            && at > from
+            && (starts_upper(form(at + 1)) || !starts_upper(form(from)))
+            && is_field(&lower(at + 1), names)
+            && !names.offices.contains(&*format!("{} {}", lower(at + 1), lower(at + 2)));
+        if !is_field(&word, names) && !and && !other {
+            break;
+        }
+        at += 1;
+    }
+    if at > from { at } else { end }
+}
+
+/// Where the office of the lexicon that begins right at `at` ends, the longest.
+fn office_word_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory) -> Option<usize> {
+    let words = &sentence.words;
+    let first = words.get(at)?;
+    if !matches!(first.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::X | Upos::Adv | Upos::Verb) {
+        return None;
+    }
+    let upper = starts_upper(&first.form);
+    (1..=LONGEST.min(words.len() - at)).rev().find_map(|count| {
+        let end = at + count;
+        let last = &words[end - 1];
+        if !last.form.ends_with(|c: char| c.is_alphabetic() || c == '.') {
+            return None;
+        }
+        let text = surface(sentence, Span::new(at as u32, end as u32)).to_lowercase().replace('’', "'");
+        let text = text.trim_end_matches('.');
+        if count == 1 {
+            let plural = matches!(first.xpos, Xpos::Nns | Xpos::Nnps);
+            let rank = upper && (names.ranks.contains(text) || names.honorifics.contains(text));
+            if first.form.len() > 1 && is_capitals(&first.form) && memory.offices.contains(text) {
+                return Some(end);
+            }
+            if plural && text.strip_suffix('s').is_some_and(|one| memory.offices.contains(one)) {
+                return Some(end);
+            }
+            let noun = matches!(first.upos, Upos::Noun | Upos::Propn) && !plural;
+            // Any noun for people right before a person's name: "actor Tom Cruise".
+            let before_name = noun
+                && names.roles.contains(text)
+                && words.get(end).is_some_and(|next| {
+                    starts_upper(&next.form) && names.is_given(&next.form.to_lowercase())
+                });
+            let office = (names.offices.contains(text) && noun) || before_name;
+            // "Air", "Staff" and "Group" are ranks only before another rank.
+            let weak = matches!(
+                text,
+                "air"
+                    | "staff"
+                    | "field"
+                    | "group"
+                    | "wing"
+                    | "flight"
+                    | "rear"
+                    | "squadron"
+                    | "warrant"
+                    | "private"
+                    | "major"
+                    | "chief"
+                    | "don"
+                    | "lance"
+            );
+            if rank && weak && !office {
+                let next = office_word_at(sentence, end, names, memory)?;
+                return Some(next);
+            }
+            return (rank || office).then_some(end);
+        }
+        (names.offices.contains(text)).then_some(end)
+    })
+}
+
+/// Whether the capitals after `at` end in the head of a body, place or facility.
+pub(crate) fn run_ends_in_body(sentence: &Sentence, at: usize, names: &Names) -> bool {
+    let run = sentence.words[at.min(sentence.words.len())..]
+        .iter()
+        .take(5)
+        .take_while(|w| starts_upper(&w.form) && w.upos != Upos::Punct)
+        .count();
+    if run == 0 {
+        return false;
+    }
+    let last = sentence.words[at + run - 1].form.to_lowercase();
+    // "General Staff", the first word of which may be a rank.
+    let first = sentence.words[at + run - 1 - usize::from(run + at > 1)].form.to_lowercase();
+    if names.bodies.contains(format!("{first} {last}").as_str()) {
+        return true;
+    }
+    [&names.bodies, &names.companies, &names.places, &names.facilities]
+        .iter()
+        .any(|set| set.contains(last.as_str()))
+        && names.gender_of_name(&sentence.words[at].form.to_lowercase()).is_none()
+}
