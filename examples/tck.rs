@@ -151,7 +151,7 @@ impl<'a> Run<'a> {
                         return Err("a parameter has a name and a value".to_owned());
                     };
                     let value = query::run(&self.graph, &format!("RETURN {value}"), &Options::default());
-                    let value = value.map_err(|error| said(&error))?.rows.swap_remove(0).swap_remove(0);
+                    let value = value.map_err(|error| said(&error))?.rows[0][0].clone();
                     self.options.params.insert(name.clone(), value);
                 }
                 Ok(())
@@ -231,7 +231,7 @@ impl<'a> Run<'a> {
                 row.iter().map(|cell| Reader::new(cell).whole()).collect();
             expected.push(cells?);
         }
-        let shape = |row: &Vec<Value>| row.iter().map(|value| Shape::of(&self.graph, value)).collect();
+        let shape = |row: &[Value]| row.iter().map(|value| Shape::of(&self.graph, value)).collect();
         let mut found: Vec<Vec<Shape>> = answer.rows.iter().map(shape).collect();
         if loose_lists {
             expected.iter_mut().chain(&mut found).flatten().for_each(Shape::sort_lists);

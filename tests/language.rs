@@ -26,7 +26,7 @@ fn answer(graph: &PropertyGraph, text: &str, any_order: bool) -> String {
         Ok(answer) => answer,
         Err(error) => return error.diagnostic().render("query", text),
     };
-    let row = |row: &Vec<Value>| row.iter().map(|value| show(graph, value)).collect::<Vec<_>>().join(" | ");
+    let row = |row: &[Value]| row.iter().map(|value| show(graph, value)).collect::<Vec<_>>().join(" | ");
     let mut lines: Vec<String> = answer.rows.iter().map(row).collect();
     if any_order {
         lines.sort();

@@ -180,7 +180,7 @@ fn found(graph: &PropertyGraph, text: &str, optimise: bool) -> Vec<Trail> {
     let options = Options { optimise, ..Options::default() };
     let answer =
         run(graph, text, &options).unwrap_or_else(|e| panic!("{}", e.diagnostic().render("query", text)));
-    let trail = |row: &Vec<Value>| {
+    let trail = |row: &[Value]| {
         let Value::Path(path) = &row[0] else { panic!("{text} gave {row:?}") };
         assert_eq!(path.nodes.len(), path.relationships.len() + 1, "{text}");
         let (first, last) = (path.nodes[0], path.nodes[path.nodes.len() - 1]);
@@ -355,6 +355,6 @@ fn all_shortest_paths_are_counted_as_they_are_listed() {
             .into_iter()
             .map(|((a, b), count)| vec![Value::Int(a as i64), Value::Int(b as i64), Value::Int(count)])
             .collect();
-        assert_eq!(answer.rows, listed, "{text}");
+        assert_eq!(answer.rows.into_iter().collect::<Vec<_>>(), listed, "{text}");
     }
 }

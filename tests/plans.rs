@@ -40,6 +40,22 @@ const QUERIES: &[&str] = &[
     "MATCH (a)--(x:Person)-[r {w: 1}]-(b) WHERE b.name <> 'Ann' RETURN DISTINCT b.n",
     "MATCH (a)--(b) WITH a, count(DISTINCT b) AS c RETURN a.n, c ORDER BY c DESC, a.n LIMIT 3",
     "MATCH (a)-[:MET]->(x), (a)-[:MET]->(y) WHERE x.n < y.n RETURN a.n, count(*)",
+    "MATCH (a)-[:MET]-(x), (a)-[:MET]-(y) WHERE y.age > x.age RETURN a.name, count(*) ORDER BY count(*), a.name",
+    "MATCH (a)-[:MET|CALLED]-(x), (a)--(y) WHERE x.n > y.n RETURN count(*)",
+    "MATCH (a)-[:MET]->(x), (a)-->(y) WHERE x.age < y.age RETURN a, count(*)",
+    "MATCH (a)-[:MET]->(x), (a)-->(y) WHERE x.n <= y.n RETURN a, count(*)",
+    "MATCH (a)-[:MET]->(x), (a)-->(y) WHERE x.name < y.name RETURN a.n, count(*)",
+    "MATCH (a)-[:MET]->(x), (a)-->(y) WHERE x.n < y.n RETURN x.name, count(*)",
+    "MATCH (a)-[:MET]->(x), (a)-->(y) WHERE x.n < y.n AND x.w < y.w RETURN count(*)",
+    "MATCH (a)--(b) WITH a, count(b) AS c, collect(b.n) AS all MATCH (a)--(d) RETURN a.n, c, all, d.n",
+    "MATCH (a)--(b) RETURN a, a.name, min(b.n), max(b.n), avg(b.n)",
+    "MATCH (a)-[r]-(b), (c {name: 'Ann'})-[s]-(a) WHERE r.w > a.n RETURN a, count(DISTINCT c), sum(s.w)",
+    "MATCH (a) OPTIONAL MATCH (a)-->(b) WITH a, count(b) AS c ORDER BY c DESC, a.n LIMIT 3 RETURN a.name, c",
+    "MATCH (a)-[r]->(b) RETURN a.n, r.w, b.n ORDER BY r.w DESC, b.n, a.n, r.date LIMIT 4",
+    "MATCH (a)-[r]->(b) WITH r.w AS w, b.n AS n, a ORDER BY w, n + 1, a.n SKIP 1 LIMIT 3 RETURN a.n, w, n",
+    "MATCH (a)-[r]->(b) RETURN a.n AS x, r.w AS x2 ORDER BY x + x2, x, x2 DESC LIMIT 3",
+    "MATCH (a)-[r:CALLED|MET|VISITED]-(b) RETURN a.n, type(r), b.n",
+    "MATCH (a)-[r:CALLED|MET]->(b) WHERE r.w > 1 RETURN a.n, b.n",
     "MATCH (a)-[r]->(b), (b)-[s]->(c) WHERE r.w = s.w RETURN a.n, b.n, c.n",
     "MATCH (a)-[:CONSULT*1..3]->(b:Place) RETURN count(*)",
     "MATCH p = (a)-[:CALLED|MET*0..2]-(b {name: 'Cid'}) RETURN a.n, b.n, length(p)",
@@ -197,7 +213,49 @@ fn the_first_rows_of_an_order_are_kept_and_no_more() {
     check(
         "MATCH (a) RETURN a.n ORDER BY a.n DESC LIMIT 1",
         &["Scan a: all nodes", "Project a.n", "Sort by a.n DESC", "Limit 1"],
-        &["Scan a: all nodes", "Project a.n", "Top by a.n DESC", "Limit 1"],
+        &["Scan a: all nodes", "Top by a.n DESC", "Limit 1"],
+    );
+}
+
+#[test]
+fn what_rows_are_handed_on_with_is_taken_of_those_that_are_wanted() {
+    check(
+        "MATCH (a)-->(b) RETURN a.name AS who, b.n AS n, a.n + 1 AS more ORDER BY n LIMIT 2",
+        &[
+            "Scan a: all nodes",
+            "Expand (a)-[]->(b)",
+            "Project a.name AS who, b.n AS n, a.n + 1 AS more",
+            "Sort by n",
+            "Limit 2",
+        ],
+        &[
+            "Scan a: all nodes",
+            "Expand (a)-[]->(b)",
+            "Project a.n + 1 AS more",
+            "Top by b.n AS n, with a.name AS who",
+            "Limit 2",
+        ],
+    );
+}
+
+#[test]
+fn pairs_are_counted_in_order_and_not_made() {
+    check(
+        "MATCH (a)-[:MET]->(x), (a)-[:MET]->(y) WHERE x.n < y.n RETURN a.name AS name, count(*) AS pairs",
+        &[
+            "Scan a: all nodes",
+            "Expand (a)-[:MET]->(x)",
+            "Expand (a)-[:MET]->(y)",
+            "Filter x.n < y.n",
+            "Project a.name AS name",
+            "Group count(*) by name",
+        ],
+        &[
+            "Scan a: all nodes that have -[:MET]->",
+            "Pairs of Expand (a)-[:MET]->(x) and Expand (a)-[:MET]->(y) where x.n < y.n, counted",
+            "Project a.name AS name",
+            "Group count(*) by name",
+        ],
     );
 }
 
@@ -222,6 +280,31 @@ fn a_query_of_endless_length_is_an_error() {
     for text in [hops, clauses, format!("MATCH (a){} RETURN count(*)", "--()".repeat(390))] {
         let answer = run(&graph, &text, &Options::default());
         assert!(answer.is_err() || text.len() < 2_000, "{}", &text[..50]);
+    }
+}
+
+#[test]
+fn many_rows_are_sorted_in_order_and_can_be_stopped_on_the_way() {
+    use relata::query::{Budget, Stop};
+    let graph = PropertyGraph::new();
+    let text = "UNWIND range(1, 100000) AS n RETURN n % 1013 AS key, n ORDER BY key DESC";
+    let answer = |edges: Option<u64>| {
+        let budget = Budget { edges, ..Budget::default() };
+        let answer = run(&graph, text, &Options { budget, ..Options::default() }).unwrap();
+        let number = |value: &Value| if let Value::Int(number) = value { *number } else { -1 };
+        let rows: Vec<_> = answer.rows.iter().map(|row| (-number(&row[0]), number(&row[1]))).collect();
+        (rows, answer.stopped)
+    };
+    let (rows, stopped) = answer(None);
+    assert_eq!((rows.len(), stopped), (100_000, None));
+    // Rows with one key stay in the order in which they came.
+    assert!(rows.is_sorted());
+    // The rows themselves take up 200,000 of it, the sorting the rest.
+    for edges in [201_000, 260_000, 350_000] {
+        let (some, stopped) = answer(Some(edges));
+        assert_eq!(stopped, Some(Stop::Edges(edges)));
+        assert_eq!(some, rows[..some.len()], "{edges}");
+        assert!(some.len() >= 10_000, "{edges}: {}", some.len());
     }
 }
 

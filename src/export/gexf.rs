@@ -16,62 +16,56 @@ use std::io;
 pub(super) fn write(graph: &KnowledgeGraph) -> String {
     let sheets = sheets(graph);
     let days = days(graph);
-    xml::document(|writer| {
-        let root = writer.create_element("gexf").with_attributes([
-            ("xmlns", "http://gexf.net/1.3"),
-            ("xmlns:viz", "http://gexf.net/1.3/viz"),
-            ("version", "1.3"),
+    let spaces =
+        [("xmlns", "http://gexf.net/1.3"), ("xmlns:viz", "http://gexf.net/1.3/viz"), ("version", "1.3")];
+    xml::document("gexf", &spaces, |writer| {
+        writer.create_element("meta").write_inner_content(|writer| {
+            writer.create_element("creator").write_text_content(BytesText::new("relata"))?;
+            Ok(())
+        })?;
+        let element = writer.create_element("graph").with_attributes([
+            ("mode", "dynamic"),
+            ("defaultedgetype", "directed"),
+            ("timeformat", "date"),
+            ("timerepresentation", "timestamp"),
         ]);
-        root.write_inner_content(|writer| {
-            writer.create_element("meta").write_inner_content(|writer| {
-                writer.create_element("creator").write_text_content(BytesText::new("relata"))?;
+        element.write_inner_content(|writer| {
+            columns(writer, "node", &NODE_COLUMNS)?;
+            columns(writer, "edge", &EDGE_COLUMNS)?;
+            writer.create_element("nodes").write_inner_content(|writer| {
+                for (node, days) in sheets.nodes.iter().zip(&days) {
+                    let label = xml::allowed(&node.entity.name);
+                    let element = writer
+                        .create_element("node")
+                        .with_attributes([("id", node.id.as_str()), ("label", label.as_str())]);
+                    element.write_inner_content(|writer| {
+                        values(writer, &NODE_COLUMNS, &node.cells)?;
+                        spells(writer, days)?;
+                        let [r, g, b] = colour(node.entity.kind);
+                        let (r, g, b) = (r.to_string(), g.to_string(), b.to_string());
+                        let viz = writer.create_element("viz:color");
+                        viz.with_attributes([("r", r.as_str()), ("g", &g), ("b", &b)]).write_empty()?;
+                        Ok(())
+                    })?;
+                }
                 Ok(())
             })?;
-            let element = writer.create_element("graph").with_attributes([
-                ("mode", "dynamic"),
-                ("defaultedgetype", "directed"),
-                ("timeformat", "date"),
-                ("timerepresentation", "timestamp"),
-            ]);
-            element.write_inner_content(|writer| {
-                columns(writer, "node", &NODE_COLUMNS)?;
-                columns(writer, "edge", &EDGE_COLUMNS)?;
-                writer.create_element("nodes").write_inner_content(|writer| {
-                    for (node, days) in sheets.nodes.iter().zip(&days) {
-                        let label = xml::allowed(&node.entity.name);
-                        let element = writer
-                            .create_element("node")
-                            .with_attributes([("id", node.id.as_str()), ("label", label.as_str())]);
-                        element.write_inner_content(|writer| {
-                            values(writer, &NODE_COLUMNS, &node.cells)?;
-                            spells(writer, days)?;
-                            let [r, g, b] = colour(node.entity.kind);
-                            let (r, g, b) = (r.to_string(), g.to_string(), b.to_string());
-                            let viz = writer.create_element("viz:color");
-                            viz.with_attributes([("r", r.as_str()), ("g", &g), ("b", &b)]).write_empty()?;
-                            Ok(())
-                        })?;
-                    }
-                    Ok(())
-                })?;
-                writer.create_element("edges").write_inner_content(|writer| {
-                    for edge in &sheets.edges {
-                        let label = xml::allowed(&edge.claim.predicate);
-                        let element = writer.create_element("edge").with_attributes([
-                            ("id", edge.id.as_str()),
-                            ("source", edge.source.as_str()),
-                            ("target", edge.target.as_str()),
-                            ("kind", edge.claim.relation.as_str()),
-                            ("label", label.as_str()),
-                        ]);
-                        element.write_inner_content(|writer| {
-                            values(writer, &EDGE_COLUMNS, &edge.cells)?;
-                            let day = edge.claim.date.filter(|date| date.full().is_some());
-                            spells(writer, &day.map(|day| day.to_string()).into_iter().collect())
-                        })?;
-                    }
-                    Ok(())
-                })?;
+            writer.create_element("edges").write_inner_content(|writer| {
+                for edge in &sheets.edges {
+                    let label = xml::allowed(&edge.claim.predicate);
+                    let element = writer.create_element("edge").with_attributes([
+                        ("id", edge.id.as_str()),
+                        ("source", edge.source.as_str()),
+                        ("target", edge.target.as_str()),
+                        ("kind", edge.claim.relation.as_str()),
+                        ("label", label.as_str()),
+                    ]);
+                    element.write_inner_content(|writer| {
+                        values(writer, &EDGE_COLUMNS, &edge.cells)?;
+                        let day = edge.claim.date.filter(|date| date.full().is_some());
+                        spells(writer, &day.map(|day| day.to_string()).into_iter().collect())
+                    })?;
+                }
                 Ok(())
             })?;
             Ok(())
@@ -101,15 +95,10 @@ fn days(graph: &KnowledgeGraph) -> Vec<BTreeSet<String>> {
 
 /// Declares columns; the id of each is its place.
 fn columns(writer: &mut Writer<Vec<u8>>, of: &str, columns: &[(&str, Kind)]) -> io::Result<()> {
-    let element = writer.create_element("attributes").with_attributes([("class", of), ("mode", "static")]);
+    let element = writer.create_element("attributes").with_attribute(("class", of));
     element.write_inner_content(|writer| {
         for (at, (name, kind)) in columns.iter().enumerate() {
-            let kind = match kind {
-                Kind::Text | Kind::Texts => "string",
-                Kind::Whole => "long",
-                Kind::Number => "double",
-                Kind::Flag => "boolean",
-            };
+            let kind = xml::kind(*kind);
             let id = at.to_string();
             writer
                 .create_element("attribute")

@@ -10,36 +10,29 @@ use std::io;
 /// Writes the graph.
 pub(super) fn write(graph: &KnowledgeGraph) -> String {
     let sheets = sheets(graph);
-    xml::document(|writer| {
-        let root = writer
-            .create_element("graphml")
-            .with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns"));
-        root.write_inner_content(|writer| {
-            keys(writer, "node", "n-", &NODE_COLUMNS)?;
-            keys(writer, "edge", "e-", &[("type", Kind::Text)])?;
-            keys(writer, "edge", "e-", &EDGE_COLUMNS)?;
-            let element = writer
-                .create_element("graph")
-                .with_attributes([("id", "relata"), ("edgedefault", "directed")]);
-            element.write_inner_content(|writer| {
-                for node in &sheets.nodes {
-                    let element = writer.create_element("node").with_attribute(("id", node.id.as_str()));
-                    element.write_inner_content(|writer| data(writer, "n-", &NODE_COLUMNS, &node.cells))?;
-                }
-                for edge in &sheets.edges {
-                    let element = writer.create_element("edge").with_attributes([
-                        ("id", edge.id.as_str()),
-                        ("source", edge.source.as_str()),
-                        ("target", edge.target.as_str()),
-                    ]);
-                    let kind = Some(Cell::Text(edge.claim.relation.clone()));
-                    element.write_inner_content(|writer| {
-                        data(writer, "e-", &[("type", Kind::Text)], &[kind])?;
-                        data(writer, "e-", &EDGE_COLUMNS, &edge.cells)
-                    })?;
-                }
-                Ok(())
-            })?;
+    xml::document("graphml", &[("xmlns", "http://graphml.graphdrawing.org/xmlns")], |writer| {
+        keys(writer, "node", "n-", &NODE_COLUMNS)?;
+        keys(writer, "edge", "e-", &[("type", Kind::Text)])?;
+        keys(writer, "edge", "e-", &EDGE_COLUMNS)?;
+        let element =
+            writer.create_element("graph").with_attributes([("id", "relata"), ("edgedefault", "directed")]);
+        element.write_inner_content(|writer| {
+            for node in &sheets.nodes {
+                let element = writer.create_element("node").with_attribute(("id", node.id.as_str()));
+                element.write_inner_content(|writer| data(writer, "n-", &NODE_COLUMNS, &node.cells))?;
+            }
+            for edge in &sheets.edges {
+                let element = writer.create_element("edge").with_attributes([
+                    ("id", edge.id.as_str()),
+                    ("source", edge.source.as_str()),
+                    ("target", edge.target.as_str()),
+                ]);
+                let kind = Some(Cell::Text(edge.claim.relation.clone()));
+                element.write_inner_content(|writer| {
+                    data(writer, "e-", &[("type", Kind::Text)], &[kind])?;
+                    data(writer, "e-", &EDGE_COLUMNS, &edge.cells)
+                })?;
+            }
             Ok(())
         })?;
         Ok(())
@@ -49,12 +42,7 @@ pub(super) fn write(graph: &KnowledgeGraph) -> String {
 /// Declares columns.
 fn keys(writer: &mut Writer<Vec<u8>>, of: &str, prefix: &str, columns: &[(&str, Kind)]) -> io::Result<()> {
     for (name, kind) in columns {
-        let kind = match kind {
-            Kind::Text | Kind::Texts => "string",
-            Kind::Whole => "long",
-            Kind::Number => "double",
-            Kind::Flag => "boolean",
-        };
+        let kind = xml::kind(*kind);
         writer
             .create_element("key")
             .with_attributes([

@@ -14,6 +14,7 @@ mod resolve;
 mod resolved;
 #[cfg(test)]
 mod roundtrip;
+mod rows;
 mod short;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ use std::time::{Duration, Instant};
 pub use crate::graph::{Path, Value};
 pub use error::{Class, Fault, Phase, QueryError};
 pub use fixture::create;
+pub use rows::{IntoRows, Rows};
 pub use token::{Statement, statements};
 
 /// What a query gives.
@@ -38,7 +40,7 @@ pub struct Answer {
     /// The names of the columns.
     pub columns: Vec<String>,
     /// The rows, a value for each column.
-    pub rows: Vec<Vec<Value>>,
+    pub rows: Rows,
     /// What was probably not meant so.
     pub warnings: Vec<Diagnostic>,
     /// Why rows are missing, if they are.
@@ -169,9 +171,11 @@ fn run_query(graph: &PropertyGraph, query: &ast::Query, options: &Options) -> Re
 
 /// A plan as an answer, a row a line.
 fn lines(plan: &str) -> Answer {
+    let mut rows = Rows::new(1);
+    plan.lines().for_each(|line| rows.push([Value::text(line)]));
     Answer {
         columns: vec!["plan".to_owned()],
-        rows: plan.lines().map(|line| vec![Value::text(line)]).collect(),
+        rows,
         warnings: Vec::new(),
         stopped: None,
         evidence: Vec::new(),

@@ -1,7 +1,7 @@
 //! The short forms: what each stands for, and its rows.
 
 use super::ast::{Direction, Name, Short, ShortKind};
-use super::{Answer, Options, QueryError, parser, print, run_query};
+use super::{Answer, Options, QueryError, Rows, parser, print, run_query};
 use crate::diagnostic::nearest;
 use crate::graph::{NodeId, PropertyGraph, RelationshipId, Value};
 use std::fmt::Write;
@@ -178,16 +178,21 @@ fn start_at(full: &mut super::ast::Query, from: NodeId, to: Option<NodeId>) {
 
 /// A row a neighbour.
 fn neighbours(mut answer: Answer) -> Answer {
-    let take = |row: &mut Vec<Value>| -> Vec<RelationshipId> {
-        row.pop();
-        let Some(Value::List(claims)) = row.pop() else { return Vec::new() };
+    // The last two columns are for us: the claims, and what rows were sorted by.
+    let shown = answer.columns.len() - 2;
+    let mut rows = Rows::new(shown);
+    let mut take = |mut row: Vec<Value>| -> Vec<RelationshipId> {
+        let hidden = row.drain(shown..).next();
+        rows.push(row);
+        let Some(Value::List(claims)) = hidden else { return Vec::new() };
         claims
             .into_iter()
             .filter_map(|claim| if let Value::Relationship(id) = claim { Some(id) } else { None })
             .collect()
     };
-    answer.evidence = answer.rows.iter_mut().map(take).collect();
-    answer.columns.truncate(6);
+    answer.evidence = answer.rows.into_iter().map(&mut take).collect();
+    answer.rows = rows;
+    answer.columns.truncate(shown);
     answer
 }
 
@@ -197,7 +202,7 @@ fn hops(graph: &PropertyGraph, answer: &Answer) -> Answer {
         ["path", "hop", "from", "predicate", "to", "date", "status", "attribution", "sentence", "document"];
     let mut out = Answer {
         columns: columns.map(str::to_owned).to_vec(),
-        rows: Vec::new(),
+        rows: Rows::new(columns.len()),
         warnings: answer.warnings.clone(),
         stopped: answer.stopped,
         evidence: Vec::new(),
@@ -218,7 +223,7 @@ fn hops(graph: &PropertyGraph, answer: &Answer) -> Answer {
                 // The hop goes against the claim.
                 predicate.insert_str(0, "← ");
             }
-            out.rows.push(vec![
+            out.rows.push([
                 Value::Int(number as i64 + 1),
                 Value::Int(hop as i64 + 1),
                 name(path.nodes[hop]),

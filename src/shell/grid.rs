@@ -1,6 +1,7 @@
 //! Rows of plain text cells, drawn as a table or one value a line.
 
 use super::paint::{Paint, Tone};
+use super::patience::Patience;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -60,32 +61,25 @@ const GAP: usize = 3;
 /// Words up to this width are never broken; it holds a date.
 const WORD: usize = 12;
 
+/// An answer as text, and how many rows of it there was time for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Drawn {
+    pub(crate) text: String,
+    pub(crate) rows: usize,
+}
+
+/// So many rows are drawn even where the widths of all were not found in time.
+const FEW: usize = 50;
+
 /// Draws `grid` as a table; one too wide for the terminal even when wrapped is drawn a value a line.
-pub(crate) fn table(grid: &Grid, style: Style) -> String {
-    let mut columns: Vec<Column> = Vec::new();
-    if style.numbered {
-        let cells = (1..=grid.rows.len()).map(|n| vec![n.to_string()]).collect();
-        columns.push(Column {
-            name: vec![String::new()],
-            cells,
-            right: true,
-            width: 0,
-            tone: Some(Tone::Faint),
-        });
-    }
-    for (at, name) in grid.columns.iter().enumerate() {
-        let cells = || grid.rows.iter().filter_map(|row| row.get(at));
-        columns.push(Column {
-            name: lines(name),
-            cells: cells().map(|cell| lines(&cell.text)).collect(),
-            right: cells().any(|cell| cell.number) && cells().all(|cell| cell.number || cell.absent),
-            width: 0,
-            tone: None,
-        });
-    }
-    let natural: Vec<usize> = columns.iter().map(Column::natural).collect();
-    let least: Vec<usize> = columns.iter().map(Column::least).collect();
-    let Some(widths) = fit(&natural, &least, style.width) else { return vertical(grid, style) };
+pub(crate) fn table(grid: &Grid, style: Style, patience: Patience<'_>) -> Drawn {
+    let Some(mut columns) = columns(grid, style, patience) else {
+        let few = Grid { columns: grid.columns.clone(), rows: grid.rows.iter().take(FEW).cloned().collect() };
+        return table(&few, style, Patience::ENDLESS);
+    };
+    let natural: Vec<usize> = columns.iter().map(|column| column.natural).collect();
+    let least: Vec<usize> = columns.iter().map(|column| column.least).collect();
+    let Some(widths) = fit(&natural, &least, style.width) else { return vertical(grid, style, patience) };
     for (column, width) in columns.iter_mut().zip(widths) {
         column.width = width;
     }
@@ -95,22 +89,50 @@ pub(crate) fn table(grid: &Grid, style: Style) -> String {
     let rule: Vec<String> = columns.iter().map(|c| "─".repeat(c.width)).collect();
     out += &style.paint.tone(Tone::Faint, &rule.join("─┼─"));
     out.push('\n');
-    for row in 0..grid.rows.len() {
+    let mut rows = 0;
+    while rows < grid.rows.len() && !(rows >= FEW && patience.over()) {
         let cells: Vec<Vec<String>> = columns
             .iter()
-            .map(|c| c.cells.get(row).map_or_else(Vec::new, |cell| wrap(cell, c.width)))
+            .map(|c| c.cells.get(rows).map_or_else(Vec::new, |cell| wrap(cell, c.width)))
             .collect();
         draw_row(&mut out, &columns, &cells, None, style.paint);
+        rows += 1;
     }
-    out
+    Drawn { text: out, rows }
+}
+
+/// The columns of a grid, measured; none if nobody waits so long.
+fn columns(grid: &Grid, style: Style, patience: Patience<'_>) -> Option<Vec<Column>> {
+    let named = grid.columns.iter().enumerate().map(|(at, name)| {
+        let cells = || grid.rows.iter().filter_map(|row| row.get(at));
+        let right = cells().any(|cell| cell.number) && cells().all(|cell| cell.number || cell.absent);
+        Column::new(lines(name), right, None)
+    });
+    let mut columns: Vec<Column> = named.collect();
+    for row in &grid.rows {
+        if patience.over() {
+            return None;
+        }
+        columns.iter_mut().zip(row).for_each(|(column, cell)| column.push(lines(&cell.text)));
+    }
+    if style.numbered {
+        let mut numbers = Column::new(vec![String::new()], true, Some(Tone::Faint));
+        (1..=grid.rows.len()).for_each(|number| numbers.push(vec![number.to_string()]));
+        columns.insert(0, numbers);
+    }
+    Some(columns)
 }
 
 /// Draws `grid` with one value a line.
-pub(crate) fn vertical(grid: &Grid, style: Style) -> String {
+pub(crate) fn vertical(grid: &Grid, style: Style, patience: Patience<'_>) -> Drawn {
     let names = grid.columns.iter().map(|name| clean(name).width()).max().unwrap_or(0);
     let room = style.width.map_or(usize::MAX, |width| width.saturating_sub(names + 2).max(WORD));
-    let mut out = String::new();
+    let (mut out, mut rows) = (String::new(), 0);
     for (number, row) in grid.rows.iter().enumerate() {
+        if rows >= FEW && patience.over() {
+            break;
+        }
+        rows += 1;
         let head = format!("── row {} ", number + 1);
         let rule = "─".repeat((names + 20).saturating_sub(head.width()));
         out += &style.paint.tone(Tone::Faint, &format!("{head}{rule}"));
@@ -125,7 +147,7 @@ pub(crate) fn vertical(grid: &Grid, style: Style) -> String {
             }
         }
     }
-    out
+    Drawn { text: out, rows }
 }
 
 /// One column on its way to the screen.
@@ -134,21 +156,33 @@ struct Column {
     cells: Vec<Vec<String>>,
     right: bool,
     width: usize,
+    /// The width that wraps nothing.
+    natural: usize,
+    /// The width that breaks no word of ordinary length.
+    least: usize,
     tone: Option<Tone>,
 }
 
 impl Column {
-    /// The width that wraps nothing.
-    fn natural(&self) -> usize {
-        let widest = |lines: &Vec<String>| lines.iter().map(|line| line.width()).max().unwrap_or(0);
-        self.cells.iter().map(widest).max().unwrap_or(0).max(widest(&self.name)).max(1)
+    fn new(name: Vec<String>, right: bool, tone: Option<Tone>) -> Self {
+        let mut column =
+            Self { name: Vec::new(), cells: Vec::new(), right, width: 0, natural: 1, least: 1, tone };
+        column.measure(&name);
+        column.name = name;
+        column
     }
 
-    /// The width that breaks no word of ordinary length.
-    fn least(&self) -> usize {
-        let words =
-            std::iter::once(&self.name).chain(&self.cells).flatten().flat_map(|line| line.split_whitespace());
-        words.map(UnicodeWidthStr::width).max().unwrap_or(0).clamp(1, WORD).min(self.natural())
+    fn push(&mut self, cell: Vec<String>) {
+        self.measure(&cell);
+        self.cells.push(cell);
+    }
+
+    fn measure(&mut self, lines: &[String]) {
+        for line in lines {
+            self.natural = self.natural.max(line.width());
+            let words = line.split_whitespace().map(|word| word.width().min(WORD));
+            self.least = words.max().unwrap_or(0).max(self.least);
+        }
     }
 }
 
@@ -335,6 +369,10 @@ mod tests {
         Style { width, numbered: true, paint: Paint(false) }
     }
 
+    fn drawn(grid: &Grid, width: Option<usize>) -> String {
+        table(grid, style(width), Patience::ENDLESS).text
+    }
+
     fn check(drawn: &str, expected: &str) {
         assert_eq!(drawn.trim_end(), expected.trim_matches('\n'), "\n{drawn}");
     }
@@ -342,7 +380,7 @@ mod tests {
     #[test]
     fn a_table_aligns_and_disarms() {
         check(
-            &table(&grid(), style(None)),
+            &drawn(&grid(), None),
             "
   │ who        │ calls │ sentence
 ──┼────────────┼───────┼─────────────────────────────────────────
@@ -355,7 +393,7 @@ mod tests {
     #[test]
     fn a_table_wraps_to_the_width() {
         check(
-            &table(&grid(), style(Some(44))),
+            &drawn(&grid(), Some(44)),
             "
   │ who        │ calls │ sentence
 ──┼────────────┼───────┼────────────────────
@@ -370,7 +408,7 @@ mod tests {
     #[test]
     fn what_fits_no_table_is_drawn_a_value_a_line() {
         check(
-            &table(&grid(), style(Some(24))).lines().take(6).collect::<Vec<_>>().join("\n"),
+            &drawn(&grid(), Some(24)).lines().take(6).collect::<Vec<_>>().join("\n"),
             "
 ── row 1 ───────────────────
 who       Anna Weber
@@ -390,9 +428,23 @@ sentence  She rang the
             Cell::text("e\u{301}".repeat(90)),
         ]);
         for width in 20..120 {
-            for line in table(&grid, style(Some(width))).lines() {
+            for line in drawn(&grid, Some(width)).lines() {
                 assert!(line.width() <= width.max(28), "{width}: {line}");
             }
+        }
+    }
+
+    #[test]
+    fn nobody_waits_for_all_rows_who_has_cancelled() {
+        let mut grid = Grid::new(["n"]);
+        (0..1000).for_each(|n| grid.rows.push(vec![Cell::number(n)]));
+        let raised = std::sync::atomic::AtomicBool::new(true);
+        let over = Patience::new(&raised, None, std::time::Duration::ZERO);
+        for draw in [table, vertical] {
+            let some = draw(&grid, style(None), over);
+            assert_eq!(some.rows, FEW);
+            assert!(some.text.trim_end().ends_with("49"), "{}", some.text);
+            assert_eq!(draw(&grid, style(None), Patience::ENDLESS).rows, 1000);
         }
     }
 }

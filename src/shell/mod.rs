@@ -16,6 +16,7 @@ mod lexicon;
 mod names;
 pub(crate) mod output;
 pub(crate) mod paint;
+mod patience;
 pub(crate) mod repl;
 pub(crate) mod script;
 pub(crate) mod session;

@@ -1,6 +1,7 @@
 //! Results as text, one function a mode.
 
-use super::grid::{Cell, Grid, Style, table, vertical};
+use super::grid::{Cell, Drawn, Grid, Style, table, vertical};
+use super::patience::Patience;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::export::csv::harmless;
 use crate::graph::PropertyGraph;
@@ -58,16 +59,23 @@ impl FromStr for Mode {
     }
 }
 
-/// `answer` in any mode but dot, which is a drawing.
-pub(crate) fn print(graph: &PropertyGraph, answer: &Answer, mode: Mode, style: Style) -> String {
+/// `answer` in any mode but dot, which is a drawing; of its rows as many as can be drawn in time.
+pub(crate) fn print(
+    graph: &PropertyGraph,
+    answer: &Answer,
+    mode: Mode,
+    style: Style,
+    patience: Patience<'_>,
+) -> Drawn {
+    let grid = |marks: bool, short: bool| grid(graph, answer, marks, short, patience);
     match mode {
-        Mode::Table if answer.rows.is_empty() => String::new(),
-        Mode::Table => table(&grid(graph, answer, style.numbered, style.numbered), style),
-        Mode::Vertical => vertical(&grid(graph, answer, true, style.numbered), style),
-        Mode::Markdown => markdown(&grid(graph, answer, false, false)),
-        Mode::Csv => csv(graph, answer),
-        Mode::Json => json(graph, answer),
-        Mode::Jsonl | Mode::Dot => jsonl(graph, answer),
+        Mode::Table if answer.rows.is_empty() => Drawn::default(),
+        Mode::Table => table(&grid(style.numbered, style.numbered), style, patience),
+        Mode::Vertical => vertical(&grid(true, style.numbered), style, patience),
+        Mode::Markdown => markdown(&grid(false, false), patience),
+        Mode::Csv => csv(graph, answer, patience),
+        Mode::Json => json(graph, answer, patience),
+        Mode::Jsonl | Mode::Dot => jsonl(graph, answer, patience),
     }
 }
 
@@ -97,7 +105,7 @@ fn cut(graph: &PropertyGraph, value: &Value) -> String {
 
 /// The answer as cells; with `marks`, a missing value shows as `·` where a person looks on, and `short`
 /// cuts what is too long to be read.
-pub(crate) fn grid(graph: &PropertyGraph, answer: &Answer, marks: bool, short: bool) -> Grid {
+fn grid(graph: &PropertyGraph, answer: &Answer, marks: bool, short: bool, patience: Patience<'_>) -> Grid {
     let cell = |value: &Value| match value {
         Value::Null => Cell { text: if marks { "·".into() } else { String::new() }, ..Cell::absent() },
         Value::Int(_) | Value::Float(_) => Cell::number(plain(graph, value)),
@@ -106,11 +114,16 @@ pub(crate) fn grid(graph: &PropertyGraph, answer: &Answer, marks: bool, short: b
     };
     Grid {
         columns: answer.columns.clone(),
-        rows: answer.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+        rows: in_time(answer, patience).map(|row| row.iter().map(cell).collect()).collect(),
     }
 }
 
-fn markdown(grid: &Grid) -> String {
+/// The rows of an answer as long as anyone waits for them.
+fn in_time<'a>(answer: &'a Answer, patience: Patience<'a>) -> impl Iterator<Item = &'a [Value]> {
+    answer.rows.iter().take_while(move |_| !patience.over())
+}
+
+fn markdown(grid: &Grid, patience: Patience<'_>) -> Drawn {
     let escape = |text: &str| {
         let mut out =
             super::grid::clean(&text.replace('\n', "<br>")).replace('\\', "\\\\").replace('|', "\\|");
@@ -127,13 +140,15 @@ fn markdown(grid: &Grid) -> String {
         cells().any(|cell| cell.number) && cells().all(|cell| cell.number || cell.absent)
     };
     out += &line(&mut (0..grid.columns.len()).map(|at| if right(at) { "---:" } else { "---" }.to_owned()));
-    for row in &grid.rows {
+    let mut rows = 0;
+    for row in grid.rows.iter().take_while(|_| !patience.over()) {
         out += &line(&mut row.iter().map(|cell| escape(&cell.text)));
+        rows += 1;
     }
-    out
+    Drawn { text: out, rows }
 }
 
-fn csv(graph: &PropertyGraph, answer: &Answer) -> String {
+fn csv(graph: &PropertyGraph, answer: &Answer, patience: Patience<'_>) -> Drawn {
     let field = |text: &str| {
         if text.contains(['"', ',', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ') {
             format!("\"{}\"", text.replace('"', "\"\""))
@@ -142,7 +157,8 @@ fn csv(graph: &PropertyGraph, answer: &Answer) -> String {
         }
     };
     let mut out = answer.columns.iter().map(|name| field(name)).collect::<Vec<_>>().join(",") + "\n";
-    for row in &answer.rows {
+    let mut rows = 0;
+    for row in in_time(answer, patience) {
         let cells = row.iter().map(|value| match value {
             Value::Null => String::new(),
             // An empty text is told from no value by its quotes.
@@ -153,18 +169,22 @@ fn csv(graph: &PropertyGraph, answer: &Answer) -> String {
         });
         out += &cells.collect::<Vec<_>>().join(",");
         out.push('\n');
+        rows += 1;
     }
-    out
+    Drawn { text: out, rows }
 }
 
-fn json(graph: &PropertyGraph, answer: &Answer) -> String {
+fn json(graph: &PropertyGraph, answer: &Answer, patience: Patience<'_>) -> Drawn {
     let rows: Vec<String> =
-        answer.rows.iter().map(|row| format!("  {}", object(graph, &answer.columns, row))).collect();
-    if rows.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", rows.join(",\n")) }
+        in_time(answer, patience).map(|row| format!("  {}", object(graph, &answer.columns, row))).collect();
+    let text = if rows.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", rows.join(",\n")) };
+    Drawn { text, rows: rows.len() }
 }
 
-fn jsonl(graph: &PropertyGraph, answer: &Answer) -> String {
-    answer.rows.iter().map(|row| object(graph, &answer.columns, row) + "\n").collect()
+fn jsonl(graph: &PropertyGraph, answer: &Answer, patience: Patience<'_>) -> Drawn {
+    let lines: Vec<String> =
+        in_time(answer, patience).map(|row| object(graph, &answer.columns, row) + "\n").collect();
+    Drawn { text: lines.concat(), rows: lines.len() }
 }
 
 fn object(graph: &PropertyGraph, columns: &[String], row: &[Value]) -> String {
@@ -239,9 +259,9 @@ pub(crate) fn plain(graph: &PropertyGraph, value: &Value) -> String {
                 entries.iter().map(|(name, value)| format!("{name}: {}", plain(graph, value))).collect();
             format!("{{{}}}", entries.join(", "))
         }
-        Value::Node(node) => match text_property(&graph.node_properties(*node)[..], "name") {
-            Some(name) => name,
-            None => {
+        Value::Node(node) => match graph.node_property(*node, "name") {
+            Some(Value::Str(name)) => name.to_string(),
+            _ => {
                 let labels: String =
                     graph.labels(*node).into_iter().map(|label| format!(":{label}")).collect();
                 format!("({})", spaced(&labels, &braces(graph, &graph.node_properties(*node)[..])))

@@ -4,9 +4,10 @@ use super::banner::loaded as loaded_line;
 use super::commands::{self, Command};
 use super::complete::Lexicon;
 use super::graphs;
-use super::grid::Style;
+use super::grid::{Drawn, Style};
 use super::output::{self, Mode, count};
 use super::paint::{Paint, Tone};
+use super::patience::Patience;
 use super::tokens::{Piece, pieces};
 use crate::cli;
 use crate::cli::input::{Building, Loaded};
@@ -277,24 +278,52 @@ impl Session {
         for warning in &last.answer.warnings {
             notes += &self.screen.error_paint.diagnostic(&warning.render("query", text));
         }
-        if self.screen.interactive || last.answer.stopped.is_some() {
-            notes += &self.screen.error_paint.tone(Tone::Faint, &last.summary(self.settings.timer));
-        }
-        let out = if self.screen.interactive && last.answer.stopped == Some(query::Stop::Cancelled) {
+        let warned = notes.len();
+        let drawn = if self.screen.interactive && last.answer.stopped == Some(query::Stop::Cancelled) {
             // Whoever cancels wants the prompt back, not all the rows.
-            let rest = last.answer.rows.split_off(last.answer.rows.len().min(AFTER_CANCEL));
-            let out = self.draw(&last.query, &last.answer, self.settings.mode)?;
-            if !rest.is_empty() {
+            let shown = query::Answer {
+                columns: last.answer.columns.clone(),
+                rows: last.answer.rows.head(AFTER_CANCEL),
+                warnings: Vec::new(),
+                stopped: last.answer.stopped,
+                evidence: last.answer.evidence.iter().take(AFTER_CANCEL).cloned().collect(),
+            };
+            let drawn = self.draw(&last.query, &shown, self.settings.mode, Patience::ENDLESS)?;
+            if shown.rows.len() < last.answer.rows.len() {
                 notes += &format!("These are the first {AFTER_CANCEL}; `:last` shows all.\n");
             }
-            last.answer.rows.extend(rest);
-            out
+            drawn
         } else {
-            self.draw(&last.query, &last.answer, self.settings.mode)?
+            let patience = self.patience(last.took);
+            let drawn = self.draw(&last.query, &last.answer, self.settings.mode, patience)?;
+            notes += &self.not_drawn(&last.answer, drawn.rows);
+            let cancelled = self.cancel.load(std::sync::atomic::Ordering::Relaxed);
+            if drawn.rows < last.answer.rows.len() && !cancelled {
+                last.answer.stopped = last.answer.stopped.or(self.settings.timeout.map(query::Stop::Time));
+            }
+            drawn
         };
+        if self.screen.interactive || last.answer.stopped.is_some() {
+            let summary = last.summary(self.settings.timer);
+            notes.insert_str(warned, &self.screen.error_paint.tone(Tone::Faint, &summary));
+        }
         self.last = Some(last);
         self.asked_to_leave = false;
-        Ok(Reply { out, notes, quit: false })
+        Ok(Reply { out: drawn.text, notes, quit: false })
+    }
+
+    /// How long an answer may be drawn, when so much time has gone by.
+    pub(crate) fn patience(&self, gone: Duration) -> Patience<'_> {
+        Patience::new(&self.cancel, self.settings.timeout, gone)
+    }
+
+    /// A word on rows that there was no time to draw.
+    pub(crate) fn not_drawn(&self, answer: &Answer, drawn: usize) -> String {
+        if drawn == answer.rows.len() {
+            return String::new();
+        }
+        let all = if self.screen.interactive { "; `:last` shows it from the start" } else { "" };
+        format!("There was time to write {} of it{all}.\n", count(drawn, "row"))
     }
 
     /// The answers to all queries of a text.
@@ -359,11 +388,18 @@ impl Session {
     }
 
     /// The text of `answer` in `mode`.
-    pub(crate) fn draw(&self, query: &str, answer: &Answer, mode: Mode) -> Result<String, Failure> {
+    pub(crate) fn draw(
+        &self,
+        query: &str,
+        answer: &Answer,
+        mode: Mode,
+        patience: Patience<'_>,
+    ) -> Result<Drawn, Failure> {
         if mode == Mode::Dot {
-            return super::drawing::dot(&self.knowledge, query, answer);
+            let text = super::drawing::dot(&self.knowledge, query, answer)?;
+            return Ok(Drawn { text, rows: answer.rows.len() });
         }
-        Ok(output::print(&self.graph, answer, mode, self.style(self.screen.interactive)))
+        Ok(output::print(&self.graph, answer, mode, self.style(self.screen.interactive), patience))
     }
 
     /// How tables are drawn.

@@ -25,6 +25,8 @@ pub(crate) struct Frozen {
     pub(crate) labelled: Vec<Vec<u32>>,
     /// The same as bits, for each label one for every node.
     bearing: Vec<Vec<u64>>,
+    /// The days of relationships that are whole numbers, in the order of the runs that leave and that enter.
+    days: Option<[Vec<i32>; 2]>,
 }
 
 /// One direction.
@@ -34,11 +36,18 @@ pub(crate) struct Half {
     others: Vec<u32>,
     edges: Vec<u32>,
     types: Vec<u32>,
+    /// For each type the nodes that have a relationship of it, as bits; nothing where that would take much.
+    having: Vec<Vec<u64>>,
 }
+
+/// No more bits than this are kept of which nodes have relationships of which types.
+const MOST_BITS: usize = 1 << 26;
 
 /// A part of a node's run: the nodes at the other ends, and the relationships.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Run<'g> {
+    /// Where it begins among those of all nodes.
+    pub(crate) first: usize,
     pub(crate) others: &'g [u32],
     pub(crate) edges: &'g [u32],
 }
@@ -53,7 +62,14 @@ impl Half {
         let (by_type, _) = counting_sort(&by_other, edges.types, |edge| edges.all[edge as usize].2);
         drop(by_other);
         let (sorted, offsets) = counting_sort(&by_type, edges.nodes, |edge| own(edge as usize));
+        let few = edges.types.saturating_mul(edges.nodes) <= MOST_BITS;
+        let mut having = vec![vec![0; edges.nodes.div_ceil(64)]; if few { edges.types } else { 0 }];
+        for (edge, (.., kind)) in edges.all.iter().enumerate().filter(|_| few) {
+            let node = own(edge);
+            having[*kind as usize][node as usize / 64] |= 1 << (node % 64);
+        }
         Self {
+            having,
             offsets,
             others: sorted.iter().map(|&edge| other(edge as usize)).collect(),
             types: sorted.iter().map(|&edge| edges.all[edge as usize].2).collect(),
@@ -70,7 +86,23 @@ impl Half {
     #[inline]
     pub(crate) fn run(&self, node: u32) -> Run<'_> {
         let range = self.offsets[node as usize] as usize..self.offsets[node as usize + 1] as usize;
-        Run { others: &self.others[range.clone()], edges: &self.edges[range] }
+        Run { first: range.start, others: &self.others[range.clone()], edges: &self.edges[range] }
+    }
+
+    /// The same, and the type of each.
+    #[inline]
+    pub(crate) fn run_with_types(&self, node: u32) -> (Run<'_>, &[u32]) {
+        let range = self.offsets[node as usize] as usize..self.offsets[node as usize + 1] as usize;
+        (self.run(node), &self.types[range])
+    }
+
+    /// Whether a node has a relationship of a type.
+    #[inline]
+    pub(crate) fn has(&self, node: u32, kind: u32) -> bool {
+        match self.having.get(kind as usize) {
+            Some(bits) => bits[node as usize / 64] >> (node % 64) & 1 == 1,
+            None => !self.typed(node, kind).others.is_empty(),
+        }
     }
 
     /// The relationships of a node that are of one type.
@@ -87,7 +119,12 @@ impl Half {
             (first, first + types[first..].partition_point(|&own| own == kind))
         };
         let range = from + first..from + last;
-        Run { others: &self.others[range.clone()], edges: &self.edges[range] }
+        Run { first: range.start, others: &self.others[range.clone()], edges: &self.edges[range] }
+    }
+
+    /// Puts the values of relationships in the order of all runs.
+    fn in_order(&self, cells: &[i32]) -> Vec<i32> {
+        self.edges.iter().map(|&edge| cells.get(edge as usize).copied().unwrap_or(i32::MIN)).collect()
     }
 }
 
@@ -116,6 +153,7 @@ impl Frozen {
         edges: &Edges,
         names: impl Iterator<Item = (u32, Value)>,
         labelled: Vec<Vec<u32>>,
+        days: Option<&[i32]>,
     ) -> Self {
         let mut names: Vec<(u64, u32)> =
             names.filter_map(|(node, name)| Some((small_hash(name.as_str()?), node))).collect();
@@ -127,13 +165,21 @@ impl Frozen {
             bearers.iter().for_each(|&node| bits[node as usize / 64] |= 1 << (node % 64));
             bits
         };
+        let leaving = Half::build(edges, |edge| edges.all[edge].0, |edge| edges.all[edge].1);
+        let entering = Half::build(edges, |edge| edges.all[edge].1, |edge| edges.all[edge].0);
         Self {
             bearing: labelled.iter().map(bits).collect(),
-            leaving: Half::build(edges, |edge| edges.all[edge].0, |edge| edges.all[edge].1),
-            entering: Half::build(edges, |edge| edges.all[edge].1, |edge| edges.all[edge].0),
+            days: days.map(|days| [leaving.in_order(days), entering.in_order(days)]),
+            leaving,
+            entering,
             names,
             labelled,
         }
+    }
+
+    /// The days of relationships in the order of the runs that leave, and of those that enter.
+    pub(crate) fn days(&self) -> Option<&[Vec<i32>; 2]> {
+        self.days.as_ref()
     }
 
     /// Whether a node bears the label of a number.
@@ -155,9 +201,18 @@ pub(super) fn small(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().flat_map(char::to_lowercase)
 }
 
+/// Whether two texts are the same in small letters.
+pub(super) fn same_small(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() { a.eq_ignore_ascii_case(b) } else { small(a).eq(small(b)) }
+}
+
 /// The hash of a text in small letters.
 fn small_hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    small(text).for_each(|c| hasher.write_u32(c as u32));
+    if text.is_ascii() {
+        text.bytes().for_each(|byte| hasher.write_u32(u32::from(byte.to_ascii_lowercase())));
+    } else {
+        small(text).for_each(|c| hasher.write_u32(c as u32));
+    }
     hasher.finish()
 }

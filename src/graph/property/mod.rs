@@ -9,7 +9,7 @@ mod names;
 mod value;
 
 use columns::Columns;
-use frozen::{Edges, small};
+use frozen::{Edges, same_small, small};
 use names::Names;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use rustc_hash::FxHashMap;
@@ -224,7 +224,7 @@ impl PropertyGraph {
     /// The nodes that bear a name or an alias, case aside.
     pub fn named(&self, name: &str) -> Vec<NodeId> {
         let bears = |node: &NodeId| {
-            self.names_of(*node).iter().any(|own| own.as_str().is_some_and(|own| small(own).eq(small(name))))
+            self.names_of(*node).iter().any(|own| own.as_str().is_some_and(|own| same_small(own, name)))
         };
         self.frozen().named(name).map(NodeId).filter(bears).collect()
     }
@@ -267,7 +267,10 @@ impl PropertyGraph {
             }
             let names =
                 self.nodes().flat_map(|node| self.names_of(node).into_iter().map(move |name| (node.0, name)));
-            Frozen::build(&edges, names, labels)
+            let days =
+                self.key_number("date").and_then(|key| self.relationship_column(key)).map(Column::cells);
+            let days = if let Some(Cells::Short(days)) = days { Some(&days[..]) } else { None };
+            Frozen::build(&edges, names, labels, days)
         })
     }
 

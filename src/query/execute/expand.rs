@@ -9,6 +9,9 @@ use super::walk::Walk;
 use super::{Context, Next, Row, stream, test};
 use crate::graph::{self, NodeId, RelationshipId, Value};
 
+/// A node with fewer relationships than this is not searched for those of a type.
+const FEW: usize = 32;
+
 /// Binds a slot to each node of a source.
 pub(super) fn scan(
     context: &Context<'_>,
@@ -20,6 +23,11 @@ pub(super) fn scan(
     let mut meet = |node: u32, row: &mut Row| {
         if !context.meter.tick() {
             return Ok(false);
+        }
+        if let Some((direction, types)) = &scan.having
+            && !has_any(context, *direction, types, node)
+        {
+            return Ok(true);
         }
         row[scan.slot] = Value::Node(NodeId(node));
         Ok(!test::all_hold(context, &scan.tests, row)? || stream(context, rest, row, end)?)
@@ -52,6 +60,15 @@ pub(super) fn scan(
         }
     }
     Ok(true)
+}
+
+/// Whether a node has a relationship of one of the types.
+fn has_any(context: &Context<'_>, direction: Direction, types: &[u32], node: u32) -> bool {
+    let frozen = context.graph.frozen();
+    types.iter().any(|&kind| {
+        (direction != Direction::Left && frozen.leaving.has(node, kind))
+            || (direction != Direction::Right && frozen.entering.has(node, kind))
+    })
 }
 
 impl Hop {
@@ -94,21 +111,60 @@ impl Hop {
         context: &Context<'_>,
         direction: Direction,
         node: u32,
+        meet: impl FnMut(u32, u32) -> Result<bool, QueryError>,
+    ) -> Result<bool, QueryError> {
+        self.each_where(context, direction, node, |_, _| true, meet)
+    }
+
+    /// The same of those alone that `fits`, by their places among all runs that leave or enter.
+    #[inline]
+    pub(super) fn each_where(
+        &self,
+        context: &Context<'_>,
+        direction: Direction,
+        node: u32,
+        fits: impl Fn(bool, usize) -> bool,
         mut meet: impl FnMut(u32, u32) -> Result<bool, QueryError>,
     ) -> Result<bool, QueryError> {
-        for part in 0..self.parts(direction) {
-            let (run, loops) = self.part(context, direction, node, part);
-            if !context.meter.spend(run.others.len()) {
-                return Ok(false);
-            }
-            for (&other, &edge) in run.others.iter().zip(run.edges) {
-                // A loop is met once.
-                if loops && other == node {
-                    continue;
-                }
-                if !meet(other, edge)? {
+        let frozen = context.graph.frozen();
+        let (leaving, entering) = (direction != Direction::Left, direction != Direction::Right);
+        let halves = [(leaving, &frozen.leaving), (entering, &frozen.entering)];
+        for (entering, (_, half)) in halves.into_iter().enumerate().filter(|(_, (wanted, _))| *wanted) {
+            let entering = entering == 1;
+            // A loop is met once.
+            let loops = entering && leaving;
+            let mut meet_all = |run: graph::Run<'_>, wanted: Option<(&[u32], &[u32])>| {
+                if !context.meter.spend(run.others.len()) {
                     return Ok(false);
                 }
+                for (at, (&other, &edge)) in run.others.iter().zip(run.edges).enumerate() {
+                    let of_type = wanted.is_none_or(|(types, kinds)| types.contains(&kinds[at]));
+                    if !of_type || !fits(entering, run.first + at) || (loops && other == node) {
+                        continue;
+                    }
+                    if !meet(other, edge)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            };
+            let go_on = match self.types.as_deref() {
+                None => meet_all(half.run(node), None)?,
+                // What is little is read through once, not searched for each type.
+                Some(types) if types.len() > 1 && half.degree(node) < FEW => {
+                    let (run, kinds) = half.run_with_types(node);
+                    meet_all(run, Some((types, kinds)))?
+                }
+                Some(types) => {
+                    let mut go_on = true;
+                    for &kind in types {
+                        go_on = go_on && meet_all(half.typed(node, kind), None)?;
+                    }
+                    go_on
+                }
+            };
+            if !go_on {
+                return Ok(false);
             }
         }
         Ok(true)
@@ -163,8 +219,7 @@ pub(super) fn expand(
     } else {
         hop.each(context, hop.direction, node, |other, edge| meet(other, edge, row))?
     };
-    let go_on = go_on && context.meter.stopped().is_none();
-    give_count(context, step.count, count, row, rest, end).map(|more| more && go_on)
+    Ok(give_count(context, step.count, count, row, rest, end)? && go_on)
 }
 
 /// Where a relationship is known already, it only has to lead from the node.
@@ -192,7 +247,7 @@ fn known_edge(
     Ok(true)
 }
 
-/// Hands on how many rows there would have been, if that is what is asked and there are any.
+/// Ends a step: hands on how many rows there would have been, if that is what is asked and there are any.
 fn give_count(
     context: &Context<'_>,
     slot: Option<usize>,
@@ -201,12 +256,13 @@ fn give_count(
     rest: &[Step],
     end: Next<'_>,
 ) -> Result<bool, QueryError> {
+    let go_on = context.meter.stopped().is_none();
     match slot {
         Some(slot) if count > 0 => {
             row[slot] = Value::Int(count);
-            stream(context, rest, row, end)
+            Ok(stream(context, rest, row, end)? && go_on)
         }
-        _ => Ok(true),
+        _ => Ok(go_on),
     }
 }
 
@@ -316,8 +372,7 @@ pub(super) fn run(
             _ => walk.back(),
         }
     }
-    let go_on = context.meter.stopped().is_none();
-    give_count(context, step.count, count + at_once, row, rest, end).map(|more| more && go_on)
+    give_count(context, step.count, count + at_once, row, rest, end)
 }
 
 /// The last relationships of runs that are only counted, of which nothing is asked but where they lead.

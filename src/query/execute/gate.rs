@@ -13,11 +13,14 @@ pub(super) struct Gate<'a> {
     hop: &'a Hop,
     /// Comparisons with what is known, read straight from a column.
     numbers: Vec<Within<'a>>,
+    /// The days that are allowed, where days stand in the order of runs.
+    days: Option<(Within<'a>, &'a [Vec<i32>; 2])>,
     dates: Vec<(&'a [Option<PartialDate>], Comparison, PartialDate)>,
     rest: Vec<&'a Test>,
 }
 
 /// The bounds of a whole number, both of them allowed.
+#[derive(Clone, Copy)]
 struct Within<'a> {
     cells: &'a [i32],
     key: u32,
@@ -25,13 +28,33 @@ struct Within<'a> {
     most: i32,
 }
 
+impl Within<'_> {
+    #[inline]
+    fn holds(&self, own: i32) -> bool {
+        self.least <= own && own <= self.most
+    }
+
+    #[inline]
+    fn holds_of(&self, edge: u32) -> bool {
+        self.cells.get(edge as usize).is_some_and(|&own| self.holds(own))
+    }
+}
+
 impl<'a> Gate<'a> {
     pub(super) fn new(context: &Context<'a>, hop: &'a Hop) -> Self {
-        let mut gate = Self { hop, numbers: Vec::new(), dates: Vec::new(), rest: Vec::new() };
+        let mut gate = Self { hop, numbers: Vec::new(), days: None, dates: Vec::new(), rest: Vec::new() };
+        if hop.tests.is_empty() {
+            return gate;
+        }
         for test in &hop.tests {
             if gate.take(context, test).is_none() {
                 gate.rest.push(test);
             }
+        }
+        let date = context.graph.key_number("date");
+        let days = gate.numbers.iter().position(|within| Some(within.key) == date);
+        if let (Some(at), Some(days)) = (days, context.graph.frozen().days()) {
+            gate.days = Some((gate.numbers.swap_remove(at), days));
         }
         gate
     }
@@ -80,6 +103,12 @@ impl<'a> Gate<'a> {
         self.hop.tests.is_empty() && self.hop.unlike.is_empty()
     }
 
+    /// Whether the day of a relationship is allowed, by its place among all runs that leave or enter.
+    #[inline]
+    pub(super) fn lets_day(&self, entering: bool, place: usize) -> bool {
+        self.days.as_ref().is_none_or(|(within, days)| within.holds(days[usize::from(entering)][place]))
+    }
+
     /// Whether a relationship may be followed from one node to another.
     #[inline]
     pub(super) fn lets(
@@ -89,9 +118,25 @@ impl<'a> Gate<'a> {
         edge: u32,
         row: &mut Row,
     ) -> Result<bool, QueryError> {
+        if let Some((within, _)) = &self.days
+            && !within.holds_of(edge)
+        {
+            return Ok(false);
+        }
+        self.lets_on_its_day(context, ends, edge, row)
+    }
+
+    /// The same of one whose day is allowed.
+    #[inline]
+    pub(super) fn lets_on_its_day(
+        &self,
+        context: &Context<'_>,
+        ends: (u32, u32),
+        edge: u32,
+        row: &mut Row,
+    ) -> Result<bool, QueryError> {
         for within in &self.numbers {
-            let own = within.cells.get(edge as usize);
-            if !own.is_some_and(|&own| within.least <= own && own <= within.most) {
+            if !within.holds_of(edge) {
                 return Ok(false);
             }
         }

@@ -173,7 +173,7 @@ enum Work {
 }
 
 struct Running {
-    seen: Option<Seen>,
+    seen: Option<Box<Seen>>,
     work: Work,
     /// The further argument of percentiles.
     further: Option<Value>,
@@ -188,7 +188,7 @@ impl Running {
             "max" => Work::Most(None),
             _ => Work::All(Vec::new()),
         };
-        Self { seen: aggregate.distinct.then(Seen::default), work, further: None }
+        Self { seen: aggregate.distinct.then(Box::default), work, further: None }
     }
 
     fn add(&mut self, context: &Context<'_>, value: Value) -> bool {
@@ -245,20 +245,24 @@ impl Running {
 /// Groups at work, in the order in which their first rows came.
 pub(super) struct Groups<'s> {
     step: &'s Group,
+    /// The one group that is held where groups come one after the other.
+    run: Option<(Vec<Value>, Vec<Running>)>,
     numbers: FxHashMap<Key, usize>,
-    all: Vec<(Key, Vec<Running>)>,
+    all: Vec<Key>,
+    /// What is at work for each of them, one behind the other.
+    running: Vec<Running>,
     /// The group of the row before, which is mostly that of the next.
     last: usize,
 }
 
 impl<'s> Groups<'s> {
     pub(super) fn new(step: &'s Group) -> Self {
-        Self { step, numbers: FxHashMap::default(), all: Vec::new(), last: 0 }
+        Self { step, run: None, numbers: FxHashMap::default(), all: Vec::new(), running: Vec::new(), last: 0 }
     }
 
     fn number(&mut self, context: &Context<'_>, row: &Row) -> usize {
         let keys = &self.step.keys;
-        let is_last = |(key, _): &&(Key, Vec<Running>)| {
+        let is_last = |key: &&Key| {
             let values = key.values();
             values.iter().zip(keys).all(|(value, &slot)| same(value, &row[slot]))
         };
@@ -270,18 +274,83 @@ impl<'s> Groups<'s> {
             return number;
         }
         context.meter.hold_values(key.values());
-        let running = self.step.aggregates.iter().map(Running::new).collect();
+        self.running.extend(self.step.aggregates.iter().map(Running::new));
         self.numbers.insert(key.clone(), self.all.len());
-        self.all.push((key, running));
+        self.all.push(key);
         self.all.len() - 1
     }
 
-    pub(super) fn push(&mut self, context: &Context<'_>, row: &mut Row) -> Result<bool, QueryError> {
+    pub(super) fn push(
+        &mut self,
+        context: &Context<'_>,
+        row: &mut Row,
+        next: Next<'_>,
+    ) -> Result<bool, QueryError> {
+        if self.step.runs {
+            return self.push_run(context, row, next);
+        }
         self.last = self.number(context, row);
-        let aggregates = &self.step.aggregates;
-        let running = &mut self.all[self.last].1;
+        let width = self.step.aggregates.len();
+        self.step.add(context, &mut self.running[self.last * width..(self.last + 1) * width], row)
+    }
+
+    /// The same where groups come one after the other: what was held is handed on when the next one begins.
+    fn push_run(&mut self, context: &Context<'_>, row: &mut Row, next: Next<'_>) -> Result<bool, QueryError> {
+        let step = self.step;
+        let (keys, running) = self.run.get_or_insert_with(|| {
+            let keys = step.keys.iter().map(|&slot| row[slot].clone()).collect();
+            (keys, step.aggregates.iter().map(Running::new).collect())
+        });
         let mut go_on = true;
-        for (aggregate, running) in aggregates.iter().zip(running) {
+        if !keys.iter().zip(&step.keys).all(|(value, &slot)| same(value, &row[slot])) {
+            // Those that stand before read on what they have bound.
+            let swap = |keys: &mut Vec<Value>, row: &mut Row| {
+                keys.iter_mut()
+                    .zip(&step.keys)
+                    .for_each(|(value, &slot)| std::mem::swap(value, &mut row[slot]));
+            };
+            swap(keys, row);
+            for (aggregate, running) in step.aggregates.iter().zip(&mut *running) {
+                row[aggregate.slot] =
+                    std::mem::replace(running, Running::new(aggregate)).finish(aggregate)?;
+            }
+            go_on = next(row)?;
+            swap(keys, row);
+            keys.iter_mut().zip(&step.keys).for_each(|(value, &slot)| *value = row[slot].clone());
+        }
+        Ok(step.add(context, running, row)? && go_on)
+    }
+
+    pub(super) fn finish(mut self, row: &mut Row, next: Next<'_>) -> Result<bool, QueryError> {
+        if let Some((keys, running)) = self.run.take() {
+            self.all.push(Key::of(keys));
+            self.running.extend(running);
+        }
+        if self.all.is_empty() && self.step.keys.is_empty() {
+            self.running.extend(self.step.aggregates.iter().map(Running::new));
+            self.all.push(Key::Many(Vec::new()));
+        }
+        let mut running = self.running.into_iter();
+        for key in self.all {
+            for (value, &slot) in key.values().iter().zip(&self.step.keys) {
+                row[slot] = value.clone();
+            }
+            for (aggregate, running) in self.step.aggregates.iter().zip(running.by_ref()) {
+                row[aggregate.slot] = running.finish(aggregate)?;
+            }
+            if !next(row)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+impl Group {
+    /// Adds a row to a group; false when it must end.
+    fn add(&self, context: &Context<'_>, all: &mut [Running], row: &mut Row) -> Result<bool, QueryError> {
+        let mut go_on = true;
+        for (aggregate, running) in self.aggregates.iter().zip(all) {
             match &aggregate.arguments[..] {
                 [] => {
                     if let Work::Count(count) = &mut running.work {
@@ -300,24 +369,5 @@ impl<'s> Groups<'s> {
             }
         }
         Ok(go_on && context.meter.stopped().is_none())
-    }
-
-    pub(super) fn finish(mut self, row: &mut Row, next: Next<'_>) -> Result<bool, QueryError> {
-        if self.all.is_empty() && self.step.keys.is_empty() {
-            let running = self.step.aggregates.iter().map(Running::new).collect();
-            self.all.push((Key::Many(Vec::new()), running));
-        }
-        for (key, running) in self.all {
-            for (value, &slot) in key.values().iter().zip(&self.step.keys) {
-                row[slot] = value.clone();
-            }
-            for (aggregate, running) in self.step.aggregates.iter().zip(running) {
-                row[aggregate.slot] = running.finish(aggregate)?;
-            }
-            if !next(row)? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
     }
 }

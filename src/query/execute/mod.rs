@@ -10,6 +10,7 @@ mod expand;
 mod gate;
 pub(crate) mod group;
 mod meter;
+mod pairs;
 mod paths;
 mod reach;
 mod rounds;
@@ -21,7 +22,7 @@ mod walk;
 
 use super::plan::{Line, Plan, Step};
 use super::resolved::Slot;
-use super::{Answer, Fault, Options, QueryError, Stop};
+use super::{Answer, Fault, Options, QueryError, Rows, Stop};
 use crate::graph::{PropertyGraph, Value};
 use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
@@ -113,7 +114,7 @@ pub(crate) fn run(
     }
     let meter = Meter::new(options);
     let context = Context { graph, params: &params, meter: &meter, pool, profile };
-    let mut rows: Vec<Vec<Value>> = Vec::new();
+    let mut rows = Rows::new(plan.columns.len());
     let mut row: Row = vec![Value::Null; plan.slots];
     let most = options.budget.rows;
     let mut more = false;
@@ -122,7 +123,9 @@ pub(crate) fn run(
         let mut seen = None;
         if at > 0 && !plan.all[at - 1] {
             let mut set = group::Seen::default();
-            rows.retain(|row| set.is_new(row.clone()));
+            let mut once = Rows::new(plan.columns.len());
+            rows.into_iter().filter(|row| set.is_new(row.clone())).for_each(|row| once.push(row));
+            rows = once;
             seen = Some(set);
         }
         // What sorting and grouping give is made anew for each row, so that it need not be copied.
@@ -137,20 +140,19 @@ pub(crate) fn run(
         };
         let fresh = sorted && outputs.iter().enumerate().all(|(at, slot)| !outputs[..at].contains(slot));
         drive(&context, &line.steps, &mut row, &mut |row| {
-            let mut value =
-                |&slot: &Slot| if fresh { std::mem::take(&mut row[slot]) } else { row[slot].clone() };
-            let out: Vec<Value> = outputs.iter().map(&mut value).collect();
-            if seen.as_mut().is_some_and(|seen| !seen.is_new(out.clone())) {
+            if let Some(seen) = &mut seen
+                && !seen.is_new(outputs.iter().map(|&slot| row[slot].clone()).collect())
+            {
                 return Ok(true);
             }
             if most.is_some_and(|most| rows.len() as u64 >= most) {
                 more = true;
                 return Ok(false);
             }
+            let value = |&slot: &Slot| if fresh { std::mem::take(&mut row[slot]) } else { row[slot].clone() };
+            rows.push(outputs.iter().map(value));
             // Once it is stopped, what is still finished is bounded where it is held.
-            let go_on = meter.stopped().is_some() || meter.hold_values(&out);
-            rows.push(out);
-            Ok(go_on)
+            Ok(meter.stopped().is_some() || meter.hold_values(&rows[rows.len() - 1]))
         })?;
         row.fill(Value::Null);
         if more || meter.stopped().is_some() {
@@ -234,7 +236,7 @@ impl<'s> Stage<'s> {
 
     fn push(&mut self, context: &Context<'_>, row: &mut Row, next: Next<'_>) -> Result<bool, QueryError> {
         match self {
-            Self::Group(groups) => groups.push(context, row),
+            Self::Group(groups) => groups.push(context, row, next),
             Self::Distinct(slots, seen) => {
                 let key: Vec<Value> = slots.iter().map(|&slot| row[slot].clone()).collect();
                 let bytes = key.iter().map(meter::weight).sum();
@@ -272,7 +274,7 @@ impl<'s> Stage<'s> {
         };
         match self {
             Self::Group(groups) => groups.finish(row, &mut next),
-            Self::Sort(sorter) => sorter.finish(stopped, row, &mut next),
+            Self::Sort(sorter) => sorter.finish(context, stopped, row, &mut next),
             Self::Reach(reaching) => {
                 reaching.finish(context);
                 Ok(true)
@@ -317,6 +319,7 @@ fn one(
         Step::Scan(scan) => expand::scan(context, scan, row, rest, end),
         Step::Expand(expand) => expand::expand(context, expand, row, rest, end),
         Step::Run(run) => expand::run(context, run, row, rest, end),
+        Step::Pairs(pairs) => pairs::pairs(context, pairs, row, rest, end),
         Step::Rounds(rounds) => rounds::rounds(context, rounds, row, rest, end),
         Step::Search(search) => search::search(context, search, row, rest, end),
         Step::Choose(choose) => paths::choose(context, choose, row, rest, end),

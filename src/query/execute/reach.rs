@@ -2,6 +2,7 @@
 
 use super::super::QueryError;
 use super::super::plan::{Hop, Reach, Test};
+use super::super::resolved::Slot;
 use super::expand::node_in;
 use super::gate::Gate;
 use super::scratch::{Marks, Met, Scratch};
@@ -66,6 +67,14 @@ impl<'s> Reaching<'s> {
         let Scratch { ahead, back } = scratch;
         let mut count = 0;
         let Some(((last, _, tests), before)) = reach.hops.split_last() else { return Ok(true) };
+        let Some(last_hop) = &self.last else { return Ok(true) };
+        let gate = Gate::new(context, last_hop);
+        let (plain, untested) = (gate.open(), tests.is_empty());
+        let apart = before.first().is_none_or(|(hop, ..)| !last.unlike.contains(&hop.element));
+        if before.is_empty() && plain && untested && reach.count.is_some() {
+            let count = count_new(context, last_hop, std::iter::once(start), None, &mut ahead.marks);
+            return give_count(reach.count, count, row, next);
+        }
         back.begin(start, context.graph.size().0);
         if let [(hop, slot, tests)] = before {
             // The nodes in between, each with the relationship to it if there is but one.
@@ -93,22 +102,14 @@ impl<'s> Reaching<'s> {
                 Ok(true)
             })?;
         }
-        let apart = before.first().is_none_or(|(hop, ..)| !last.unlike.contains(&hop.element));
-        let Some(last_hop) = &self.last else { return Ok(true) };
-        let gate = Gate::new(context, last_hop);
-        let (plain, untested) = (gate.open(), tests.is_empty());
         // Nothing is asked but that it is not where the chain begins; the relationship that led to a node in
         // between leads back there and needs no look.
         let own = tests_without(tests, reach.to, reach.from);
         let quick = own.is_some_and(|own| own.is_empty()) && plain;
-        if quick && let Some(slot) = reach.count {
+        if quick && reach.count.is_some() {
             let middle = back.met.iter().map(|met| met.node);
-            let count = count_new(context, last_hop, middle, start, &mut ahead.marks);
-            if count > 0 {
-                row[slot] = Value::Int(count);
-                return next(row);
-            }
-            return Ok(true);
+            let count = count_new(context, last_hop, middle, Some(start), &mut ahead.marks);
+            return give_count(reach.count, count, row, next);
         }
         for met in &back.met {
             let node = met.node;
@@ -143,13 +144,7 @@ impl<'s> Reaching<'s> {
                 return Ok(false);
             }
         }
-        match reach.count {
-            Some(slot) if count > 0 => {
-                row[slot] = Value::Int(count);
-                next(row)
-            }
-            _ => Ok(true),
-        }
+        give_count(reach.count, count, row, next)
     }
 
     /// Gives back what it worked with.
@@ -158,12 +153,23 @@ impl<'s> Reaching<'s> {
     }
 }
 
+/// Hands on how many nodes there are, if that is what is asked and there are any.
+fn give_count(slot: Option<Slot>, count: i64, row: &mut Row, next: Next<'_>) -> Result<bool, QueryError> {
+    match slot {
+        Some(slot) if count > 0 => {
+            row[slot] = Value::Int(count);
+            next(row)
+        }
+        _ => Ok(true),
+    }
+}
+
 /// How many nodes there are behind some that were not met before, but for one; now they are met.
 fn count_new(
     context: &Context<'_>,
     hop: &Hop,
     middle: impl Iterator<Item = u32>,
-    but: u32,
+    but: Option<u32>,
     met: &mut Marks,
 ) -> i64 {
     let mut count = 0;
@@ -175,7 +181,7 @@ fn count_new(
                 return count;
             }
             for &other in run.others {
-                count += i64::from(other != but && met.add(other));
+                count += i64::from(Some(other) != but && met.add(other));
             }
         }
     }

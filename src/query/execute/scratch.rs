@@ -1,5 +1,6 @@
 //! Memory for searches that is used again: what it costs to clear is what was touched.
 
+use crate::graph::Value;
 use std::cell::RefCell;
 
 /// Marks on nodes. A mark counts only if it was set since the last [`Marks::clear`].
@@ -103,16 +104,43 @@ pub(crate) struct Scratch {
     pub back: Side,
 }
 
-/// Scratches that are not in use.
+/// What is not in use.
 #[derive(Debug, Default)]
-pub(crate) struct Pool(RefCell<Vec<Scratch>>);
+pub(crate) struct Pool {
+    scratches: RefCell<Vec<Scratch>>,
+    numbers: RefCell<Vec<Vec<i64>>>,
+    values: RefCell<Vec<Vec<Value>>>,
+}
+
+/// Room for no more values than this is kept.
+const KEPT: usize = 1 << 16;
 
 impl Pool {
     pub(crate) fn take(&self) -> Scratch {
-        self.0.borrow_mut().pop().unwrap_or_default()
+        self.scratches.borrow_mut().pop().unwrap_or_default()
     }
 
     pub(crate) fn give(&self, scratch: Scratch) {
-        self.0.borrow_mut().push(scratch);
+        self.scratches.borrow_mut().push(scratch);
+    }
+
+    pub(crate) fn take_numbers(&self) -> Vec<i64> {
+        self.numbers.borrow_mut().pop().unwrap_or_default()
+    }
+
+    pub(crate) fn give_numbers(&self, mut numbers: Vec<i64>) {
+        numbers.clear();
+        self.numbers.borrow_mut().push(numbers);
+    }
+
+    pub(crate) fn take_values(&self) -> Vec<Value> {
+        self.values.borrow_mut().pop().unwrap_or_default()
+    }
+
+    pub(crate) fn give_values(&self, mut values: Vec<Value>) {
+        if values.capacity() <= KEPT {
+            values.clear();
+            self.values.borrow_mut().push(values);
+        }
     }
 }

@@ -28,11 +28,13 @@ struct Head {
 /// comparisons.
 pub(super) struct Sorter<'s> {
     step: &'s Sort,
-    /// Keys first, then what else is read later.
+    /// What else of a row is read later, behind its keys and the columns that are worked out here.
     slots: Vec<Slot>,
     keys: Vec<Place>,
     /// No more than so many are kept.
     most: Option<usize>,
+    /// Whether the first key settles what the others cannot: they never fail.
+    early: bool,
     values: Vec<Value>,
     heads: Vec<Head>,
     /// The last row that is still wanted, once there are as many as are wanted.
@@ -47,8 +49,10 @@ pub(super) struct Sorter<'s> {
 const FEW: usize = 1024;
 /// More values than this are given back beside the work.
 const LARGE: usize = 1 << 20;
-/// Room for so many is made at once.
-const SOME: usize = 32;
+/// Room for so many is made at once: growing from nothing takes as long as sorting what is little.
+const SOME: usize = 64;
+/// So many rows are sorted at once before anyone looks whether the query is stopped.
+const RUN: usize = 1 << 14;
 
 impl<'s> Sorter<'s> {
     pub(super) fn new(context: &Context<'_>, step: &'s Sort, row: &mut Row) -> Result<Self, QueryError> {
@@ -59,17 +63,19 @@ impl<'s> Sorter<'s> {
                 usize::try_from(skip.saturating_add(count(context, limit, "LIMIT", row)?)).ok()
             }
         };
-        let keys = step.order.iter().enumerate().map(|(at, (_, descends))| Place { at, descends: *descends });
-        let sorted = |slot: &Slot| {
-            step.order.iter().any(|(key, _)| matches!(key.kind, Kind::Slot(own) if own == *slot))
+        let keys = step.order.iter().enumerate().map(|(at, key)| Place { at, descends: key.descends });
+        let filled = |slot: &Slot| {
+            step.order.iter().any(|key| key.slot == Some(*slot))
+                || step.columns.iter().any(|(filled, _)| filled == slot)
         };
         Ok(Self {
             step,
-            slots: step.live.iter().copied().filter(|slot| !sorted(slot)).collect(),
+            slots: step.live.iter().copied().filter(|slot| !filled(slot)).collect(),
             keys: keys.collect(),
             most,
-            values: Vec::new(),
-            heads: Vec::new(),
+            early: step.order.iter().skip(1).all(|key| key.slot.is_some()),
+            values: context.pool.take_values(),
+            heads: Vec::with_capacity(SOME),
             last: None,
             full: most.map_or(FEW, |most| most.saturating_mul(2).max(FEW)),
             bytes: 0,
@@ -78,30 +84,35 @@ impl<'s> Sorter<'s> {
 
     /// How many values a row has.
     fn width(&self) -> usize {
-        self.keys.len() + self.slots.len()
+        self.keys.len() + self.step.columns.len() + self.slots.len()
     }
 
     pub(super) fn push(&mut self, context: &Context<'_>, row: &mut Row) -> Result<bool, QueryError> {
         let start = self.values.len();
-        if start == 0 {
-            // Growing from nothing takes as long as sorting what is little.
-            self.values.reserve(SOME * self.width());
-            self.heads.reserve(SOME);
+        let [first, others @ ..] = &self.step.order[..] else { return Ok(true) };
+        let value = context.value(&first.value, row)?;
+        let head = head(&value, first.descends);
+        if self.early && self.last.is_some_and(|last| head > last.head) {
+            return Ok(context.meter.tick());
         }
-        for (key, _) in &self.step.order {
-            let value = context.value(key, row)?;
+        self.values.push(value);
+        for key in others {
+            let value = context.value(&key.value, row)?;
             self.values.push(value);
         }
-        let head = head(&self.values[start], self.keys[0].descends);
         let held = Head { head, row: (start / self.width()) as u32 };
         if self.last.is_some_and(|last| self.order(held, last).is_gt()) {
             self.values.truncate(start);
             return Ok(context.meter.tick());
         }
+        for (_, column) in &self.step.columns {
+            let value = context.value(column, row)?;
+            self.values.push(value);
+        }
         self.values.extend(self.slots.iter().map(|&slot| row[slot].clone()));
         self.heads.push(held);
         if self.heads.len() >= self.full && (self.step.once || self.most.is_some()) {
-            self.drop_unwanted();
+            self.drop_unwanted(context);
             return Ok(self.hold(context));
         }
         Ok(if self.step.once || self.most.is_some() {
@@ -126,10 +137,58 @@ impl<'s> Sorter<'s> {
         orders.into_iter().find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     }
 
-    /// Sorts what is held and drops rows that came before, or that are behind the last one wanted.
-    fn settle(&mut self) {
+    /// Sorts heads run by run and then merges the runs, so that it can be stopped in between; false if it was.
+    fn sort(&self, context: &Context<'_>, heads: &mut Vec<Head>) -> bool {
+        for run in heads.chunks_mut(RUN) {
+            run.sort_unstable_by(|&a, &b| self.order(a, b));
+            if !context.meter.spend(run.len()) {
+                return false;
+            }
+        }
+        let mut width = RUN;
+        while width < heads.len() {
+            let mut merged = Vec::with_capacity(heads.len());
+            for pair in heads.chunks(2 * width) {
+                let (first, second) = pair.split_at(width.min(pair.len()));
+                if !self.merge(context, first, second, &mut merged) {
+                    return false;
+                }
+            }
+            *heads = merged;
+            width *= 2;
+        }
+        true
+    }
+
+    /// Merges two runs; false if it was stopped.
+    fn merge<'h>(
+        &self,
+        context: &Context<'_>,
+        mut first: &'h [Head],
+        mut second: &'h [Head],
+        out: &mut Vec<Head>,
+    ) -> bool {
+        while let ([a, ..], [b, ..]) = (first, second) {
+            let from = if self.order(*a, *b).is_le() { &mut first } else { &mut second };
+            out.push(from[0]);
+            *from = &from[1..];
+            if out.len() % RUN == 0 && !context.meter.spend(RUN) {
+                return false;
+            }
+        }
+        out.extend(first);
+        out.extend(second);
+        true
+    }
+
+    /// Sorts what is held and drops rows that came before, or that are behind the last one wanted; what was
+    /// stopped on the way hands on no more than is still finished.
+    fn settle(&mut self, context: &Context<'_>) {
         let mut heads = std::mem::take(&mut self.heads);
-        heads.sort_unstable_by(|&a, &b| self.order(a, b));
+        if !self.sort(context, &mut heads) && heads.len() > RUN {
+            self.keep_few(context.meter.stopped(), &mut heads);
+            heads.sort_unstable_by(|&a, &b| self.order(a, b));
+        }
         if self.step.once {
             heads.dedup_by(|a, b| a.head == b.head && self.by_keys(*a, *b).is_eq());
         }
@@ -140,8 +199,8 @@ impl<'s> Sorter<'s> {
     }
 
     /// The same, so that the values of what is dropped go too.
-    fn drop_unwanted(&mut self) {
-        self.settle();
+    fn drop_unwanted(&mut self, context: &Context<'_>) {
+        self.settle(context);
         let width = self.width();
         let mut values = Vec::with_capacity(self.heads.len() * 2 * width);
         for (number, held) in self.heads.iter_mut().enumerate() {
@@ -163,37 +222,41 @@ impl<'s> Sorter<'s> {
         context.meter.hold_bytes(more)
     }
 
+    /// Leaves no more rows than are still finished once a query is stopped: the first ones, or any if nobody
+    /// waits for them.
+    fn keep_few(&self, stopped: Option<Stop>, heads: &mut Vec<Head>) {
+        let left = ROWS_AFTER_STOP as usize;
+        if heads.len() > left && stopped != Some(Stop::Cancelled) {
+            heads.select_nth_unstable_by(left, |&a, &b| self.order(a, b));
+        }
+        heads.truncate(left);
+    }
+
     /// Hands the rows on in order; of those that came to it before it was stopped, no more than are still
     /// finished.
     pub(super) fn finish(
         mut self,
+        context: &Context<'_>,
         stopped: Option<Stop>,
         row: &mut Row,
         next: Next<'_>,
     ) -> Result<bool, QueryError> {
-        let left = ROWS_AFTER_STOP as usize;
-        match stopped {
-            Some(Stop::Cancelled) => self.heads.truncate(left),
-            Some(_) if self.heads.len() > left && !self.step.once => {
-                let mut heads = std::mem::take(&mut self.heads);
-                heads.select_nth_unstable_by(left, |&a, &b| self.order(a, b));
-                heads.truncate(left);
-                self.heads = heads;
-            }
-            _ => {}
+        if stopped.is_some() && !(self.step.once && self.heads.len() <= RUN) {
+            let mut heads = std::mem::take(&mut self.heads);
+            self.keep_few(stopped, &mut heads);
+            self.heads = heads;
         }
-        self.settle();
+        self.settle(context);
         let width = self.width();
         for held in &self.heads {
             let start = held.row as usize * width;
             let values = &mut self.values[start..start + width];
-            for ((key, _), value) in self.step.order.iter().zip(values.iter_mut()) {
-                if let Kind::Slot(slot) = key.kind {
+            let filled = self.step.columns.iter().map(|(slot, _)| Some(*slot));
+            let slots = self.step.order.iter().map(|key| key.slot).chain(filled);
+            for (slot, value) in slots.chain(self.slots.iter().map(|&slot| Some(slot))).zip(values) {
+                if let Some(slot) = slot {
                     row[slot] = std::mem::take(value);
                 }
-            }
-            for (&slot, value) in self.slots.iter().zip(&mut values[self.keys.len()..]) {
-                row[slot] = std::mem::take(value);
             }
             if !next(row)? {
                 return Ok(false);
@@ -203,6 +266,8 @@ impl<'s> Sorter<'s> {
             // Giving millions of values back takes longer than anyone wants to wait who has cancelled.
             let values = std::mem::take(&mut self.values);
             std::thread::spawn(move || drop(values));
+        } else {
+            context.pool.give_values(std::mem::take(&mut self.values));
         }
         Ok(true)
     }

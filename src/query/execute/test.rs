@@ -49,6 +49,16 @@ pub(super) fn holds(context: &Context<'_>, test: &Test, row: &mut Row) -> Result
     }
 }
 
+/// The whole number of a row in a column of such.
+#[inline]
+pub(super) fn number_at(cells: &Cells, at: u32) -> Option<i64> {
+    match cells {
+        Cells::Short(cells) => cells.get(at as usize).filter(|&&n| n != i32::MIN).map(|&n| i64::from(n)),
+        Cells::Int(cells) => cells.get(at as usize).copied().filter(|&n| n != i64::MIN),
+        _ => None,
+    }
+}
+
 /// A property that is a whole number in a column of such.
 fn number(context: &Context<'_>, of: &Value, key: Option<u32>) -> Option<i64> {
     let (column, at) = match of {
@@ -56,11 +66,7 @@ fn number(context: &Context<'_>, of: &Value, key: Option<u32>) -> Option<i64> {
         Value::Relationship(own) => (context.graph.relationship_column(key?)?, own.0),
         _ => return None,
     };
-    match column.cells() {
-        Cells::Short(cells) => cells.get(at as usize).filter(|&&n| n != i32::MIN).map(|&n| i64::from(n)),
-        Cells::Int(cells) => cells.get(at as usize).copied().filter(|&n| n != i64::MIN),
-        _ => None,
-    }
+    number_at(column.cells(), at)
 }
 
 /// Whether a property compares so with what is known before; nothing if that takes an evaluation.

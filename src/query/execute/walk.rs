@@ -19,7 +19,7 @@ struct Cursor<'g> {
 impl<'g> Cursor<'g> {
     fn new(context: &Context<'g>, hop: &Hop, direction: Direction, node: u32) -> Self {
         let (run, loops) = if hop.parts(direction) == 0 {
-            (graph::Run { others: &[], edges: &[] }, false)
+            (graph::Run { first: 0, others: &[], edges: &[] }, false)
         } else {
             hop.part(context, direction, node, 0)
         };

@@ -184,18 +184,26 @@ impl<'t> Input<'t> {
     pub(super) fn deeper<T>(self, inner: impl FnOnce(Self) -> Parsed<'t, T>) -> Parsed<'t, T> {
         let depth = &self.state.depth;
         if depth.get() >= DEEPEST {
-            return wrong(
-                QueryError::at(
-                    self.span(),
-                    format!("brackets stand more than {DEEPEST} deep in one another"),
-                )
-                .fault(Fault::TooDeep),
-            );
+            return wrong(QueryError::at(self.span(), self.too_deep()).fault(Fault::TooDeep));
         }
         depth.set(depth.get() + 1);
         let read = inner(self);
         depth.set(depth.get() - 1);
         read
+    }
+
+    /// What there is too much of before this place: one sign over and over, or else brackets.
+    fn too_deep(self) -> String {
+        let before = |back: usize| {
+            let token = self.state.tokens.get(self.at.checked_sub(back)?)?;
+            self.state.text.get(token.span.range())
+        };
+        match (before(1), before(2)) {
+            (Some(sign), Some(other)) if sign.eq_ignore_ascii_case(other) && !"([{".contains(sign) => {
+                format!("`{sign}` stands more than {DEEPEST} times in a row")
+            }
+            _ => format!("brackets stand more than {DEEPEST} deep in one another"),
+        }
     }
 
     /// Reads while `|` ends a test of labels, or does not.

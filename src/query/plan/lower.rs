@@ -6,8 +6,8 @@ use super::super::resolved::{
 };
 use super::anchor::{self, Walk};
 use super::{
-    Choose, Expand, Found, Group, Hop, Line, Lists, Piece, Rounds, Run, Scan, Search, Sort, Source, Step,
-    Test,
+    Choose, Expand, Found, Group, Hop, Line, Lists, Piece, Rounds, Run, Scan, Search, Sort, SortKey, Source,
+    Step, Test,
 };
 use crate::graph::PropertyGraph;
 
@@ -130,7 +130,7 @@ impl<'g> Lowering<'g> {
             for aggregate in &mut aggregates {
                 aggregate.arguments = self.all_planned(&aggregate.arguments);
             }
-            steps.push(Step::Group(Group { keys, aggregates }));
+            steps.push(Step::Group(Group { keys, aggregates, runs: false }));
             project(self, steps, false);
         }
         let mut live: Vec<Slot> = body.columns.iter().map(|column| column.slot).collect();
@@ -142,8 +142,12 @@ impl<'g> Lowering<'g> {
             live.extend(conditions.iter().flat_map(Expr::reads));
             live.sort_unstable();
             live.dedup();
-            let order = body.order.iter().map(|(key, down)| (self.planned(key), *down)).collect();
-            steps.push(Step::Sort(Sort { order, live, most: None, once: false }));
+            let key = |(key, descends): &(Expr, bool)| {
+                let slot = if let Kind::Slot(own) = key.kind { Some(own) } else { None };
+                SortKey { value: self.planned(key), descends: *descends, slot }
+            };
+            let order = body.order.iter().map(key).collect();
+            steps.push(Step::Sort(Sort { order, columns: Vec::new(), live, most: None, once: false }));
         }
         steps.extend(body.skip.iter().map(|skip| Step::Skip(skip.clone())));
         steps.extend(body.limit.iter().map(|limit| Step::Limit(limit.clone())));
@@ -239,11 +243,11 @@ impl<'g> Lowering<'g> {
     fn scan(&mut self, node: &Node, clause: &mut Clauses<'_>) {
         if clause.open(node.slot) {
             let source = if self.optimise { self.source(node, clause.found) } else { Source::All };
-            clause.steps.push(Step::Scan(Scan { slot: node.slot, source, tests: Vec::new() }));
+            clause.steps.push(Step::Scan(Scan { slot: node.slot, source, having: None, tests: Vec::new() }));
             clause.bind(node.slot);
             self.place(clause);
-        } else {
-            // What is bound may be nothing, of which no pattern holds.
+        } else if !clause.found.fresh.contains(&node.slot) {
+            // What was bound before may be nothing, of which no pattern holds.
             clause.steps.push(Step::Filter(vec![Test::Same(node.slot, node.slot, true)]));
         }
     }

@@ -44,6 +44,8 @@ pub(crate) enum Step {
     Scan(Scan),
     /// Follows one relationship.
     Expand(Expand),
+    /// Follows two relationships of one node and counts the pairs.
+    Pairs(Box<Pairs>),
     /// Follows a run of relationships, every way.
     Run(Run),
     /// Goes round a part of a path that has several relationships.
@@ -91,6 +93,8 @@ pub(crate) enum Source {
 pub(crate) struct Scan {
     pub slot: Slot,
     pub source: Source,
+    /// How the next step goes on from it: a node that has no such relationship is passed over.
+    pub having: Option<(Direction, Vec<u32>)>,
     /// What of each node is tested at once.
     pub tests: Vec<Test>,
 }
@@ -152,6 +156,20 @@ pub(crate) struct Expand {
     pub tests: Vec<Test>,
     /// The slot of how many there are, if that is all that is asked.
     pub count: Option<Slot>,
+}
+
+/// Pairs of nodes that one node leads to, of which nothing is asked but how many there are.
+#[derive(Clone, Debug)]
+pub(crate) struct Pairs {
+    pub from: Slot,
+    /// How both are followed; the second as the first if there is no other.
+    pub hops: (Hop, Option<Hop>),
+    /// The property that is compared, less or greater; so no relationship can be both of a pair.
+    pub key: u32,
+    pub comparison: Comparison,
+    pub count: Slot,
+    /// The steps that it stands for.
+    pub plain: Vec<Step>,
 }
 
 /// The slots that a run fills besides its list: of nodes before and behind each relationship.
@@ -270,17 +288,29 @@ pub(crate) enum Piece {
 pub(crate) struct Group {
     pub keys: Vec<Slot>,
     pub aggregates: Vec<Aggregate>,
+    /// Whether the rows of a group come one after the other, so that one group is held at a time.
+    pub runs: bool,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Sort {
-    pub order: Vec<(Expr, bool)>,
+    pub order: Vec<SortKey>,
+    /// What is worked out only of rows that are held, and cannot fail.
+    pub columns: Vec<(Slot, Expr)>,
     /// The slots that are read behind it.
     pub live: Vec<Slot>,
     /// No more than so many rows are kept: SKIP and LIMIT.
     pub most: Option<(Option<Expr>, Expr)>,
     /// Whether rows with the same keys are one row, the first.
     pub once: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct SortKey {
+    pub value: Expr,
+    pub descends: bool,
+    /// The slot that it fills for those behind.
+    pub slot: Option<Slot>,
 }
 
 /// Plans a query.
@@ -345,6 +375,7 @@ impl Step {
                 out.extend(expand.given.0.then_some(expand.hop.element));
                 out.extend(expand.given.1.then_some(expand.to));
             }
+            Self::Pairs(pairs) => pairs.plain.iter().for_each(|step| step.reads(out)),
             Self::Run(run) => {
                 out.push(run.from);
                 run.hop.reads(out);
@@ -390,9 +421,25 @@ impl Step {
             Self::Distinct(slots) => out.extend(slots),
             Self::Sort(sort) => {
                 out.extend(&sort.live);
-                sort.order.iter().for_each(|(key, _)| out.extend(key.reads()));
+                sort.order.iter().for_each(|key| out.extend(key.value.reads()));
+                sort.columns.iter().for_each(|(_, value)| out.extend(value.reads()));
             }
             Self::Skip(count) | Self::Limit(count) => out.extend(count.reads()),
+        }
+    }
+}
+
+impl Step {
+    /// Adds the slots that it fills with nodes and relationships.
+    fn elements(&self, out: &mut Vec<Slot>) {
+        match self {
+            Self::Scan(scan) => out.push(scan.slot),
+            Self::Expand(expand) => out.extend([expand.to, expand.hop.element]),
+            Self::Run(run) => out.push(run.to),
+            Self::Rounds(rounds) => out.push(rounds.to),
+            Self::Search(search) => out.push(search.to),
+            Self::Reach(reach) => out.push(reach.to),
+            _ => {}
         }
     }
 }

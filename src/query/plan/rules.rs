@@ -6,7 +6,7 @@
 use super::super::ast::{Comparison, LabelTest, Quantifier, Selector};
 use super::super::functions;
 use super::super::resolved::{Aggregate, Expr, Kind, Slot};
-use super::{Expand, Found, Group, Line, Reach, Search, Step, Test};
+use super::{Expand, Found, Group, Line, Pairs, Reach, Search, Source, Step, Test};
 use crate::graph::PropertyGraph;
 
 /// What rules may ask, and new slots.
@@ -26,8 +26,12 @@ const RULES: &[Rule] = &[
     ends_only,
     keys_early,
     |maker, steps| count_last(maker, steps),
+    count_pairs,
+    groups_in_runs,
+    |maker, steps| nodes_that_go_on(maker, steps),
     |maker, steps| top_rows(maker, steps),
     sort_once,
+    columns_late,
 ];
 
 /// Applies the rules to a line and to the lines in it.
@@ -272,7 +276,7 @@ fn count_paths(maker: &mut Maker<'_>, steps: &mut [Step]) {
     let Some(group) = group else { return };
     let mut between = Vec::new();
     after[..group].iter().for_each(|step| step.reads(&mut between));
-    let Step::Group(Group { keys, aggregates }) = &mut after[group] else { return };
+    let Step::Group(Group { keys, aggregates, .. }) = &mut after[group] else { return };
     let counts = |aggregate: &Aggregate| {
         let argument = match &aggregate.arguments[..] {
             [] => true,
@@ -343,7 +347,7 @@ fn ends_only(maker: &mut Maker<'_>, steps: &mut Vec<Step>) {
             && aggregate.function.name == "count"
     };
     let step = match steps.get(last + 1) {
-        Some(Step::Group(Group { keys, aggregates })) if aggregates.iter().all(only_end) => {
+        Some(Step::Group(Group { keys, aggregates, .. })) if aggregates.iter().all(only_end) => {
             // One node after the other is a group of its own, or all are one group.
             let own = matches!(&steps[..first], [Step::Scan(scan)] if keys.contains(&scan.slot));
             if keys.contains(&to) || !(keys.is_empty() || own) {
@@ -435,15 +439,139 @@ fn count_last(maker: &mut Maker<'_>, steps: &mut [Step]) {
     }
 }
 
+/// Where only the number of pairs is asked of which one has less of something than the other, they are
+/// counted in order.
+#[allow(clippy::ptr_arg, reason = "the signature of every rule")]
+fn count_pairs(_: &mut Maker<'_>, steps: &mut Vec<Step>) {
+    let Some(group) = steps.iter().position(|step| matches!(step, Step::Group(_))) else { return };
+    let walks = |at: &usize| matches!(steps[*at], Step::Expand(_));
+    let Some(last) = (0..group).rev().find(walks) else { return };
+    let Some(first) = (0..last).rev().find(walks) else { return };
+    // What is worked out in between waits until the pairs are counted.
+    let between = first + 1..last;
+    let (Step::Expand(one), Step::Expand(other)) = (&steps[first], &steps[last]) else { return };
+    let mut read = Vec::new();
+    steps[between.clone()].iter().chain(&steps[last + 1..=group]).for_each(|step| step.reads(&mut read));
+    let hidden = [one.to, one.hop.element];
+    let free = one.given == (false, false) && one.tests.is_empty() && one.hop.unlike.is_empty();
+    let fits = free
+        && one.from == other.from
+        && one.hop.tests.is_empty()
+        && other.hop.tests.is_empty()
+        && other.given == (false, false)
+        && other.hop.unlike.iter().all(|slot| *slot == one.hop.element)
+        && steps[between.clone()].iter().all(|step| matches!(step, Step::Project(_)))
+        && !read.iter().any(|slot| hidden.contains(slot));
+    let (Some(count), [Test::Pair { left, comparison, right, .. }]) = (other.count, &other.tests[..]) else {
+        return;
+    };
+    let (Some(key), true) = (left.1, left.1 == right.1 && fits) else { return };
+    let comparison = match (comparison, (left.0, right.0)) {
+        (Comparison::Less | Comparison::Greater, ends) if ends == (one.to, other.to) => *comparison,
+        (Comparison::Less, ends) if ends == (other.to, one.to) => Comparison::Greater,
+        (Comparison::Greater, ends) if ends == (other.to, one.to) => Comparison::Less,
+        _ => return,
+    };
+    let same = (one.hop.direction, &one.hop.types) == (other.hop.direction, &other.hop.types);
+    let pairs = Pairs {
+        from: one.from,
+        hops: (one.hop.clone(), (!same).then(|| other.hop.clone())),
+        key,
+        comparison,
+        count,
+        plain: vec![steps[first].clone(), steps[last].clone()],
+    };
+    steps.remove(last);
+    steps[first] = Step::Pairs(Box::new(pairs));
+}
+
+/// A scan passes over nodes from which the next step cannot go on.
+fn nodes_that_go_on(_: &mut Maker<'_>, steps: &mut [Step]) {
+    for at in 1..steps.len() {
+        let (before, after) = steps.split_at_mut(at);
+        let (Some(Step::Scan(scan)), Some(next)) = (before.last_mut(), after.first()) else { continue };
+        let (from, hop) = match next {
+            Step::Expand(expand) if expand.given == (false, false) => (expand.from, &expand.hop),
+            Step::Pairs(pairs) => (pairs.from, &pairs.hops.0),
+            Step::Run(run) if run.times.0 > 0 => (run.from, &run.hop),
+            Step::Reach(reach) => (reach.from, &reach.hops[0].0),
+            _ => continue,
+        };
+        if from == scan.slot && !matches!(scan.source, Source::Named(_)) {
+            scan.having = hop.types.clone().map(|types| (hop.direction, types));
+        }
+    }
+}
+
+/// Where a scan comes first and rows are grouped by its node, the rows of each group come one after the other.
+#[allow(clippy::ptr_arg, reason = "the signature of every rule")]
+fn groups_in_runs(_: &mut Maker<'_>, steps: &mut Vec<Step>) {
+    let Some(at) = steps.iter().position(|step| matches!(step, Step::Group(_))) else { return };
+    let (before, after) = steps.split_at_mut(at);
+    let (Some(Step::Scan(scan)), Some(Step::Group(group))) = (before.first(), after.first_mut()) else {
+        return;
+    };
+    let reorders = |step: &Step| matches!(step, Step::Sort(_) | Step::Distinct(_));
+    let of_node = |slot: &Slot| {
+        *slot == scan.slot
+            || before.iter().any(|step| {
+                let Step::Project(columns) = step else { return false };
+                let own = |value: &Expr| matches!(&value.kind, Kind::Property(of, ..) if matches!(of.kind, Kind::Slot(of) if of == scan.slot));
+                columns.iter().any(|(filled, value)| filled == slot && own(value))
+            })
+    };
+    group.runs =
+        group.keys.contains(&scan.slot) && group.keys.iter().all(of_node) && !before.iter().any(reorders);
+}
+
+/// What is taken of nodes and relationships only to sort by it, or to hand it on, is taken where rows are
+/// sorted: of those that are not wanted it need not be taken at all.
+#[allow(clippy::ptr_arg, reason = "the signature of every rule")]
+fn columns_late(_: &mut Maker<'_>, steps: &mut Vec<Step>) {
+    for at in (1..steps.len()).rev() {
+        let (before, after) = steps.split_at_mut(at);
+        let ([known @ .., Step::Project(columns)], Some(Step::Sort(sort))) = (before, after.first_mut())
+        else {
+            continue;
+        };
+        let mut elements = Vec::new();
+        known.iter().for_each(|step| step.elements(&mut elements));
+        // A property of a node or relationship can always be taken, whatever becomes of the row.
+        let safe = |value: &Expr| match &value.kind {
+            Kind::Property(of, ..) => matches!(of.kind, Kind::Slot(slot) if elements.contains(&slot)),
+            _ => false,
+        };
+        let whole = |slot: Slot| {
+            !sort.order.iter().any(|key| key.slot.is_none() && key.value.reads().contains(&slot))
+        };
+        let (late, early): (Vec<_>, Vec<_>) = std::mem::take(columns)
+            .into_iter()
+            .partition(|(slot, value)| safe(value) && whole(*slot) && sort.live.contains(slot));
+        *columns = early;
+        let done = columns.is_empty();
+        for (slot, value) in late {
+            let mut key = false;
+            for own in sort.order.iter_mut().filter(|key| key.slot == Some(slot)) {
+                own.value = value.clone();
+                key = true;
+            }
+            if !key {
+                sort.columns.push((slot, value));
+            }
+        }
+        if done {
+            steps.remove(at - 1);
+        }
+    }
+}
+
 /// Rows that are sorted by all that they hold: those that are the same come together.
 #[allow(clippy::ptr_arg, reason = "the signature of every rule")]
 fn sort_once(_: &mut Maker<'_>, steps: &mut Vec<Step>) {
     for at in (1..steps.len()).rev() {
         let (Step::Distinct(slots), Step::Sort(sort)) = (&steps[at - 1], &steps[at]) else { continue };
-        let key = |slot: &Slot| {
-            sort.order.iter().any(|(key, _)| matches!(key.kind, Kind::Slot(own) if own == *slot))
-        };
-        let all = sort.order.iter().all(|(key, _)| key.reads().iter().all(|slot| slots.contains(slot)));
+        let key = |slot: &Slot| sort.order.iter().any(|key| key.slot == Some(*slot));
+        let all = sort.order.iter().all(|key| key.value.reads().iter().all(|slot| slots.contains(slot)));
         if sort.most.is_some() || !all || !slots.iter().all(key) {
             continue;
         }

@@ -3,7 +3,7 @@
 use super::super::ast::{Direction, Selector};
 use super::super::execute::Profile;
 use super::super::resolved::{Expr, Kind, Slot};
-use super::{Found, Hop, Line, Plan, Source, Step, Test};
+use super::{Found, Hop, Line, Plan, SortKey, Source, Step, Test};
 use crate::graph::PropertyGraph;
 use std::fmt::Write;
 
@@ -102,23 +102,28 @@ impl Shower<'_> {
     }
 
     fn hop(&self, hop: &Hop) -> String {
-        let names = |types: &Vec<u32>| {
-            let all: Vec<&str> = self.graph.types().map(|name| &**name).collect();
-            let names: Vec<&str> = types.iter().map(|&kind| all[kind as usize]).collect();
-            if names.is_empty() { ":nothing".to_owned() } else { format!(":{}", names.join("|")) }
-        };
-        let types = hop.types.as_ref().map_or_else(String::new, names);
+        let types = hop.types.as_ref().map_or_else(String::new, |types| self.types(types));
         let name = if self.plan.names.iter().any(|(own, _)| *own == hop.element) {
             self.name(hop.element)
         } else {
             String::new()
         };
-        let (left, right) = match hop.direction {
+        self.arrow(hop.direction, &format!("{name}{types}{}", self.with("where", &hop.tests)))
+    }
+
+    fn types(&self, types: &[u32]) -> String {
+        let all: Vec<&str> = self.graph.types().map(|name| &**name).collect();
+        let names: Vec<&str> = types.iter().map(|&kind| all[kind as usize]).collect();
+        if names.is_empty() { ":nothing".to_owned() } else { format!(":{}", names.join("|")) }
+    }
+
+    fn arrow(&self, direction: Direction, inside: &str) -> String {
+        let (left, right) = match direction {
             Direction::Right => ("-", "->"),
             Direction::Left => ("<-", "-"),
             Direction::Either => ("-", "-"),
         };
-        format!("{left}[{name}{types}{}]{right}", self.with("where", &hop.tests))
+        format!("{left}[{inside}]{right}")
     }
 
     fn times(times: (u64, Option<u64>)) -> String {
@@ -135,13 +140,20 @@ impl Shower<'_> {
                     Source::Label(label) => format!("Scan {name}: nodes with label {label}"),
                     Source::Named(value) => format!("Lookup {name}: by name {}", self.expression(value)),
                 };
-                what + &self.with("where", &scan.tests)
+                let having = scan.having.as_ref().map_or_else(String::new, |(direction, types)| {
+                    format!(" that have {}", self.arrow(*direction, &self.types(types)))
+                });
+                what + &having + &self.with("where", &scan.tests)
             }
             Step::Expand(expand) => {
                 let known = if expand.given.1 { "ExpandInto" } else { "Expand" };
                 let (from, to) = (self.name(expand.from), self.name(expand.to));
                 let tests = self.with("where", &expand.tests);
                 format!("{known} ({from}){}({to}){tests}{}", self.hop(&expand.hop), counted(expand.count))
+            }
+            Step::Pairs(pairs) => {
+                let steps: Vec<String> = pairs.plain.iter().map(|step| self.step(step)).collect();
+                format!("Pairs of {}", steps.join(" and "))
             }
             Step::Run(run) => {
                 let (from, to) = (self.name(run.from), self.name(run.to));
@@ -191,12 +203,21 @@ impl Shower<'_> {
             }
             Step::Distinct(slots) => format!("Distinct {}", list(slots)),
             Step::Sort(sort) => {
-                let key = |(key, descends): &(Expr, bool)| {
-                    self.expression(key) + if *descends { " DESC" } else { "" }
+                let column = |(slot, value): (Slot, &Expr)| {
+                    let (value, name) = (self.expression(value), self.name(slot));
+                    if value == name { value } else { format!("{value} AS {name}") }
                 };
+                let key = |key: &SortKey| {
+                    let value = key.slot.map(|slot| column((slot, &key.value)));
+                    value.unwrap_or_else(|| self.expression(&key.value))
+                        + if key.descends { " DESC" } else { "" }
+                };
+                let columns = sort.columns.iter().map(|(slot, value)| column((*slot, value)));
+                let columns = columns.collect::<Vec<_>>().join(", ");
+                let with = if columns.is_empty() { columns } else { format!(", with {columns}") };
                 let keys = sort.order.iter().map(key).collect::<Vec<_>>().join(", ");
                 let word = if sort.most.is_some() { "Top" } else { "Sort" };
-                format!("{word} by {keys}{}", if sort.once { ", each once" } else { "" })
+                format!("{word} by {keys}{with}{}", if sort.once { ", each once" } else { "" })
             }
             Step::Skip(count) => format!("Skip {}", self.expression(count)),
             Step::Limit(count) => format!("Limit {}", self.expression(count)),

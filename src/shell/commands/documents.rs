@@ -3,6 +3,7 @@
 use super::{Argument, Command};
 use crate::shell::grid::{Cell, Grid, table};
 use crate::shell::names::fold;
+use crate::shell::patience::Patience;
 use crate::shell::session::{Failure, Reply, Session};
 
 pub(super) const COMMAND: Command = Command {
@@ -44,5 +45,5 @@ fn run(session: &mut Session, argument: &str) -> Result<Reply, Failure> {
     if grid.rows.is_empty() {
         return Ok(Reply::note("No document fits.\n"));
     }
-    Ok(Reply::out(table(&grid, session.style(false))))
+    Ok(Reply::out(table(&grid, session.style(false), Patience::ENDLESS).text))
 }

@@ -3,6 +3,7 @@
 use super::{Argument, Command, mode};
 use crate::shell::output::Mode;
 use crate::shell::session::{Failure, Reply, Session};
+use std::time::Duration;
 
 pub(super) const COMMAND: Command = Command {
     name: "last",
@@ -16,5 +17,8 @@ pub(super) const COMMAND: Command = Command {
 fn run(session: &mut Session, argument: &str) -> Result<Reply, Failure> {
     let mode = if argument.is_empty() { session.settings.mode } else { mode::parse(argument)? };
     let last = session.last()?;
-    Ok(Reply { out: session.draw(&last.query, &last.answer, mode)?, notes: last.summary(false), quit: false })
+    let drawn = session.draw(&last.query, &last.answer, mode, session.patience(Duration::ZERO))?;
+    let mut notes = last.summary(false);
+    notes += &session.not_drawn(&last.answer, drawn.rows);
+    Ok(Reply { out: drawn.text, notes, quit: false })
 }

@@ -95,7 +95,8 @@ impl Searching<'_> {
         own.levels.push(fresh);
         for at in front {
             let node = own.met[at].node;
-            let go_on = hop.each(self.context, direction, node, |near, edge| {
+            let on_its_day = |entering: bool, place: usize| gate.lets_day(entering, place);
+            let go_on = hop.each_where(self.context, direction, node, on_its_day, |near, edge| {
                 let met = other.and_then(|other| Some((other, other.marks.get(near)?)));
                 let own_place = own.marks.get(near);
                 // Where it was before nothing is to be gained, whatever is asked of the relationship.
@@ -104,7 +105,7 @@ impl Searching<'_> {
                     return Ok(true);
                 }
                 let ends = if forward { (node, near) } else { (near, node) };
-                if !open && !gate.lets(self.context, ends, edge, row)? {
+                if !open && !gate.lets_on_its_day(self.context, ends, edge, row)? {
                     return Ok(true);
                 }
                 if let Some((other, place)) = met {
