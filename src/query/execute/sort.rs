@@ -172,7 +172,7 @@ impl<'s> Sorter<'s> {
             let from = if self.order(*a, *b).is_le() { &mut first } else { &mut second };
             out.push(from[0]);
             *from = &from[1..];
-            if out.len() % RUN == 0 && !context.meter.spend(RUN) {
+            if out.len().is_multiple_of(RUN) && !context.meter.spend(RUN) {
                 return false;
             }
         }
