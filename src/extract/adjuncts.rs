@@ -84,6 +84,63 @@ pub(crate) fn read_adjuncts(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &
     }
 }
 
+/// Nouns of what one says to another, with the deed that saying it is.
+const UTTERANCES: &[(&[&str], &str)] = &[
+    (&["request", "demand", "call", "appeal", "plea"], "ASKED"),
+    (&["invitation"], "INVITED"),
+    (&["warning", "threat", "ultimatum"], "WARNED"),
+    (&["criticism", "accusation", "allegation"], "CRITICISED"),
+];
+/// Verbs of answering what was said.
+const ANSWERING: &[&str] = &[
+    "reject", "dismiss", "ignore", "refuse", "decline", "accept", "grant", "deny", "heed", "answer",
+    "comply", "obey", "respond", "rebuff", "resist", "defy", "turn", "brush", "shrug", "receive", "meet",
+    "honour", "honor",
+];
+
+/// What someone answers was said to him: `rejected Smith's request`, `ignored a warning from Norway`.
+pub(crate) fn read_answers(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mut Found) {
+    let tree = &scene.tree;
+    for at in 0..tree.len() {
+        let lemma = tree.lemma(at);
+        let said = UTTERANCES.iter().find(|(nouns, _)| nouns.contains(&lemma));
+        let Some((_, relation)) = said.filter(|_| tree.word(at).upos == Upos::Noun) else { continue };
+        let Some(verb) = tree.head(at).filter(|&verb| ANSWERING.contains(&tree.lemma(verb))) else {
+            continue;
+        };
+        let behind = tree.rel(at) == Deprel::Obl && matches!(tree.preposition(at).as_str(), "with" | "to");
+        if !behind && !matches!(tree.rel(at), Deprel::Obj | Deprel::NsubjPass) {
+            continue;
+        }
+        let done = found
+            .deeds
+            .iter()
+            .any(|deed| deed.class == vocabulary.ontology.class_of(relation) && deed.words.contains(&at));
+        let clause = scene.clause(verb, &vocabulary.predicates.stance);
+        let mut sources = named(scene, at);
+        if sources.is_empty() {
+            // "rejected a request from Norway", where the phrase hangs on the verb.
+            let from = clause.obliques.iter().find(|o| o.preposition == "from" && o.inside.is_none());
+            sources = from.map(|o| scene.parties(o.word)).unwrap_or_default();
+        }
+        let targets = clause.subject.map(|subject| scene.parties(subject)).unwrap_or_default();
+        if done || sources.is_empty() || targets.is_empty() {
+            continue;
+        }
+        found.deeds.push(Deed {
+            head: at,
+            anchor: at,
+            words: vec![at],
+            relation: (*relation).to_owned(),
+            class: vocabulary.ontology.class_of(relation).to_owned(),
+            sources,
+            targets,
+            reciprocal: false,
+            confidence: 0.6,
+        });
+    }
+}
+
 /// Whom the phrase names: `of Norway`, `from Norway`, `Norway's`.
 fn named(scene: &Scene<'_>, noun: u32) -> Vec<Party> {
     let tree = &scene.tree;

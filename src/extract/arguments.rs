@@ -312,7 +312,10 @@ impl<'a> Scene<'a> {
     /// Whether a phrase names what its noun includes: `including Norway`, `such as Norway`.
     fn is_part(&self, at: u32) -> bool {
         matches!(self.tree.rel(at), Deprel::Nmod | Deprel::Obl)
-            && matches!(self.tree.preposition(at).as_str(), "including" | "such as" | "like")
+            && matches!(
+                self.tree.preposition(at).as_str(),
+                "including" | "such as" | "like" | "along with" | "together with" | "as well as"
+            )
     }
 
     /// Whether a conjunct is set against its head: `Norway, not Sweden`.
@@ -359,7 +362,10 @@ impl<'a> Scene<'a> {
     fn passive(&self, verb: u32, depth: u32) -> bool {
         let tree = &self.tree;
         // "congratulated Smith by telephone" has an object, and no agent.
-        let agent = tree.has(verb, Deprel::OblAgent) && !tree.has(verb, Deprel::Obj);
+        // "stood by Smith" neither.
+        let active = matches!(tree.word(verb).xpos, Xpos::Vb | Xpos::Vbz | Xpos::Vbp)
+            || tree.word(verb).xpos == Xpos::Vbd && tree.has(verb, Deprel::Nsubj);
+        let agent = tree.has(verb, Deprel::OblAgent) && !tree.has(verb, Deprel::Obj) && !active;
         if tree.has(verb, Deprel::AuxPass) || tree.has(verb, Deprel::NsubjPass) || agent {
             return true;
         }
@@ -710,7 +716,9 @@ impl<'a> Scene<'a> {
         let open = |o: &Oblique| Some(o.word) == tree.head(verb);
         // "the sailors whose boat sank" were not sunk.
         let whose = tree.by(subject, Deprel::NmodPoss).any(|owner| tree.is_relative(owner));
-        if tree.is_relative(subject) || whose || clause.obliques.iter().any(open) {
+        // "Bergen, where he called for peace": there, not it.
+        let there = tree.by(verb, Deprel::Advmod).any(|at| tree.word(at).xpos == Xpos::Wrb);
+        if tree.is_relative(subject) || whose || there || clause.obliques.iter().any(open) {
             return None;
         }
         tree.head(verb)

@@ -64,10 +64,13 @@ fn from_clause(scene: &Scene<'_>, deeds: &[Deed], open: &Deed) -> Option<Deed> {
             return None;
         }
         let over = tree.head(at)?;
-        if let Some(deed) = deeds
-            .iter()
-            .find(|d| d.anchor == over && matches!(d.class.as_str(), "CONSULT" | "REQUEST" | "SAY"))
-        {
+        if let Some(deed) = deeds.iter().find(|d| {
+            d.anchor == over
+                && matches!(
+                    d.class.as_str(),
+                    "CONSULT" | "REQUEST" | "SAY" | "SANCTION" | "ACCUSE" | "PROTEST"
+                )
+        }) {
             let same = !deed.reciprocal
                 && deed.sources.iter().any(|s| open.sources.iter().any(|o| o.entity == s.entity));
             return same.then(|| Deed {

@@ -56,6 +56,20 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
         let receiving = tree.preposition(outer) == "under";
         return Some(Light { verb: outer, subject, receiving, obliques: Vec::new() });
     }
+    // "forces loyal to Smith": theirs.
+    if tree.word(noun).upos == Upos::Adj {
+        let subject = tree
+            .head(noun)
+            .filter(|&over| matches!(tree.rel(noun), Deprel::Amod | Deprel::Acl) && over < noun);
+        return subject.map(|_| Light { verb: noun, subject, receiving: false, obliques: Vec::new() });
+    }
+    // "Smith, on a visit to Norway": Smith's.
+    if tree.rel(noun) == Deprel::Nmod
+        && tree.preposition(noun) == "on"
+        && let Some(over) = tree.head(noun).filter(|&over| over < noun && !scene.named(over).is_empty())
+    {
+        return Some(Light { verb: noun, subject: Some(over), receiving: false, obliques: Vec::new() });
+    }
     // "an attack launched by Smith".
     for participle in tree.by(noun, Deprel::Acl) {
         if stance.light.contains(tree.lemma(participle)) && scene.is_passive(participle) {
@@ -82,7 +96,9 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
     if tree.word(verb).upos != Upos::Verb {
         return None;
     }
-    let receiving = stance.light_passive.contains(lemma);
+    // "fought with the support of Norway" is supported.
+    let with = tree.preposition(top) == "with" && RECEIVED.contains(&tree.lemma(noun));
+    let receiving = stance.light_passive.contains(lemma) || with;
     let clause = scene.clause(verb, stance);
     let around = tree.rel(top) == Deprel::Obl
         && matches!(
@@ -158,6 +174,16 @@ pub(crate) fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, f
     if frames.is_empty() || matches!(tree.rel(noun), Deprel::Compound | Deprel::NmodDesc) {
         return;
     }
+    // "was charged in Smith's death".
+    if lemma == "death"
+        && let Some(owner) = tree.first(noun, Deprel::NmodPoss)
+    {
+        let parties = (accused(scene, noun, &vocabulary.predicates.stance), scene.parties(owner));
+        if !parties.0.is_empty() && !parties.1.is_empty() {
+            found.deeds.push(Deed::plain(noun, &frames[0], parties, 0.6));
+        }
+        return;
+    }
     // "acted in response to the attack" answers nobody.
     if matches!(lemma, "response" | "reply" | "reaction") && tree.preposition(noun) == "in" {
         return;
@@ -224,9 +250,52 @@ pub(crate) fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, f
             Err(None) => {}
         }
     }
-    if let Some(left) = left {
+    if let Some(deed) = carried(scene, noun, frames, &phrases, &vocabulary.predicates.stance) {
+        found.deeds.push(deed);
+    } else if let Some(left) = left {
         found.left.push(left);
     }
+}
+
+/// Verbs by which a deed comes to whom it is done to.
+const REACHING: &[&str] = &["hit", "target", "cover", "affect", "reach", "strike"];
+/// Verbs of coming to harm.
+const SUFFERING: &[&str] = &["die", "perish", "kill", "injure", "wound", "hurt"];
+
+/// A deed that another verb brings to its target: `Norway's sanctions hit Smith`, `Smith died in an attack by rebels`.
+fn carried(
+    scene: &Scene<'_>,
+    noun: u32,
+    frames: &[Frame],
+    phrases: &[Oblique],
+    stance: &Stance,
+) -> Option<Deed> {
+    let tree = &scene.tree;
+    let verb = tree.head(noun).filter(|&verb| tree.word(verb).upos == Upos::Verb)?;
+    let lemma = tree.lemma(verb);
+    let frame = frames.iter().find(|f| matches!(&*f.class, "SANCTION" | "AID" | "ASSAULT"))?;
+    let clause = scene.clause(verb, stance);
+    let active = tree.rel(noun) == Deprel::Nsubj;
+    let passive = tree.rel(noun) == Deprel::OblAgent;
+    let harmed = &*frame.class == "ASSAULT"
+        && SUFFERING.contains(&lemma)
+        && tree.rel(noun) == Deprel::Obl
+        && matches!(tree.preposition(noun).as_str(), "in" | "during");
+    let target = match harmed {
+        true if clause.passive => clause.object.filter(|_| clause.subject.is_none()),
+        true => clause.subject.filter(|_| clause.object.is_none()),
+        false => clause.object.filter(|_| (active || passive) && REACHING.contains(&lemma)),
+    }?;
+    let targets = scene.parties(target);
+    let sources = agents(scene, noun, frame, phrases, target);
+    if targets.is_empty() || sources.is_empty() {
+        return None;
+    }
+    let mut words = vec![noun, verb];
+    words.sort_unstable();
+    let mut deed = Deed::plain(noun, frame, (sources, targets), 0.6);
+    (deed.anchor, deed.words) = (verb, words);
+    Some(deed)
 }
 
 /// Verbs of bringing to an end.

@@ -1,7 +1,7 @@
 //! Which words of a sentence state a deed, and between whom: the lexicon's patterns held against
 //! verbs and nouns.
 
-use super::adjuncts::read_adjuncts;
+use super::adjuncts::{read_adjuncts, read_answers};
 use super::arguments::{Oblique, Party, Scene};
 use super::nouns::read_noun;
 use super::unlisted::{read_headline, read_hyphened};
@@ -160,10 +160,7 @@ const INSTRUMENTS: &[&str] = &[
     "defense",
     "warhead",
     "shell",
-    "sanction",
-    "embargo",
-    "tariff",
-    "blockade",
+    "goal",
 ];
 
 /// All deeds that a sentence states, in order of their words.
@@ -182,6 +179,7 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
             Upos::Adj if matches!(tree.word(at).xpos, Xpos::Vbn | Xpos::Vbg) => {
                 read_verb(scene, at, vocabulary, &mut found);
             }
+            Upos::Adj => read_noun(scene, at, vocabulary, &mut found),
             _ => {}
         }
     }
@@ -191,6 +189,7 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
     read_adjuncts(scene, vocabulary, &mut found);
     read_causes(scene, vocabulary, &mut found);
     once(scene, &mut found.deeds);
+    read_answers(scene, vocabulary, &mut found);
     found.deeds.retain(|deed| can_be(scene, deed));
     for deed in &mut found.deeds {
         // "was beaten by police" loses no match.
@@ -321,6 +320,8 @@ pub(crate) fn answers(said: &str, asked: &str) -> bool {
         return true;
     }
     match said.split_once(' ') {
+        // "Smith, along with Jones" has them side by side.
+        Some(("along" | "together", "with")) => false,
         Some((first, last)) => {
             matches!(
                 first,

@@ -5,7 +5,7 @@ use super::entities::Form;
 use super::predicates::{Deed, Found};
 use super::verbs::{ACTS, through, verb_confidence};
 use crate::english::{Deprel, Upos, Word, Xpos};
-use crate::vocabulary::{Frame, Slot, Vocabulary, past};
+use crate::vocabulary::{Frame, Predicates, Slot, Vocabulary, past};
 
 /// Verbs that say too little by themselves to state a deed between two entities.
 const EMPTY: &[&str] = &[
@@ -125,7 +125,12 @@ const EMPTY: &[&str] = &[
 ];
 
 /// A verb that no pattern fits, with an entity at both ends.
-pub(crate) fn unlisted(scene: &Scene<'_>, clause: &Clause, unknown: bool) -> Option<Deed> {
+pub(crate) fn unlisted(
+    scene: &Scene<'_>,
+    clause: &Clause,
+    unknown: bool,
+    predicates: &Predicates,
+) -> Option<Deed> {
     let tree = &scene.tree;
     let lemma = tree.lemma(clause.verb);
     if tree.rel(clause.verb) == Deprel::Amod
@@ -155,7 +160,7 @@ pub(crate) fn unlisted(scene: &Scene<'_>, clause: &Clause, unknown: bool) -> Opt
         Some(object) => {
             let own = named(scene.parties(object));
             match own.is_empty() && ACTS.contains(&tree.lemma(object)) {
-                true => named(through(scene, object, false)),
+                true => named(through(scene, object, false, predicates)),
                 false => own,
             }
         }

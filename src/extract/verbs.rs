@@ -203,6 +203,10 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
         found.deeds.extend(judged);
         return;
     }
+    if let Some(deed) = demanded(scene, &clause, vocabulary) {
+        found.deeds.push(deed);
+        return;
+    }
     let frames = vocabulary.predicates.verb(lemma);
     let mut left: Option<Left> = None;
     let mut first: Option<&Frame> = None;
@@ -244,11 +248,45 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
     if first.is_some() {
         return;
     }
-    if let Some(deed) = unlisted(scene, &clause, frames.is_empty()) {
+    if let Some(deed) = unlisted(scene, &clause, frames.is_empty(), &vocabulary.predicates) {
         found.deeds.push(deed);
     } else if let Some(left) = left {
         found.left.push(left);
     }
+}
+
+/// `demanded that Norway leave`: what is wanted of somebody is asked of him.
+fn demanded(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary) -> Option<Deed> {
+    let tree = &scene.tree;
+    let relation = match tree.lemma(clause.verb) {
+        "demand" | "insist" => "DEMANDED",
+        "request" | "ask" => "ASKED",
+        "urge" | "recommend" => "URGED",
+        "order" | "decree" => "ORDERED",
+        _ => return None,
+    };
+    let wanted = clause.complements.iter().copied().find(|&c| {
+        tree.rel(c) == Deprel::Ccomp
+            && tree.by(c, Deprel::Mark).any(|m| tree.is(m, "that"))
+            && matches!(tree.word(c).xpos, Xpos::Vb | Xpos::Vbp)
+    })?;
+    let (sources, _) = doers(scene, clause.subject?);
+    let asked = scene.clause(wanted, &vocabulary.predicates.stance).subject?;
+    let targets = scene.parties(asked);
+    if clause.object.is_some() || sources.is_empty() || targets.is_empty() {
+        return None;
+    }
+    Some(Deed {
+        head: clause.verb,
+        anchor: clause.verb,
+        words: vec![clause.verb],
+        relation: relation.to_owned(),
+        class: vocabulary.ontology.class_of(relation).to_owned(),
+        sources,
+        targets,
+        reciprocal: false,
+        confidence: 0.7,
+    })
 }
 
 /// Whether a pattern says of a verb's object what the one that fitted first leaves out.
@@ -478,12 +516,12 @@ fn hold_verb(
     let mut confidence = if certain { 0.9 } else { 0.6 };
     let act = ACTS.contains(&tree.lemma(target)) && !PERSONAL.contains(&&*frame.class);
     if targets.is_empty() && act && !THROUGH.contains(&&*frame.class) {
-        targets = through(scene, target, false);
+        targets = through(scene, target, false, predicates);
         confidence *= 0.75;
     }
     if targets.is_empty() && THROUGH.contains(&&*frame.class) {
         targets = if frame.objects.contains(&Slot::Target) {
-            through(scene, target, matches!(&*frame.class, "ASSAULT" | "COERCE"))
+            through(scene, target, matches!(&*frame.class, "ASSAULT" | "COERCE"), predicates)
         } else {
             let owner = tree.first(target, Deprel::NmodPoss);
             owner.map(|owner| scene.parties(owner)).unwrap_or_default()
@@ -494,7 +532,7 @@ fn hold_verb(
 }
 
 /// The entity behind an object that is none: its owner, what it is of, or (of a site) where it is.
-pub(crate) fn through(scene: &Scene<'_>, object: u32, site: bool) -> Vec<Party> {
+pub(crate) fn through(scene: &Scene<'_>, object: u32, site: bool, predicates: &Predicates) -> Vec<Party> {
     // Whose its own is, is rarely plain: "withdrew its bid".
     let pronoun = scene.tree.by(object, Deprel::NmodPoss).any(|c| scene.tree.word(c).xpos == Xpos::PrpPoss);
     if pronoun {
@@ -526,10 +564,21 @@ pub(crate) fn through(scene: &Scene<'_>, object: u32, site: bool) -> Vec<Party> 
     let act = ACTS.contains(&scene.tree.lemma(object));
     // "a base in Mali" stands for Mali, "a maid in Paris" not for Paris.
     let site = site && SITES.contains(&scene.tree.lemma(object));
+    // "the killing of Smith" is Smith's suffering, not Smith's deed.
+    let suffered = scene.tree.lemma(object) == "death"
+        || predicates.noun(scene.tree.lemma(object)).iter().any(|f| {
+            let harm =
+                matches!(&*f.class, "ASSAULT" | "COERCE" | "ACCUSE" | "SANCTION" | "REJECT" | "THREATEN");
+            let of =
+                |(ps, slot): &(Vec<Box<str>>, Slot)| *slot == Slot::Target && ps.iter().any(|p| **p == *"of");
+            harm && f.obliques.iter().any(of)
+        });
+    phrases.sort_by_key(|o| o.preposition != "by");
     phrases
         .iter()
         .filter(|o| match o.preposition.as_str() {
-            "of" | "by" => true,
+            "of" => !suffered,
+            "by" => true,
             "from" => act,
             "in" | "at" | "on" | "near" => site,
             _ => false,

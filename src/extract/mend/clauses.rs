@@ -65,9 +65,11 @@ impl Draft<'_> {
             let preposition = self.upos(case) == Upos::Adp && is_preposition(&self.words[case].form);
             let nonfinite = self.words[verb].xpos == Xpos::Vbg
                 || self.children(verb).any(|c| self.is(c, "to") && c > noun);
-            let Some(owner) =
-                case.checked_sub(1).filter(|&o| self.is_noun(o) || self.words[o].xpos == Xpos::Vbg)
-            else {
+            let Some(owner) = case.checked_sub(1).filter(|&o| {
+                // "Forces loyal to Smith attacked".
+                let adjective = self.upos(o) == Upos::Adj && self.rel(o) == Deprel::Amod;
+                self.is_noun(o) || self.words[o].xpos == Xpos::Vbg || adjective
+            }) else {
                 continue;
             };
             if !preposition || nonfinite || self.rel(case) == Deprel::CompoundPrt {

@@ -79,13 +79,23 @@ impl Draft<'_> {
         {
             return;
         }
-        let verb = self.children(root).find(|&verb| {
+        // "Smith, on a visit to Norway, praised Jones": the verb hangs on what stands between.
+        let between = (root + 1..self.len()).find(|&verb| {
+            self.words[verb].xpos == Xpos::Vbd
+                && self.rel(verb) == Deprel::Acl
+                && self.after_comma(verb)
+                && self.under(verb, root)
+                && !self.has(verb, SUBJECTS)
+        });
+        let verb = self.children(root).chain(between).find(|&verb| {
             let word = &self.words[verb];
             let finite = matches!(word.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
                 || word.xpos == Xpos::Vbn && word.form.ends_with("ed");
             let joined =
                 matches!(self.rel(verb), Deprel::Conj | Deprel::Parataxis | Deprel::Dep | Deprel::Appos)
-                    || self.rel(verb) == Deprel::Advcl && word.xpos == Xpos::Vbd;
+                    || self.rel(verb) == Deprel::Advcl
+                        && (word.xpos == Xpos::Vbd || word.xpos == Xpos::Vbn && verb == root + 1)
+                    || Some(verb) == between;
             let own = self.has(verb, SUBJECTS) || self.has(verb, &[Deprel::Cc, Deprel::Mark, Deprel::Case]);
             verb > root && word.upos == Upos::Verb && finite && joined && !own
         });
@@ -181,8 +191,10 @@ impl Draft<'_> {
             else {
                 continue;
             };
+            // "accused Smith of plotting and expelled Jones".
+            let gerund = self.words[head].xpos == Xpos::Vbg && self.has(head, &[Deprel::Mark]);
             let infinitive =
-                self.words[head].xpos == Xpos::Vb && self.children(head).any(|c| self.is(c, "to"));
+                gerund || self.words[head].xpos == Xpos::Vb && self.children(head).any(|c| self.is(c, "to"));
             let governed =
                 matches!(self.rel(head), Deprel::Xcomp | Deprel::Advcl | Deprel::Acl | Deprel::Ccomp);
             if !infinitive || !governed {

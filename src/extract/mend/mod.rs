@@ -31,6 +31,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.quantities();
             draft.gerunds(predicates);
             draft.auxiliaries();
+            draft.subjunctives(predicates);
             draft.passive_adjective();
             draft.adjectival_verbs(predicates);
             draft.object_of_noun();
@@ -46,6 +47,8 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.subjects();
             draft.reports(&predicates.stance);
             draft.agents();
+            draft.alongside();
+            draft.doers_of_deeds(predicates);
             draft.blamed();
             draft.told_that();
             draft.objects(predicates);

@@ -4,6 +4,8 @@ use super::{Draft, SUBJECTS};
 use crate::english::{Deprel, Upos, Xpos};
 use crate::vocabulary::Predicates;
 
+/// Verbs of wanting something done.
+const WANTING: &[&str] = &["demand", "insist", "urge", "recommend", "propose", "ask", "request", "order"];
 /// Relations that a clause does not stand in.
 const NOMINAL: &[Deprel] = &[
     Deprel::Obj,
@@ -98,14 +100,15 @@ impl Draft<'_> {
     pub(super) fn auxiliaries(&mut self) {
         for aux in 0..self.len().saturating_sub(2) {
             let verb = aux + 1;
-            let has = ["had", "has", "have"].iter().any(|form| self.is(aux, form));
+            let having = self.is(aux, "having");
+            let has = having || ["had", "has", "have"].iter().any(|form| self.is(aux, form));
             if !has || self.words[verb].xpos != Xpos::Vbn || self.rel(verb) != Deprel::Amod {
                 continue;
             }
             let Some(object) = self.head(verb).filter(|&o| self.head(o) == Some(aux) && o > verb) else {
                 continue;
             };
-            if !matches!(self.upos(verb + 1), Upos::Det | Upos::Propn | Upos::Pron | Upos::Num) {
+            if !having && !matches!(self.upos(verb + 1), Upos::Det | Upos::Propn | Upos::Pron | Upos::Num) {
                 continue;
             }
             self.take_place(verb, aux);
@@ -115,6 +118,10 @@ impl Draft<'_> {
                 }
             }
             self.words[verb].upos = Upos::Verb;
+            if having {
+                // The mark before it says what kind of clause it is.
+                self.words[verb].xpos = Xpos::Vbg;
+            }
             self.hang(aux, verb, Deprel::Aux);
             self.words[aux].upos = Upos::Aux;
             self.hang(object, verb, Deprel::Obj);
@@ -126,14 +133,15 @@ impl Draft<'_> {
         for verb in 1..self.len().saturating_sub(1) {
             let form = self.words[verb].form.to_lowercase();
             let marked = self.head(verb - 1) == Some(verb) && self.rel(verb - 1) == Deprel::Mark;
-            let noun = self.upos(verb) == Upos::Noun && self.rel(verb) == Deprel::Advcl;
+            let clause = matches!(self.rel(verb), Deprel::Advcl | Deprel::Acl);
+            let noun = self.upos(verb) == Upos::Noun && clause;
             if !noun || !marked || !form.ends_with("ing") {
                 continue;
             }
             let Some(lemma) = predicates.verbs_of(&form).first().cloned() else { continue };
             let word = &mut self.words[verb];
             (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vbg, lemma);
-            let main = self.head(verb);
+            let main = self.head(verb).filter(|_| self.rel(verb) == Deprel::Advcl);
             let next = self
                 .children(main.unwrap_or(verb))
                 .find(|&c| self.rel(c) == Deprel::Nsubj && self.start(c) == verb + 1 && self.is_noun(c));
@@ -144,6 +152,46 @@ impl Draft<'_> {
             if let Some(behind) = behind {
                 self.hang(behind, main, Deprel::Nsubj);
                 self.hang(name, verb, Deprel::Obj);
+            }
+        }
+    }
+
+    /// `demanded that Norway release Smith`: what is wanted stands in the form of the infinitive, which is easily
+    /// taken for a noun.
+    pub(super) fn subjunctives(&mut self, predicates: &Predicates) {
+        for over in 0..self.len().saturating_sub(3) {
+            let wants = WANTING.contains(&&*self.words[over].lemma) && self.upos(over) == Upos::Verb;
+            if !wants || !self.is(over + 1, "that") {
+                continue;
+            }
+            let bare = |at: &usize| {
+                let form = &self.words[*at].form;
+                predicates.verbs_of(form).iter().any(|lemma| lemma == form)
+            };
+            let end = (over + 2..self.len()).find(|&at| self.upos(at) == Upos::Punct).unwrap_or(self.len());
+            let Some(verb) = (over + 3..end).find(|at| bare(at) && self.is_noun(at - 1)) else { continue };
+            if self.upos(verb) == Upos::Verb {
+                if self.words[verb].xpos == Xpos::Vbp && self.head(verb) == Some(over) {
+                    self.words[verb].xpos = Xpos::Vb;
+                }
+                continue;
+            }
+            if self.upos(verb) != Upos::Noun || !self.opens_phrase(verb + 1) {
+                continue;
+            }
+            let subject = self.name_head(verb - 1, verb);
+            let word = &mut self.words[verb];
+            (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vb, word.form.clone());
+            self.hang(verb, over, Deprel::Ccomp);
+            self.hang(over + 1, verb, Deprel::Mark);
+            self.hang(subject, verb, Deprel::Nsubj);
+            let object = (verb + 1..end).find(|&at| {
+                self.is_noun(at)
+                    && self.head(at).is_none_or(|head| head <= verb)
+                    && !self.has(at, &[Deprel::Case])
+            });
+            if let Some(object) = object {
+                self.hang(object, verb, Deprel::Obj);
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Phrases that hang on the wrong word: quantities, agents, whom one tells something.
 
-use super::Draft;
+use super::{Draft, is_time};
 use crate::english::{Deprel, Upos, Xpos};
+use crate::vocabulary::Predicates;
 
 /// What somebody makes, so that `by` behind it names its maker.
 const WORKS: &[&str] = &[
@@ -84,6 +85,50 @@ impl Draft<'_> {
             });
             if let Some(by) = by {
                 self.hang(by, verb, Deprel::OblAgent);
+            }
+        }
+    }
+
+    /// `condemned the killing of Smith by rebels`: the doer behind a deed is the deed's.
+    pub(super) fn doers_of_deeds(&mut self, predicates: &Predicates) {
+        for deed in 0..self.len() {
+            let object = self.rel(deed) == Deprel::Obj && self.upos(deed) == Upos::Noun;
+            if !object || predicates.noun(&self.words[deed].lemma).is_empty() {
+                continue;
+            }
+            let Some(verb) = self.head(deed).filter(|&verb| verb < deed) else { continue };
+            let by = self.children(verb).find(|&c| {
+                c > deed
+                    && self.is_noun(c)
+                    && matches!(self.rel(c), Deprel::Obl | Deprel::OblAgent)
+                    && self.opened_by(c)
+                    && !is_time(&self.words[c].form)
+            });
+            let of = self.children(deed).any(|c| c > deed && self.rel(c) == Deprel::Nmod);
+            if let Some(by) = by.filter(|_| of) {
+                self.hang(by, deed, Deprel::Nmod);
+            }
+        }
+    }
+
+    /// `Smith, along with Jones, met`: Jones stands beside Smith.
+    pub(super) fn alongside(&mut self) {
+        for with in 1..self.len() {
+            let joined =
+                self.is(with, "with") && (self.is(with - 1, "along") || self.is(with - 1, "together"));
+            if !joined || self.rel(with) != Deprel::Case {
+                continue;
+            }
+            let Some(name) = self.head(with).filter(|&name| name > with) else { continue };
+            let Some(verb) = self.head(name).filter(|&verb| verb > name && self.upos(verb) == Upos::Verb)
+            else {
+                continue;
+            };
+            let subject = self
+                .children(verb)
+                .find(|&c| c < with && matches!(self.rel(c), Deprel::Nsubj | Deprel::NsubjPass));
+            if let Some(subject) = subject.filter(|&subject| subject != name) {
+                self.hang(name, subject, Deprel::Nmod);
             }
         }
     }
