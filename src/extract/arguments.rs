@@ -48,6 +48,25 @@ const MOVING: &[&str] = &[
 const SCORING: &[&str] = &["lose", "win", "draw", "tie"];
 /// Adjectives under which stands what their noun did.
 const BLAME: &[&str] = &["guilty", "innocent", "liable", "responsible", "culpable"];
+/// Nouns of places that the name behind `of` tells.
+const PLACES: &[&str] = &[
+    "city",
+    "town",
+    "village",
+    "province",
+    "region",
+    "state",
+    "republic",
+    "territory",
+    "district",
+    "island",
+    "port",
+    "county",
+    "suburb",
+    "subject",
+    "kingdom",
+    "emirate",
+];
 /// How often an inference may lean on another before it gives up.
 const DEPTH: u32 = 12;
 /// The most members a coordination is read for.
@@ -246,16 +265,23 @@ impl<'a> Scene<'a> {
                         | "life"
                         | "people"
                 );
+            // "the city of Aleppo" is Aleppo.
+            let place = PLACES.contains(&tree.lemma(at));
             for &child in tree.children(at) {
                 let rel = tree.rel(child);
-                let part = quantity
+                let of_place = place
                     && rel == Deprel::Nmod
-                    && match tree.preposition(child).as_str() {
-                        "of" => true,
-                        // "one in the crowd", but not "3,000 people in Ohio".
-                        "in" => tree.word(at).upos != Upos::Noun,
-                        _ => false,
-                    };
+                    && tree.preposition(child) == "of"
+                    && tree.word(child).upos == Upos::Propn;
+                let part = of_place
+                    || quantity
+                        && rel == Deprel::Nmod
+                        && match tree.preposition(child).as_str() {
+                            "of" => true,
+                            // "one in the crowd", but not "3,000 people in Ohio".
+                            "in" => tree.word(at).upos != Upos::Noun,
+                            _ => false,
+                        };
                 // "the studio Arkane".
                 let named =
                     rel == Deprel::Flat && child > at && matches!(tree.word(at).upos, Upos::Noun | Upos::Adj);
@@ -447,7 +473,9 @@ impl<'a> Scene<'a> {
             Deprel::Advcl | Deprel::AdvclRelcl => {
                 let marks = ["of", "from", "into", "for", "against"];
                 let mark = tree.by(verb, Deprel::Mark).chain(tree.by(verb, Deprel::Case)).next();
-                let of_object = mark.is_some_and(|m| marks.iter().any(|w| tree.is(m, w)));
+                // "instead of attacking Norway" is the subject's.
+                let instead = |m: u32| m > 0 && tree.is(m - 1, "instead");
+                let of_object = mark.is_some_and(|m| marks.iter().any(|w| tree.is(m, w)) && !instead(m));
                 let infinitive = tree.word(verb).xpos == Xpos::Vb;
                 // "drew praise for helping Smith", "used force against": what is no entity helps nobody.
                 let idle = mark.is_some_and(|m| tree.is(m, "for"))
@@ -465,7 +493,12 @@ impl<'a> Scene<'a> {
                 }
             }
             Deprel::AclRelcl => Some(head),
+            // "plans to leave", where the tree has the verb for a noun.
+            Deprel::Acl if tree.word(head).upos == Upos::Verb => self.controller(head, stance, depth),
             Deprel::Acl => {
+                if let Some(named) = self.one_of(head) {
+                    return Some(named);
+                }
                 let named = !self.named(head).is_empty();
                 // "found Smith guilty of murdering Jones".
                 if BLAME.contains(&tree.lemma(head)) && !named {
@@ -490,6 +523,8 @@ impl<'a> Scene<'a> {
                     _ => self.owner_word(head, stance, depth),
                 }
             }
+            // "Attacking Norway was Sweden's decision."
+            Deprel::Csubj if tree.word(verb).xpos == Xpos::Vbg => tree.first(head, Deprel::NmodPoss),
             Deprel::Parataxis | Deprel::Dep if tree.word(verb).xpos == Xpos::Vbg => {
                 self.understood(head, stance, depth + 1)
             }
@@ -575,7 +610,21 @@ impl<'a> Scene<'a> {
         // "Smith was the only one who left": what is said of Smith.
         let named = tree.first(noun, Deprel::Nsubj).filter(|_| tree.has(noun, Deprel::Cop));
         let noun = named.filter(|_| self.parties(noun).is_empty()).unwrap_or(noun);
+        if let Some(named) = self.one_of(noun) {
+            return Some(named);
+        }
         Some(self.nearer(noun, top).unwrap_or(noun))
+    }
+
+    /// Who is said to be one of those that a noun means: `Norway is one of the countries that …`.
+    fn one_of(&self, noun: u32) -> Option<u32> {
+        let tree = &self.tree;
+        let over =
+            tree.head(noun).filter(|_| tree.rel(noun) == Deprel::Nmod && tree.preposition(noun) == "of")?;
+        let one =
+            tree.is(over, "one") || tree.is(over, "some") || tree.is(over, "part") || tree.is(over, "member");
+        let subject = tree.first(over, Deprel::Nsubj).filter(|_| one && tree.has(over, Deprel::Cop))?;
+        (!self.parties(subject).is_empty()).then_some(subject)
     }
 
     /// The name right before a relative pronoun that fits it where the noun the tree has for its own does not:

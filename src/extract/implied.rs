@@ -156,7 +156,13 @@ fn sides(scene: &Scene<'_>, deeds: &[Deed], between: u32) -> Option<Vec<Party>> 
     };
     deeds.iter().find_map(|deed| {
         let at_odds = matches!(deed.class.as_str(), "ASSAULT" | "ACCUSE" | "THREATEN" | "AGREE");
-        let parties: Vec<Party> = deed.sources.iter().chain(&deed.targets).copied().collect();
+        // Where a land's forces fight, the land is at odds.
+        let land = |p: &Party| {
+            let mention = scene.mentions.get(p.mention as usize).filter(|m| m.head < scene.tree.len());
+            let owners = mention.map(|m| scene.owners(m.head)).unwrap_or_default();
+            owners.into_iter().find(|o| scene.kind(*o) == Some(Kind::Country)).unwrap_or(*p)
+        };
+        let parties: Vec<Party> = deed.sources.iter().chain(&deed.targets).map(land).collect();
         let two = parties.len() == 2 && parties.iter().all(body) && parties[0].entity != parties[1].entity;
         (at_odds && two).then_some(parties)
     })

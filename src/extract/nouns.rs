@@ -250,7 +250,8 @@ pub(crate) fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, f
             Err(None) => {}
         }
     }
-    if let Some(deed) = carried(scene, noun, frames, &phrases, &vocabulary.predicates.stance) {
+    if let Some(deed) = carried(scene, noun, frames, &phrases, light.as_ref(), &vocabulary.predicates.stance)
+    {
         found.deeds.push(deed);
     } else if let Some(left) = left {
         found.left.push(left);
@@ -268,14 +269,17 @@ fn carried(
     noun: u32,
     frames: &[Frame],
     phrases: &[Oblique],
+    light: Option<&Light>,
     stance: &Stance,
 ) -> Option<Deed> {
     let tree = &scene.tree;
-    let verb = tree.head(noun).filter(|&verb| tree.word(verb).upos == Upos::Verb)?;
+    // "sanctions that hit Smith".
+    let relative = tree.by(noun, Deprel::AclRelcl).find(|&verb| scene.subject(verb, stance) == Some(noun));
+    let verb = relative.or_else(|| tree.head(noun)).filter(|&verb| tree.word(verb).upos == Upos::Verb)?;
     let lemma = tree.lemma(verb);
     let frame = frames.iter().find(|f| matches!(&*f.class, "SANCTION" | "AID" | "ASSAULT"))?;
     let clause = scene.clause(verb, stance);
-    let active = tree.rel(noun) == Deprel::Nsubj;
+    let active = tree.rel(noun) == Deprel::Nsubj || relative.is_some();
     let passive = tree.rel(noun) == Deprel::OblAgent;
     let harmed = &*frame.class == "ASSAULT"
         && SUFFERING.contains(&lemma)
@@ -287,7 +291,12 @@ fn carried(
         false => clause.object.filter(|_| (active || passive) && REACHING.contains(&lemma)),
     }?;
     let targets = scene.parties(target);
-    let sources = agents(scene, noun, frame, phrases, target);
+    let mut sources = agents(scene, noun, frame, phrases, target);
+    if let Some(maker) =
+        light.filter(|l| sources.is_empty() && !l.receiving && l.verb != verb).and_then(|l| l.subject)
+    {
+        sources = doers(scene, maker).0;
+    }
     if targets.is_empty() || sources.is_empty() {
         return None;
     }
@@ -369,7 +378,9 @@ fn hold_noun(
     for (prepositions, slot) in &frame.obliques {
         // "came under attack": the target is the subject.
         let received = || light.filter(|l| l.receiving && *slot == Slot::Target).and_then(|l| l.subject);
-        let at = phrase(scene, phrases, prepositions, slot).or_else(received).ok_or(None)?;
+        // "Smith's arrest": Smith was arrested.
+        let owned = || suffering(scene, noun).filter(|_| *slot == Slot::Target);
+        let at = phrase(scene, phrases, prepositions, slot).or_else(received).or_else(owned).ok_or(None)?;
         match slot {
             Slot::Target => target = Some(at),
             Slot::Source => source = Some(at),
@@ -574,7 +585,7 @@ fn accused(scene: &Scene<'_>, noun: u32, stance: &Stance) -> Vec<Party> {
         let behind = match preposition.as_str() {
             "of" | "for" | "with" | "over" | "in connection with" => true,
             // "on suspicion of", "in connection with", "confessed to".
-            "on" => HELD_FOR.contains(&tree.lemma(at)),
+            "on" | "by" => HELD_FOR.contains(&tree.lemma(at)),
             "in" => HELD_FOR.contains(&tree.lemma(at)) || HELD_FOR.contains(&lemma),
             "to" => ANSWERING.contains(&lemma),
             _ => false,
@@ -624,12 +635,49 @@ fn accused(scene: &Scene<'_>, noun: u32, stance: &Stance) -> Vec<Party> {
 const BLAMED: &[&str] =
     &["guilty", "responsible", "accountable", "liable", "innocent", "culpable", "answerable"];
 
+/// Nouns of what their owner suffers, unless they say `of` whom.
+const SUFFERED: &[&str] = &[
+    "arrest",
+    "murder",
+    "killing",
+    "assassination",
+    "kidnapping",
+    "abduction",
+    "detention",
+    "imprisonment",
+    "sinking",
+    "execution",
+    "expulsion",
+    "ouster",
+    "deportation",
+    "extradition",
+    "poisoning",
+    "beating",
+    "torture",
+    "conviction",
+    "shooting",
+    "rape",
+    "destruction",
+    "removal",
+    "overthrow",
+    "capture",
+    "release",
+    "rescue",
+];
+
+/// The owner of a noun of suffering: `Smith's arrest`.
+pub(crate) fn suffering(scene: &Scene<'_>, noun: u32) -> Option<u32> {
+    let tree = &scene.tree;
+    let of = tree.by(noun, Deprel::Nmod).any(|c| tree.preposition(c) == "of");
+    tree.first(noun, Deprel::NmodPoss).filter(|_| SUFFERED.contains(&tree.lemma(noun)) && !of)
+}
+
 /// The doers that a noun names itself: its owner, `by` whom, `from` whom.
 fn agents(scene: &Scene<'_>, noun: u32, frame: &Frame, phrases: &[Oblique], target: u32) -> Vec<Party> {
     let asked =
         |preposition: &str| frame.obliques.iter().any(|(ps, _)| ps.iter().any(|p| **p == *preposition));
     let owners = scene.owners(noun);
-    if !owners.is_empty() {
+    if !owners.is_empty() && suffering(scene, noun).is_none_or(|owner| owner != target) {
         return owners;
     }
     for preposition in ["by", "from", "of"] {

@@ -3,6 +3,7 @@
 use super::arguments::{Clause, Party, Scene};
 use super::entities::Form;
 use super::judgments::judge;
+use super::nouns::suffering;
 use super::predicates::{Deed, Found, Held, Left, doers, ends, member, phrase};
 use super::unlisted::unlisted;
 use crate::english::{Deprel, Upos, Xpos};
@@ -38,6 +39,8 @@ const MAKING: &[&str] = &[
     "set",
     "lodge",
     "table",
+    "offer",
+    "draw",
 ];
 /// Things that belong to where they stand.
 const SITES: &[&str] = &[
@@ -189,6 +192,11 @@ pub(crate) const ACTS: &[&str] = &[
     "letter",
     "criticism",
     "occupation",
+    "budget",
+    "motion",
+    "bill",
+    "contract",
+    "amendment",
 ];
 
 pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, found: &mut Found) {
@@ -255,7 +263,8 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
     }
 }
 
-/// `demanded that Norway leave`: what is wanted of somebody is asked of him.
+/// `demanded that Norway leave`, `is investigating whether Norway lied`: what is wanted of somebody is asked of him,
+/// and what he may have done is held against him.
 fn demanded(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary) -> Option<Deed> {
     let tree = &scene.tree;
     let relation = match tree.lemma(clause.verb) {
@@ -263,12 +272,15 @@ fn demanded(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary) -> Opti
         "request" | "ask" => "ASKED",
         "urge" | "recommend" => "URGED",
         "order" | "decree" => "ORDERED",
+        "investigate" => "INVESTIGATED",
+        "suspect" => "SUSPECTED",
         _ => return None,
     };
+    let deed = matches!(relation, "INVESTIGATED" | "SUSPECTED");
     let wanted = clause.complements.iter().copied().find(|&c| {
-        tree.rel(c) == Deprel::Ccomp
-            && tree.by(c, Deprel::Mark).any(|m| tree.is(m, "that"))
-            && matches!(tree.word(c).xpos, Xpos::Vb | Xpos::Vbp)
+        let wish = tree.by(c, Deprel::Mark).any(|m| tree.is(m, "that"))
+            && matches!(tree.word(c).xpos, Xpos::Vb | Xpos::Vbp);
+        tree.rel(c) == Deprel::Ccomp && (wish || deed)
     })?;
     let (sources, _) = doers(scene, clause.subject?);
     let asked = scene.clause(wanted, &vocabulary.predicates.stance).subject?;
@@ -440,6 +452,11 @@ fn hold_verb(
                     && !is_nested(clause, at, object, last_word)
                     && !is_owned(scene, clause, at, frame, predicates)
             })
+            // "declined Norway's offer of doctors": Norway's.
+            .filter(|&at| {
+                let noun = last_word.filter(|_| *slot == Slot::Target && tree.preposition(at) == "of");
+                !noun.is_some_and(|noun| owner_for(scene, prepositions, Some(noun)).is_some())
+            })
             .or_else(|| {
                 // Smith's own probe is not a probe of Smith.
                 let against = matches!(&*frame.class, "ACCUSE" | "ASSAULT" | "COERCE" | "REQUEST");
@@ -522,6 +539,9 @@ fn hold_verb(
     if targets.is_empty() && THROUGH.contains(&&*frame.class) {
         targets = if frame.objects.contains(&Slot::Target) {
             through(scene, target, matches!(&*frame.class, "ASSAULT" | "COERCE"), predicates)
+        } else if matches!(&*frame.class, "ASSAULT" | "COERCE") || ACTS.contains(&tree.lemma(target)) {
+            // "hacked into Norwegian computers", "voted against the budget proposed by the government".
+            through(scene, target, false, predicates)
         } else {
             let owner = tree.first(target, Deprel::NmodPoss);
             owner.map(|owner| scene.parties(owner)).unwrap_or_default()
@@ -538,7 +558,11 @@ pub(crate) fn through(scene: &Scene<'_>, object: u32, site: bool, predicates: &P
     if pronoun {
         return Vec::new();
     }
-    let owners = scene.owners(object);
+    // "condemned Smith's arrest" is no blame of Smith.
+    let owners = match suffering(scene, object) {
+        Some(_) => Vec::new(),
+        None => scene.owners(object),
+    };
     // "the Cruise video" is not Cruise, as "US bases" are the United States.
     let bare = |p: &Party| {
         let head = scene.mentions.get(p.mention as usize).map_or(0, |m| m.head);

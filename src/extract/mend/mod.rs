@@ -29,6 +29,8 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.opening_noun(predicates);
             draft.owned_nouns(predicates);
             draft.quantities();
+            draft.days();
+            draft.opening_phrase();
             draft.gerunds(predicates);
             draft.auxiliaries();
             draft.subjunctives(predicates);
@@ -46,6 +48,10 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.relatives();
             draft.subjects();
             draft.reports(&predicates.stance);
+            draft.between();
+            draft.parted_compounds();
+            draft.reasons();
+            draft.sums(predicates);
             draft.agents();
             draft.alongside();
             draft.doers_of_deeds(predicates);

@@ -85,7 +85,14 @@ impl Draft<'_> {
             let clause = self.upos(child) == Upos::Verb
                 && matches!(self.rel(child), Deprel::Conj | Deprel::Parataxis)
                 && !self.has(child, SUBJECTS);
-            if child < verb {
+            // "blocked roads, demanding help": whoever blocked them.
+            let participle = child > verb
+                && self.rel(child) == Deprel::Acl
+                && self.words[child].xpos == Xpos::Vbg
+                && self.after_comma(child);
+            if participle {
+                self.hang(child, verb, Deprel::Advcl);
+            } else if child < verb {
                 self.words[child].head = Some(subject as u32);
             } else if clause || over == object && self.rel(child) == Deprel::Punct {
                 self.words[child].head = Some(verb as u32);
@@ -128,27 +135,45 @@ impl Draft<'_> {
         }
     }
 
-    /// `Before meeting Smith, Jones called`: a clause, whose object is not the subject behind it.
+    /// `Before meeting Smith, Jones called`, `Having met Smith, Jones left`: a clause of its own, whose object is
+    /// not the subject behind it.
     pub(super) fn gerunds(&mut self, predicates: &Predicates) {
         for verb in 1..self.len().saturating_sub(1) {
+            let before = verb - 1;
+            let marked = self.head(before) == Some(verb) && self.rel(before) == Deprel::Mark;
+            let having = self.is(before, "having") && self.head(before) == Some(verb);
             let form = self.words[verb].form.to_lowercase();
-            let marked = self.head(verb - 1) == Some(verb) && self.rel(verb - 1) == Deprel::Mark;
             let clause = matches!(self.rel(verb), Deprel::Advcl | Deprel::Acl);
-            let noun = self.upos(verb) == Upos::Noun && clause;
-            if !noun || !marked || !form.ends_with("ing") {
+            // "asked a judge to jail Smith".
+            if clause && marked && self.is(before, "to") && self.upos(verb) == Upos::Noun {
+                let bare = predicates.verbs_of(&form).iter().find(|lemma| ***lemma == *form).cloned();
+                if let Some(lemma) = bare.filter(|_| self.opens_phrase(verb + 1)) {
+                    let word = &mut self.words[verb];
+                    (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vb, lemma);
+                }
                 continue;
             }
-            let Some(lemma) = predicates.verbs_of(&form).first().cloned() else { continue };
-            let word = &mut self.words[verb];
-            (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vbg, lemma);
-            let main = self.head(verb).filter(|_| self.rel(verb) == Deprel::Advcl);
+            if !clause || !(marked && form.ends_with("ing") || having) {
+                continue;
+            }
+            if self.upos(verb) == Upos::Noun {
+                let Some(lemma) = predicates.verbs_of(&form).first().cloned() else { continue };
+                let word = &mut self.words[verb];
+                (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vbg, lemma);
+            }
+            let Some(main) = self.head(verb).filter(|&main| main > verb && self.rel(verb) == Deprel::Advcl)
+            else {
+                continue;
+            };
             let next = self
-                .children(main.unwrap_or(verb))
+                .children(main)
                 .find(|&c| self.rel(c) == Deprel::Nsubj && self.start(c) == verb + 1 && self.is_noun(c));
-            let (Some(main), Some(name)) = (main, next) else { continue };
-            let behind = self
-                .children(name)
-                .find(|&c| self.rel(c) == Deprel::Appos && self.after_comma(self.start(c)));
+            let Some(name) = next else { continue };
+            let behind = self.children(name).find(|&c| {
+                let beside = self.rel(c) == Deprel::Appos
+                    || self.rel(c) == Deprel::Conj && !self.has(c, &[Deprel::Cc]);
+                beside && self.after_comma(self.start(c))
+            });
             if let Some(behind) = behind {
                 self.hang(behind, main, Deprel::Nsubj);
                 self.hang(name, verb, Deprel::Obj);

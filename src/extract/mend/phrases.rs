@@ -1,8 +1,8 @@
 //! Phrases that hang on the wrong word: quantities, agents, whom one tells something.
 
-use super::{Draft, is_time};
+use super::{Draft, SUBJECTS, is_time};
 use crate::english::{Deprel, Upos, Xpos};
-use crate::vocabulary::Predicates;
+use crate::vocabulary::{Predicates, Slot};
 
 /// What somebody makes, so that `by` behind it names its maker.
 const WORKS: &[&str] = &[
@@ -108,6 +108,162 @@ impl Draft<'_> {
             if let Some(by) = by.filter(|_| of) {
                 self.hang(by, deed, Deprel::Nmod);
             }
+        }
+    }
+
+    /// `On Wednesday, Smith met Jones`: Smith is no other name of the day.
+    pub(super) fn days(&mut self) {
+        for name in 2..self.len() {
+            let apposed = self.rel(name) == Deprel::Appos && self.after_comma(self.start(name));
+            let Some(day) =
+                self.head(name).filter(|&day| apposed && day < name && is_time(&self.words[day].form))
+            else {
+                continue;
+            };
+            let Some(verb) = self.head(day).filter(|&verb| verb > name && self.upos(verb) == Upos::Verb)
+            else {
+                continue;
+            };
+            if !self.is_noun(name) || is_time(&self.words[name].form) || self.has(verb, SUBJECTS) {
+                continue;
+            }
+            let passive = self.has(verb, &[Deprel::AuxPass]);
+            self.hang(name, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+            let clauses: Vec<usize> = self
+                .children(day)
+                .filter(|&c| c > name && matches!(self.rel(c), Deprel::AclRelcl | Deprel::Acl))
+                .collect();
+            for clause in clauses {
+                self.words[clause].head = Some(name as u32);
+            }
+        }
+    }
+
+    /// `was fined by the court for insulting Smith`: what it was done for does not hang on the court.
+    pub(super) fn reasons(&mut self) {
+        for verb in 2..self.len() {
+            let gerund = self.rel(verb) == Deprel::Acl && self.words[verb].xpos == Xpos::Vbg;
+            let mark = self.children(verb).find(|&c| self.rel(c) == Deprel::Mark && c < verb);
+            let reason =
+                mark.is_some_and(|m| ["for", "after", "before", "without"].iter().any(|w| self.is(m, w)));
+            let Some(noun) = self.head(verb).filter(|&noun| gerund && reason && noun < verb) else {
+                continue;
+            };
+            let Some(over) = self.head(noun).filter(|&over| over < noun && self.upos(over) == Upos::Verb)
+            else {
+                continue;
+            };
+            let named = self.upos(noun) == Upos::Propn || self.rel(noun) == Deprel::OblAgent;
+            if named && matches!(self.rel(noun), Deprel::OblAgent | Deprel::Obl | Deprel::Obj | Deprel::Iobj)
+            {
+                self.hang(verb, over, Deprel::Advcl);
+            }
+        }
+    }
+
+    /// `lent Smith 50 million crowns`, `buy a 25 percent stake`: sums that the tree has beside or around a name.
+    pub(super) fn sums(&mut self, predicates: &Predicates) {
+        for sum in 1..self.len() {
+            let percent = self.is(sum - 1, "percent") || self.is(sum - 1, "%") || self.is(sum - 1, "cent");
+            if percent && self.rel(sum) == Deprel::Obj && self.rel(sum - 1) == Deprel::Obj {
+                self.hang(sum - 1, sum, Deprel::Compound);
+            }
+            let counted = self.upos(sum) == Upos::Noun && self.has(sum, &[Deprel::Nummod]);
+            let Some(over) = self.head(sum).filter(|&over| counted && over < sum) else { continue };
+            let gives = |verb: usize| {
+                let frames = predicates.verb(&self.words[verb].lemma);
+                frames.iter().any(|f| matches!(f.objects[..], [Slot::Target, _]))
+            };
+            // Beside it: "lent Smith 50 million crowns".
+            if self.rel(sum) == Deprel::Appos && self.rel(over) == Deprel::Obj {
+                if let Some(verb) = self.head(over).filter(|&verb| gives(verb)) {
+                    self.hang(over, verb, Deprel::Iobj);
+                    self.hang(sum, verb, Deprel::Obj);
+                }
+                continue;
+            }
+            // Around it, with the number between.
+            let name = self.children(sum).find(|&c| {
+                c == over + 1
+                    && matches!(self.rel(c), Deprel::Compound | Deprel::Amod)
+                    && self.upos(c) == Upos::Propn
+            });
+            if let Some(name) = name.filter(|_| self.rel(sum) == Deprel::Obj && gives(over)) {
+                self.hang(name, over, Deprel::Iobj);
+            }
+        }
+    }
+
+    /// `the match between Norway and Sweden was won`: what stands behind `between … and` goes together.
+    pub(super) fn between(&mut self) {
+        for case in 0..self.len().saturating_sub(3) {
+            if !self.is(case, "between") || self.rel(case) != Deprel::Case {
+                continue;
+            }
+            let Some(one) = self.head(case).filter(|&one| one > case && self.is_noun(one)) else { continue };
+            let Some(and) = (one + 1..self.len()).find(|&at| !self.under(at, one)) else { continue };
+            if !self.is(and, "and") {
+                continue;
+            }
+            let other = (and + 1..self.len())
+                .take_while(|&at| self.upos(at) != Upos::Verb && self.upos(at) != Upos::Aux)
+                .find(|&at| self.is_noun(at) && self.start(at) == and + 1 && !self.under(at, one));
+            let Some(other) = other.filter(|&other| !self.under(one, other)) else { continue };
+            if matches!(self.rel(other), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Conj | Deprel::Obj) {
+                self.hang(other, one, Deprel::Conj);
+                self.hang(and, other, Deprel::Cc);
+            }
+        }
+    }
+
+    /// `beat Smith in the final`: a name before a preposition modifies nothing behind it.
+    pub(super) fn parted_compounds(&mut self) {
+        for name in 1..self.len() {
+            let Some(noun) =
+                self.head(name).filter(|&noun| noun > name && self.rel(name) == Deprel::Compound)
+            else {
+                continue;
+            };
+            let Some(verb) = self.head(noun).filter(|&verb| verb < name && self.upos(verb) == Upos::Verb)
+            else {
+                continue;
+            };
+            let case = (name + 1..noun)
+                .find(|&at| self.upos(at) == Upos::Adp && self.rel(at) == Deprel::Case && !self.is(at, "of"));
+            let object = self.rel(noun) == Deprel::Obj && self.upos(name) == Upos::Propn;
+            if let Some(case) = case.filter(|_| object && self.start(name) == verb + 1) {
+                self.hang(name, verb, Deprel::Obj);
+                self.hang(noun, verb, Deprel::Obl);
+                self.hang(case, noun, Deprel::Case);
+            }
+        }
+    }
+
+    /// `Under a deal with Norway, Sweden left`: a phrase before the sentence that is taken for it.
+    pub(super) fn opening_phrase(&mut self) {
+        let Some(root) = (0..self.len()).find(|&at| self.words[at].head.is_none()) else { return };
+        let opened = self.children(root).any(|c| c < root && self.rel(c) == Deprel::Case);
+        if !self.is_noun(root) || !opened || self.has(root, &[Deprel::Cop]) || self.has(root, SUBJECTS) {
+            return;
+        }
+        let verb = (root + 2..self.len()).find(|&verb| {
+            let finite = matches!(self.words[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+            let name = self.name_head(verb - 1, verb);
+            finite
+                && self.upos(verb) == Upos::Verb
+                && self.head(verb) == Some(root)
+                && !self.has(verb, SUBJECTS)
+                && self.is_noun(name)
+                && self.after_comma(self.start(name))
+        });
+        let Some(verb) = verb else { return };
+        let name = self.name_head(verb - 1, verb);
+        let after: Vec<usize> = self.children(root).filter(|&c| c > verb).collect();
+        self.take_place(verb, root);
+        self.hang(root, verb, Deprel::Obl);
+        self.hang(name, verb, Deprel::Nsubj);
+        for child in after {
+            self.words[child].head = Some(verb as u32);
         }
     }
 

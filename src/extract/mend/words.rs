@@ -58,7 +58,9 @@ impl Draft<'_> {
             if self.words[at].xpos != Xpos::Vbg || self.upos(at) != Upos::Verb || !opened || !known {
                 continue;
             }
-            if self.upos(at + 1) != Upos::Adp || self.rel(at) == Deprel::Amod {
+            // "denied a part in the ferry's sinking."
+            let ends = self.words[at - 1].xpos == Xpos::Pos && self.upos(at + 1) == Upos::Punct;
+            if self.upos(at + 1) != Upos::Adp && !ends || self.rel(at) == Deprel::Amod {
                 continue;
             }
             let word = &mut self.words[at];
