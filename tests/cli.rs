@@ -341,3 +341,32 @@ fn standard_input_may_be_closed_or_empty() {
         .prints("{\"a\":1}\n")
         .exits(0);
 }
+
+#[test]
+fn a_script_names_its_parameters_and_the_command_may_give_others() {
+    let folder = Folder::with_a_graph();
+    std::fs::write(
+        folder.path("q.cypher"),
+        ":param who = 'Anna Weber'\nMATCH ({name: $who})-[r]-(other) RETURN other.name AS name, r;",
+    )
+    .unwrap();
+    let ask = |more: &[&str]| {
+        folder.runs(&[&["query", "graph.ron", "-f", "q.cypher", "--format", "csv"], more].concat())
+    };
+    ask(&[]).prints("name,r\nBruno Stone,called (2021-03-04)\n").exits(0);
+    ask(&["--param", "who=Bruno Stone"]).prints("name,r\nAnna Weber,called (2021-03-04)\n").exits(0);
+    ask(&["--param", "who=Brunn Stone"]).complains("did you mean \"Bruno Stone\"?").exits(0);
+    let drawn = ["render", "graph.ron", "-f", "q.cypher", "-o", "a.svg", "--param", "who=Bruno Stone"];
+    folder.runs(&drawn).exits(0);
+    assert!(folder.text("a.svg").contains("Anna Weber"));
+    folder.runs(&["render", "graph.ron", "--around", "anna weber", "-o", "b.svg"]).exits(0);
+    assert!(folder.text("b.svg").contains(">Around Anna Weber<"));
+}
+
+#[test]
+fn an_answer_without_rows_says_so_beside_its_table() {
+    let folder = Folder::with_a_graph();
+    let text = "MATCH (n) WHERE n.mentions > 99 RETURN n";
+    folder.runs(&["query", "graph.ron", text, "--format", "table"]).prints("").complains("No rows").exits(0);
+    folder.runs(&["query", "graph.ron", text]).prints("").complains_exactly("").exits(0);
+}

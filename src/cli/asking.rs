@@ -72,7 +72,7 @@ impl Asking {
     }
 }
 
-fn parameter(text: &str) -> Result<(String, String), String> {
+pub(super) fn parameter(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((name, value)) if !name.trim().is_empty() => {
             Ok((name.trim().trim_start_matches('$').to_owned(), value.to_owned()))

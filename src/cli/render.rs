@@ -29,6 +29,9 @@ pub(crate) struct Render {
     /// The heading; without it, the question at the head of the script, or the query.
     #[arg(long)]
     title: Option<String>,
+    /// Give the query a parameter, as in --param one="Anna Berg"; a query writes $one.
+    #[arg(long = "param", short = 'p', value_name = "NAME=VALUE", value_parser = super::asking::parameter)]
+    params: Vec<(String, String)>,
     /// What it is looked at on.
     #[arg(long, value_enum, default_value = "light")]
     theme: ThemeName,
@@ -60,11 +63,18 @@ impl Render {
         }
         let start =
             Session::start(Some(&self.graph), self.building, Settings::default(), Screen::here(false));
-        let session = match start {
+        let mut session = match start {
             Ok(session) => session,
             Err(failure) => return Ok(report(&failure)),
         };
+        self.params.iter().for_each(|(name, value)| session.set_parameter(name, value));
+        let mut title = self.title;
         let around = self.around.map(|name| {
+            // An answer is titled by its query, a neighbourhood by whom it is of.
+            let found =
+                session.graph.named(&name).first().and_then(|&one| session.graph.node_property(one, "name"));
+            let full = found.and_then(|full| full.as_str().map(|full| format!("Around {full}")));
+            title = title.take().or(full);
             let quoted = name.replace('\\', "\\\\").replace('"', "\\\"");
             Script { name: "query".to_owned(), text: format!("NEIGHBOURS OF \"{quoted}\"") }
         });
@@ -98,7 +108,7 @@ impl Render {
             Err(failure) => return Ok(report(&failure)),
         };
         selection.max_nodes = self.max_nodes;
-        if let Some(title) = self.title {
+        if let Some(title) = title {
             selection.title = title;
         }
         let picture = diagram::diagram(&session.knowledge, &selection);

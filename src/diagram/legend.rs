@@ -103,8 +103,14 @@ impl Legend {
     }
 
     /// Draws it with its corner at a place.
-    pub(super) fn draw(&self, left: f64, top: f64, palette: Palette) -> String {
-        let mut out = String::from("<g class=\"legend\">");
+    pub(super) fn draw(&self, left: f64, top: f64, scale: f64, palette: Palette) -> String {
+        let scaled = scale > 1.0;
+        let (mut out, left, top) = if scaled {
+            let place = format!("translate({left:.1} {top:.1}) scale({scale:.3})");
+            (format!("<g class=\"legend\" transform=\"{place}\">"), 0.0, 0.0)
+        } else {
+            (String::from("<g class=\"legend\">"), left, top)
+        };
         for (x, y, sample) in &self.entries {
             let (x, y) = (left + x, top + y + ROW / 2.0);
             let _ = write!(out, "<g transform=\"translate({x:.1} {y:.1})\">{}</g>", sample.draw(palette));

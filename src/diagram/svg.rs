@@ -22,6 +22,8 @@ const SUBTITLE_LINE: f64 = 18.0;
 /// A picture is at least so wide, for the sake of its heading.
 const NARROWEST: f64 = 560.0;
 const WIDEST_TITLE: f64 = 1100.0;
+/// Above a picture wider than this, heading and legend grow with it.
+const WIDE: f64 = 1600.0;
 
 /// The page: how large it is, and what stands above and below the picture.
 pub(super) struct Sheet {
@@ -29,6 +31,8 @@ pub(super) struct Sheet {
     pub(super) height: f64,
     /// Where the picture's corner is.
     pub(super) corner: (f64, f64),
+    /// How much larger than usual heading and legend are, so that they can be read above a large picture.
+    scale: f64,
     title: Vec<String>,
     subtitle: Vec<String>,
     legend: Legend,
@@ -37,26 +41,31 @@ pub(super) struct Sheet {
 
 /// Sizes the page for a picture; on a page of its own it bears a heading.
 pub(super) fn sheet(diagram: &Diagram, layout: &Layout, heading: bool) -> Sheet {
+    let scale = if heading { (layout.width / WIDE).powf(0.8).max(1.0) } else { 1.0 };
     let wish = if heading {
-        let title = text::width(&diagram.title, TITLE, true).min(WIDEST_TITLE);
-        let subtitle = text::width(&diagram.subtitle, SUBTITLE, false).min(WIDEST_TITLE);
+        let title = text::width(&diagram.title, TITLE * scale, true).min(WIDEST_TITLE);
+        let subtitle = text::width(&diagram.subtitle, SUBTITLE * scale, false).min(WIDEST_TITLE);
         layout.width.max(title + 8.0).max(subtitle + 8.0).max(NARROWEST)
     } else {
         layout.width.max(NARROWEST)
     };
-    let title = if heading { text::wrap(&diagram.title, wish, TITLE, true, 3) } else { Vec::new() };
-    let subtitle = if heading { text::wrap(&diagram.subtitle, wish, SUBTITLE, false, 3) } else { Vec::new() };
+    let wrapped = |text: &str, size: f64, bold: bool| {
+        if heading { text::wrap(text, wish, size * scale, bold, 3) } else { Vec::new() }
+    };
+    let title = wrapped(&diagram.title, TITLE, true);
+    let subtitle = wrapped(&diagram.subtitle, SUBTITLE, false);
     let head = if heading {
-        40.0 + title.len() as f64 * TITLE_LINE + subtitle.len() as f64 * SUBTITLE_LINE + 26.0
+        40.0 + (title.len() as f64 * TITLE_LINE + subtitle.len() as f64 * SUBTITLE_LINE + 26.0) * scale
     } else {
         24.0
     };
-    let legend = Legend::new(diagram, wish);
+    let legend = Legend::new(diagram, wish / scale);
     let legend_top = head + layout.height + 38.0;
     Sheet {
         width: wish + 2.0 * MARGIN,
-        height: legend_top + legend.height() + 26.0,
+        height: legend_top + legend.height() * scale + 26.0,
         corner: (MARGIN + (wish - layout.width) / 2.0, head),
+        scale,
         title,
         subtitle,
         legend,
@@ -79,15 +88,15 @@ pub(super) fn draw(diagram: &Diagram, layout: &Layout, palette: Palette, fonts: 
     ));
     put(&format!("<title>{}</title>\n<desc>{}</desc>", escape(&diagram.title), escape(&diagram.subtitle)));
     put(&format!("<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>", palette.paper()));
-    let mut y = 28.0;
+    let (mut y, scale) = (28.0, sheet.scale);
     for line in &sheet.title {
-        y += TITLE_LINE;
-        put(&Words { x: MARGIN, y: y - 5.0, size: TITLE, bold: true, middle: false }
+        y += TITLE_LINE * scale;
+        put(&Words { x: MARGIN, y: y - 5.0, size: TITLE * scale, bold: true, middle: false }
             .write(&palette.ink(), line));
     }
     for line in &sheet.subtitle {
-        y += SUBTITLE_LINE;
-        put(&Words { x: MARGIN, y: y + 2.0, size: SUBTITLE, bold: false, middle: false }
+        y += SUBTITLE_LINE * scale;
+        put(&Words { x: MARGIN, y: y + 2.0, size: SUBTITLE * scale, bold: false, middle: false }
             .write(&palette.soft(), line));
     }
     put(&format!("<g transform=\"translate({:.1} {:.1})\">", sheet.corner.0, sheet.corner.1));
@@ -104,7 +113,7 @@ pub(super) fn draw(diagram: &Diagram, layout: &Layout, palette: Palette, fonts: 
         put(&label(&diagram.sentence(edge), edge, &route.chip, palette));
     }
     put("</g>");
-    put(&sheet.legend.draw(MARGIN, sheet.legend_top, palette));
+    put(&sheet.legend.draw(MARGIN, sheet.legend_top, scale, palette));
     out + "</svg>\n"
 }
 
@@ -302,7 +311,7 @@ impl Words {
             "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{}\"{weight}{anchor} fill=\"{colour}\">{}</text>",
             self.x,
             self.y,
-            self.size,
+            (self.size * 10.0).round() / 10.0,
             escape(text)
         )
     }

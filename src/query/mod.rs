@@ -7,6 +7,7 @@ mod error;
 mod execute;
 mod fixture;
 mod functions;
+mod names;
 mod parser;
 mod plan;
 mod print;
@@ -160,7 +161,9 @@ impl Prepared<'_> {
 }
 
 fn planned(graph: &PropertyGraph, query: &ast::Query, options: &Options) -> Result<plan::Plan, QueryError> {
-    Ok(plan::plan(graph, resolve::resolve(graph, query)?, options.optimise))
+    let mut resolved = resolve::resolve(graph, query)?;
+    names::warn(graph, &mut resolved, &options.params);
+    Ok(plan::plan(graph, resolved, options.optimise))
 }
 
 /// Answers a query that is read already.

@@ -20,7 +20,7 @@ use crate::query::{self, Answer};
 use crate::span::Span;
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -137,6 +137,8 @@ pub(crate) struct Session {
     pub(crate) graph_words: PropertyNames,
     pub(crate) lexicon: Rc<Lexicon>,
     pub(crate) settings: Settings,
+    /// The parameters that were given with the command; `:param` in a script leaves them as they are.
+    pub(crate) given: BTreeSet<String>,
     pub(crate) screen: Screen,
     pub(crate) last: Option<Last>,
     /// Everything typed, the oldest first.
@@ -204,6 +206,7 @@ impl Session {
     pub(crate) fn set_parameter(&mut self, name: &str, value: &str) {
         let read = self.evaluate(value).unwrap_or_else(|_| Value::Str(value.into()));
         self.settings.params.insert(name.to_owned(), read);
+        self.given.insert(name.to_owned());
         self.refresh_words();
     }
 
@@ -224,6 +227,7 @@ impl Session {
             graph_words: PropertyNames::default(),
             lexicon: Rc::default(),
             settings,
+            given: BTreeSet::new(),
             screen,
             last: None,
             history: Vec::new(),
@@ -303,7 +307,10 @@ impl Session {
             }
             drawn
         };
-        if self.screen.interactive || last.answer.stopped.is_some() {
+        if !self.screen.interactive && last.answer.rows.is_empty() && self.settings.mode == Mode::Table {
+            // Nothing at all would look as if nothing had been asked.
+            notes.insert_str(warned, &last.summary(false));
+        } else if self.screen.interactive || last.answer.stopped.is_some() {
             let summary = last.summary(self.settings.timer);
             notes.insert_str(warned, &self.screen.error_paint.tone(Tone::Faint, &summary));
         }
@@ -326,19 +333,24 @@ impl Session {
         format!("There was time to write {} of it{all}.\n", count(drawn, "row"))
     }
 
-    /// The answers to all queries of a text.
-    pub(crate) fn answers(&self, text: &str) -> Result<Vec<Answer>, Failure> {
-        let queries = pieces(text).into_iter().filter_map(|piece| match piece {
-            Piece::Statement(range) => Some(range),
-            Piece::Command(_) => None,
-        });
-        let ask = |range: std::ops::Range<usize>| {
+    /// The answers to all queries of a text; of its commands only those count that set parameters.
+    pub(crate) fn answers(&mut self, text: &str) -> Result<Vec<Answer>, Failure> {
+        let mut answers = Vec::new();
+        for piece in pieces(text) {
+            let range = match piece {
+                Piece::Statement(range) => range,
+                Piece::Command(range) if text[range.clone()].trim_start().starts_with(":param ") => {
+                    self.run(&text[range.clone()]).map_err(|failure| failure.moved(range.start))?;
+                    continue;
+                }
+                Piece::Command(_) => continue,
+            };
             let answer = query::run(&self.graph, &text[range.clone()], &self.options());
             let mut answer = answer.map_err(|error| Failure::of_query(&error).moved(range.start))?;
             answer.warnings.iter_mut().for_each(|warning| warning.move_by(range.start));
-            Ok(answer)
-        };
-        queries.map(ask).collect()
+            answers.push(answer);
+        }
+        Ok(answers)
     }
 
     /// What the whole graph is called in a picture.

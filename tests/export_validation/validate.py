@@ -12,6 +12,7 @@ import json
 import pathlib
 import re
 import sys
+import xml.etree.ElementTree
 
 import networkx
 import rdflib
@@ -55,7 +56,45 @@ def graphml():
     assert all(isinstance(d["reciprocal"], bool) for _, _, d in graph.edges(data=True))
 
 
+# What GEXF 1.3 allows: the attributes of each element.
+LIFE = {"start", "end", "timestamp", "timestamps", "intervals"}
+GEXF = {
+    "gexf": {"version", "variant"},
+    "meta": {"lastmodifieddate"},
+    "creator": set(),
+    "graph": {"defaultedgetype", "idtype", "mode", "timeformat", "timerepresentation", "timezone"} | LIFE,
+    "attributes": {"class"},
+    "attribute": {"id", "title", "type"},
+    "nodes": {"count"},
+    "node": {"id", "label", "pid"} | LIFE,
+    "edges": {"count"},
+    "edge": {"id", "type", "label", "source", "target", "weight", "kind"} | LIFE,
+    "attvalues": set(),
+    "attvalue": {"for", "value", "start", "end", "timestamp"},
+    "spells": set(),
+    "spell": {"start", "end", "timestamp"},
+    "color": {"r", "g", "b", "a"},
+}
+
+
+def gexf_rules():
+    root = xml.etree.ElementTree.parse(folder / "graph.gexf").getroot()
+    space, name = root.tag[1:].split("}")
+    same("gexf: root", (space, name, root.get("version")), ("http://gexf.net/1.3", "gexf", "1.3"))
+    for element in root.iter():
+        space, name = element.tag[1:].split("}")
+        same(f"gexf: where {name} is from", space, "http://gexf.net/1.3" + ("/viz" if name == "color" else ""))
+        assert set(element.attrib) <= GEXF[name], f"gexf: attributes of {name}: {element.attrib}"
+    graph = root[-1]
+    parts = [child.tag.split("}")[1] for child in graph]
+    same("gexf: parts of the graph", parts, ["attributes", "attributes", "nodes", "edges"])
+    declared = {(a.get("class"), x.get("id")) for a in graph[:2] for x in a}
+    used = {(kind, x.get("for")) for kind, part in zip(("node", "edge"), graph[2:]) for x in part.iter() if x.get("for")}
+    assert used <= declared, f"gexf: not declared: {used - declared}"
+
+
 def gexf():
+    gexf_rules()
     graph = networkx.read_gexf(folder / "graph.gexf", version="1.3")
     # Attributes of XML hold one line.
     networkx_graph("gexf", graph, clean=lambda value: value.replace("\n", " "))

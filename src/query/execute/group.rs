@@ -242,6 +242,9 @@ impl Running {
     }
 }
 
+/// More groups than this are given back beside the work.
+const LARGE: usize = 1 << 18;
+
 /// Groups at work, in the order in which their first rows came.
 pub(super) struct Groups<'s> {
     step: &'s Group,
@@ -330,8 +333,9 @@ impl<'s> Groups<'s> {
             self.running.extend(self.step.aggregates.iter().map(Running::new));
             self.all.push(Key::Many(Vec::new()));
         }
-        let mut running = self.running.into_iter();
-        for key in self.all {
+        let (mut running, mut all) = (self.running.into_iter(), self.all.into_iter());
+        let mut go_on = true;
+        for key in all.by_ref() {
             for (value, &slot) in key.values().iter().zip(&self.step.keys) {
                 row[slot] = value.clone();
             }
@@ -339,10 +343,16 @@ impl<'s> Groups<'s> {
                 row[aggregate.slot] = running.finish(aggregate)?;
             }
             if !next(row)? {
-                return Ok(false);
+                go_on = false;
+                break;
             }
         }
-        Ok(true)
+        if self.numbers.len() > LARGE {
+            // Giving millions of groups back takes longer than anyone wants to wait who has cancelled.
+            let numbers = self.numbers;
+            std::thread::spawn(move || drop((numbers, running, all)));
+        }
+        Ok(go_on)
     }
 }
 

@@ -247,6 +247,18 @@ impl<'s> Sorter<'s> {
             self.heads = heads;
         }
         self.settle(context);
+        let go_on = self.hand_on(row, next);
+        let values = std::mem::take(&mut self.values);
+        if values.len() > LARGE {
+            // Giving millions of values back takes longer than anyone wants to wait who has cancelled.
+            std::thread::spawn(move || drop(values));
+        } else {
+            context.pool.give_values(values);
+        }
+        go_on
+    }
+
+    fn hand_on(&mut self, row: &mut Row, next: Next<'_>) -> Result<bool, QueryError> {
         let width = self.width();
         for held in &self.heads {
             let start = held.row as usize * width;
@@ -261,13 +273,6 @@ impl<'s> Sorter<'s> {
             if !next(row)? {
                 return Ok(false);
             }
-        }
-        if self.values.len() > LARGE {
-            // Giving millions of values back takes longer than anyone wants to wait who has cancelled.
-            let values = std::mem::take(&mut self.values);
-            std::thread::spawn(move || drop(values));
-        } else {
-            context.pool.give_values(std::mem::take(&mut self.values));
         }
         Ok(true)
     }

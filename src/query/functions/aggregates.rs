@@ -115,7 +115,9 @@ fn percentile(
     further: Option<Value>,
     span: Span<Byte>,
 ) -> Result<Value, QueryError> {
-    let part = further.as_ref().and_then(number).filter(|part| (0.0..=1.0).contains(part));
+    // Where there was no row, the second argument was never worked out.
+    let Some(further) = further else { return Ok(Value::Null) };
+    let part = number(&further).filter(|part| (0.0..=1.0).contains(part));
     let Some(part) = part else {
         return Err(QueryError::at(
             span,

@@ -81,11 +81,13 @@ pub(super) const ROWS: &[Function] = &[
         |_, v| match &v[0] {
             Value::Int(number) => Ok(Value::Int(*number)),
             Value::Float(number) => Ok(Value::Int(*number as i64)),
+            // A whole number that is too large is none.
             Value::Str(text) => {
                 let text = text.trim();
                 let whole = text.parse().ok();
                 let cut = || {
-                    text.parse::<f64>().ok().filter(|number| number.is_finite()).map(|number| number as i64)
+                    let number = text.parse::<f64>().ok()?;
+                    (number.abs() < i64::MAX as f64).then_some(number as i64)
                 };
                 Ok(whole.or_else(cut).map_or(Value::Null, Value::Int))
             }

@@ -60,6 +60,7 @@ fn infix(i: Input<'_>) -> Option<(Input<'_>, Infix)> {
             "^" => binary(O::Power, POWER),
             "=~" => binary(O::Matches, PREDICATE),
             ":" => Some((i, Infix::Labels)),
+            "!" if i.next().is_mark("=") => Some((i, Infix::Compare)),
             _ => None,
         },
         Kind::Word(first) => {
@@ -137,6 +138,10 @@ fn operators(start: Input<'_>, least: u8) -> Parsed<'_, Expression> {
 fn comparisons(mut i: Input<'_>) -> Parsed<'_, Vec<(Comparison, Expression)>> {
     let mut rest = Vec::new();
     while let Kind::Mark(mark) = i.peek() {
+        if i.is_mark("!") && i.next().is_mark("=") {
+            let error = QueryError::at(i.span().join(i.next().span()), "`!=` compares nothing here");
+            return wrong(error.fault(Fault::UnexpectedSyntax).help("what is not equal is written `<>`"));
+        }
         let comparison = match *mark {
             "=" => Comparison::Equal,
             "<>" => Comparison::Unequal,

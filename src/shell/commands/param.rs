@@ -9,7 +9,7 @@ pub(super) const COMMAND: Command = Command {
     name: "param",
     usage: "param [NAME [= VALUE]]",
     summary: "the parameters of queries: all, one, or a new value for one",
-    help: "`:param who = \"Anna\"`, then `NEIGHBOURS OF $who`. A value is any expression; `:param who =` drops it.",
+    help: "`:param who = \"Anna\"`, then `NEIGHBOURS OF $who`. A value is any expression; `:param who =` drops it. In a script it sets what is not given with `--param`.",
     argument: Argument::Parameter,
     run,
 };
@@ -39,6 +39,9 @@ fn run(session: &mut Session, argument: &str) -> Result<Reply, Failure> {
         return Err(Failure::new(error.help("letters, digits and `_`, as in `:param who = \"Anna\"`"), 1));
     }
     let value = value.trim();
+    if !session.screen.interactive && session.given.contains(name) {
+        return Ok(Reply::default());
+    }
     if value.is_empty() {
         session.settings.params.remove(name);
     } else {
