@@ -1,7 +1,8 @@
 //! Who says so: reporting clauses, `according to`, and quotations with their speakers.
 
 use super::arguments::{Party, Scene};
-use crate::english::{Analysis, Deprel, Upos};
+use super::entities::Form;
+use crate::english::{Analysis, Deprel, Upos, Xpos};
 use crate::vocabulary::Stance;
 
 /// How far up a deed looks for the one who says it.
@@ -9,6 +10,10 @@ const STEPS: usize = 16;
 
 /// Who says, within the sentence, what the word `head` states.
 pub(crate) fn attribution(scene: &Scene<'_>, head: u32, stance: &Stance) -> Option<Party> {
+    within_sentence(scene, head, stance).or_else(|| according_at_end(scene, head))
+}
+
+fn within_sentence(scene: &Scene<'_>, head: u32, stance: &Stance) -> Option<Party> {
     let tree = &scene.tree;
     let mut at = head;
     for step in 0..STEPS {
@@ -75,6 +80,20 @@ pub(crate) fn attribution(scene: &Scene<'_>, head: u32, stance: &Stance) -> Opti
         at = over;
     }
     None
+}
+
+/// The one who stands behind `according to` at either end of a sentence, and says all of it.
+fn according_at_end(scene: &Scene<'_>, head: u32) -> Option<Party> {
+    let tree = &scene.tree;
+    let stop = tree.len();
+    let at = (0..stop).find(|&at| tree.is(at, "according") && at + 1 < stop && tree.is(at + 1, "to"))?;
+    let mention = scene.mentions.iter().position(|m| {
+        m.words.start == at + 2 || m.words.start == at + 3 && tree.word(at + 2).upos == Upos::Det
+    })?;
+    let end = scene.mentions[mention].words.end;
+    let closes = at > 0 && tree.is(at - 1, ",") && head < at && end + 2 >= stop;
+    let opens = at == 0 && end < stop && tree.is(end, ",") && head > end;
+    (closes || opens).then(|| scene.party(mention as u32))
 }
 
 /// Verbs whose infinitive tells what their subject says of itself.
@@ -193,7 +212,27 @@ fn said_beneath(scene: &Scene<'_>, at: u32, stance: &Stance, head: u32) -> Optio
             _ => {}
         }
     }
-    None
+    tree.children(at)
+        .iter()
+        .filter(|&&child| !tree.under(head, child))
+        .find_map(|&child| in_whose_words(scene, child))
+}
+
+/// `in the words of X`, `in X's view`, `as X put it`.
+fn in_whose_words(scene: &Scene<'_>, at: u32) -> Option<Party> {
+    let tree = &scene.tree;
+    let words = matches!(tree.lemma(at), "word" | "view" | "opinion" | "eye" | "judgment" | "judgement");
+    if words && tree.preposition(at) == "in" {
+        let of = tree.by(at, Deprel::Nmod).find(|&n| tree.preposition(n) == "of");
+        return match of {
+            Some(of) => scene.parties(of).first().copied(),
+            None => scene.owners(at).first().copied(),
+        };
+    }
+    let it = tree.first(at, Deprel::Obj).is_some_and(|o| tree.is(o, "it"));
+    let put = matches!(tree.lemma(at), "put" | "see" | "tell") && it && has_mark(scene, at, &["as"]);
+    let subject = tree.first(at, Deprel::Nsubj).filter(|_| put)?;
+    scene.parties(subject).first().copied()
 }
 
 /// `according to X` where the tree hangs `according` otherwise than as a preposition.
@@ -205,6 +244,11 @@ fn is_according(scene: &Scene<'_>, at: u32) -> bool {
 /// The entity that a reporting verb has for its subject (the agent, in the passive).
 fn speaker(scene: &Scene<'_>, verb: u32, stance: &Stance) -> Option<Party> {
     let tree = &scene.tree;
+    // "with local media reporting that …", "a letter saying that …": the noun that the participle hangs on.
+    let participle = tree.rel(verb) == Deprel::Acl && tree.word(verb).xpos == Xpos::Vbg;
+    if let Some(noun) = tree.head(verb).filter(|_| participle && !tree.has(verb, Deprel::Nsubj)) {
+        return scene.parties(noun).first().or(scene.owners(noun).first()).copied();
+    }
     let subject = if scene.is_passive(verb) {
         scene.clause(verb, stance).subject?
     } else {
@@ -251,15 +295,18 @@ impl Speakers {
         let mut speech = 0u32;
         let mut paragraph = u32::MAX;
         for sentence in &analysis.sentences {
+            let mut goes_on = false;
             if sentence.paragraph != paragraph {
-                // A speech may run over paragraphs; then each begins with a mark, or nothing closes it.
+                // A speech may run over paragraphs: nothing closes it, and the next one begins with a mark.
+                let first = sentence.words.first().and_then(|w| w.form.chars().next());
+                goes_on = open.is_some() && first.is_some_and(|c| "\"“".contains(c));
                 open = None;
                 paragraph = sentence.paragraph;
             }
             let mut here = Vec::new();
             let mut start = open.map(|_| 0);
             let continues = open.is_some();
-            if !continues {
+            if !continues && !goes_on {
                 speech += 1;
             }
             for (at, word) in sentence.words.iter().enumerate() {
@@ -386,6 +433,26 @@ pub(crate) fn named_speaker(
         .filter(|&at| tree.word(at).upos == Upos::Verb && speakers.speech(sentence, at).is_none())
         .filter(|&at| SPEAKING.contains(&tree.lemma(at)))
         .find_map(|at| speaker(scene, at, stance))
+        .or_else(|| credited(scene, sentence, speakers))
+}
+
+/// The speaker whom a sentence sets beside a quotation without a verb: `"…" – Ali Saibou, a general`, `A blogger: "…"`.
+fn credited(scene: &Scene<'_>, sentence: usize, speakers: &Speakers) -> Option<Party> {
+    let tree = &scene.tree;
+    let outside = |at: u32| speakers.speech(sentence, at).is_none();
+    let says = |at: u32| outside(at) && matches!(tree.word(at).upos, Upos::Verb | Upos::Aux);
+    if (0..tree.len()).any(says) {
+        return None;
+    }
+    let mark = |at: u32| matches!(&*tree.word(at).form, "-" | "–" | "—" | "―" | "," | ":");
+    let quote = |at: u32| tree.word(at).form.starts_with(['"', '”', '“', '’', '‘']);
+    let beside = scene.mentions.iter().position(|m| {
+        let (start, end) = (m.words.start, m.words.end);
+        let before = start >= 2 && mark(start - 1) && !tree.is(start - 1, ",") && quote(start - 2);
+        let after = start <= 1 && end + 1 < tree.len() && mark(end) && quote(end + 1);
+        m.form != Form::Adjective && outside(m.head) && (before || after)
+    })?;
+    Some(scene.party(beside as u32))
 }
 
 /// The speaker that a sentence announces for the next: it ends in a colon.

@@ -62,6 +62,7 @@ pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut S
             let fits = person(Gender::Woman);
             scene.antecedent(tree, at, 4, |d, r| fits(d, r) && free(r))
         }
+        "it" if scene.means_report(tree, at) => None,
         "it" | "its" | "itself" => scene.antecedent(tree, at, 2, |d, r| {
             let thing = matches!(d.kind(), Kind::Country | Kind::Organization | Kind::Facility);
             thing && !d.plural && r.form != Form::Adjective && free(r)

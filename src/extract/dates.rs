@@ -186,7 +186,9 @@ impl Calendar {
                     ("year" | "years", "ago") => {
                         PartialDate::new(today?.year() - i16::try_from(count).ok()?, None, None)?
                     }
-                    ("day" | "days", "later" | "after") => {
+                    ("day" | "days", "later" | "after")
+                        if later == "later" || words.get(at + 3).is_none_or(|w| w.upos == Upos::Punct) =>
+                    {
                         PartialDate::from_day(shift(self.last?, count.days())?)
                     }
                     _ => return None,
@@ -320,13 +322,36 @@ fn shift(date: Date, by: Time) -> Option<Date> {
     date.checked_add(by).ok()
 }
 
-/// Whether the clause that a word stands in looks ahead: `will meet on Friday`.
+/// Whether the clause that a word stands in looks ahead: `will meet on Friday`, `is meeting on Friday`.
 fn is_future(tree: &Tree<'_>, at: u32) -> bool {
     tree.up(at).skip(1).take(6).find(|&w| tree.word(w).upos == Upos::Verb).is_some_and(|verb| {
-        tree.children(verb).iter().any(|&c| {
-            (tree.rel(c) == Deprel::Aux && matches!(tree.lower(c).as_str(), "will" | "'ll" | "’ll" | "wo"))
-                || (tree.rel(c) == Deprel::Mark && tree.is(c, "to") && tree.word(verb).xpos == Xpos::Vb)
-        })
+        let children = tree.children(verb);
+        let auxiliary = |&c: &u32| tree.rel(c) == Deprel::Aux;
+        let is = |c: u32| matches!(tree.lower(c).as_str(), "is" | "are" | "am" | "'s" | "’s" | "'re" | "’re");
+        let done = children.iter().any(|&c| tree.is(c, "been") || tree.is(c, "have"));
+        let modal = |c: u32| {
+            matches!(
+                tree.lower(c).as_str(),
+                "will"
+                    | "'ll"
+                    | "’ll"
+                    | "wo"
+                    | "would"
+                    | "shall"
+                    | "may"
+                    | "might"
+                    | "could"
+                    | "should"
+                    | "must"
+                    | "can"
+            )
+        };
+        !done
+            && (children.iter().filter(|c| auxiliary(c)).any(|&c| modal(c))
+                || children.iter().filter(|c| auxiliary(c)).any(|&c| is(c))
+                    && tree.word(verb).xpos == Xpos::Vbg
+                || children.iter().any(|&c| tree.rel(c) == Deprel::Mark && tree.is(c, "to"))
+                    && tree.word(verb).xpos == Xpos::Vb)
     })
 }
 
@@ -362,6 +387,11 @@ pub(crate) fn date(tree: &Tree<'_>, times: &[When], head: u32, anchor: u32) -> O
 /// The date that a sentence opens with, for the first deed after it, wherever the tree hangs it.
 fn opening(tree: &Tree<'_>, times: &[When], deed: u32) -> Option<PartialDate> {
     let when = times.first().filter(|when| when.start <= 1 && when.end < deed)?;
+    let apart = when.start > 0 && APART.contains(&&*tree.lower(when.start - 1));
+    let owner = tree.words.get(when.end as usize).is_some_and(|w| w.xpos == Xpos::Pos);
+    if apart || owner {
+        return None;
+    }
     let comma = (when.end..deed).take(3).any(|at| tree.is(at, ","));
     let is_deed = |at: u32| tree.word(at).upos == Upos::Verb && tree.rel(at) != Deprel::Case;
     (comma && !(when.end..deed).any(is_deed)).then_some(when.date)
@@ -379,6 +409,7 @@ fn hosts(tree: &Tree<'_>, head: u32, anchor: u32) -> (Vec<u32>, Option<(usize, u
     for _ in 0..8 {
         let Some(over) = tree.head(at) else { break };
         let passes = match tree.rel(at) {
+            Deprel::Obj | Deprel::Obl | Deprel::Advcl | Deprel::Acl if is_spoken_of(tree, at, over) => false,
             Deprel::Xcomp
             | Deprel::Obj
             | Deprel::Obl
@@ -395,6 +426,12 @@ fn hosts(tree: &Tree<'_>, head: u32, anchor: u32) -> (Vec<u32>, Option<(usize, u
                         .copied()
                         .find(|&c| matches!(tree.rel(c), Deprel::Nsubj | Deprel::NsubjPass));
                     shared = Some((chain.len(), first.unwrap_or(over)));
+                } else if shared.is_none()
+                    && tree.word(over).upos == Upos::Verb
+                    && tree.word(at).upos == Upos::Verb
+                {
+                    // "met Smith on Friday and left": what stands behind the first verb is its own.
+                    shared = Some((chain.len(), over));
                 }
                 true
             }
@@ -412,20 +449,144 @@ fn hosts(tree: &Tree<'_>, head: u32, anchor: u32) -> (Vec<u32>, Option<(usize, u
     (chain, shared)
 }
 
+/// Prepositions whose time is not that of the deed.
+const APART: &[&str] = &[
+    "before",
+    "until",
+    "till",
+    "by",
+    "ahead of",
+    "prior to",
+    "since",
+    "after",
+    "following",
+    "from",
+    "pending",
+    "because of",
+    "due to",
+    "than",
+];
+
+/// Whether a participle only says how or where its clause's words were spoken: "speaking on Friday", "a statement
+/// released on Friday".
+fn is_speaking(tree: &Tree<'_>, at: u32) -> bool {
+    let own = tree.has(at, Deprel::Nsubj) || tree.has(at, Deprel::NsubjPass);
+    let speech = tree.head(at).is_some_and(|noun| {
+        matches!(
+            tree.lemma(noun),
+            "statement" | "letter" | "interview" | "speech" | "address" | "video" | "message"
+        )
+    });
+    match tree.rel(at) {
+        Deprel::Advcl => !own && matches!(tree.lemma(at), "speak" | "talk" | "address" | "write"),
+        Deprel::Acl => {
+            speech
+                && matches!(
+                    tree.lemma(at),
+                    "release" | "issue" | "publish" | "post" | "broadcast" | "give" | "air"
+                )
+        }
+        _ => false,
+    }
+}
+
+/// Verbs whose object is only spoken of: "condemned the attack on Tuesday" does not date the attack.
+const SPOKEN_OF: &[&str] = &[
+    "condemn",
+    "criticise",
+    "criticize",
+    "praise",
+    "welcome",
+    "discuss",
+    "describe",
+    "recall",
+    "mention",
+    "denounce",
+    "deny",
+    "reject",
+    "support",
+    "oppose",
+    "investigate",
+    "demand",
+    "blame",
+    "defend",
+    "justify",
+    "protest",
+    "regret",
+    "follow",
+    "mark",
+    "commemorate",
+    "celebrate",
+    "review",
+    "consider",
+    "cite",
+    "highlight",
+    "say",
+    "report",
+    "oversee",
+    "accuse",
+    "claim",
+    "allege",
+    "deplore",
+    "applaud",
+    "fear",
+    "expect",
+    "hail",
+    "acknowledge",
+    "admit",
+    "confirm",
+];
+
+/// Whether a deed stands beneath another that only speaks of it or comes after it: its day is another's.
+fn is_spoken_of(tree: &Tree<'_>, at: u32, over: u32) -> bool {
+    let preposition = tree.preposition(at);
+    let marks = |words: &[&str]| {
+        tree.by(at, Deprel::Mark).chain(tree.by(at, Deprel::Case)).any(|m| words.contains(&&*tree.lower(m)))
+    };
+    let talks =
+        matches!(tree.lemma(at), "talk" | "meeting" | "discussion" | "negotiation" | "summit" | "visit");
+    match tree.rel(at) {
+        Deprel::Obj => tree.word(at).upos == Upos::Noun && SPOKEN_OF.contains(&tree.lemma(over)),
+        Deprel::Obl if tree.word(at).upos == Upos::Noun => {
+            APART.contains(&preposition.as_str())
+                || matches!(&*preposition, "of" | "over" | "about" | "despite")
+                || preposition == "for" && !talks
+        }
+        Deprel::Advcl | Deprel::Acl => {
+            marks(&["of", "for", "after", "before", "since", "despite", "about", "over"])
+        }
+        _ => false,
+    }
+}
+
 /// The word that a time hangs on: the first of the chain over it, unless another clause lies between.
 fn host(tree: &Tree<'_>, when: When, chain: &[u32]) -> Option<u32> {
     let inside = |at: u32| when.start <= at && at < when.end;
     // The word of the expression that hangs outside it.
     let top = (when.start..when.end).find(|&at| tree.head(at).is_none_or(|h| !inside(h)))?;
-    if matches!(tree.preposition(top).as_str(), "before" | "until" | "till" | "by" | "ahead of" | "prior to")
-    {
+    if APART.contains(&tree.preposition(top).as_str()) {
         return None;
     }
+    // "Saturday's attack", "the Saturday attack": the day is the noun's alone.
+    let owned = matches!(tree.rel(top), Deprel::NmodPoss | Deprel::Compound);
     for at in tree.up(top).skip(1).take(6) {
         if chain.contains(&at) {
             return Some(at);
         }
-        if tree.is_clause(at) {
+        let speaking = is_speaking(tree, at);
+        if tree.is_clause(at) && !speaking {
+            return None;
+        }
+        let within = match tree.rel(at) {
+            // "The court on Friday ordered": the tree may hang it on the subject.
+            Deprel::Nsubj | Deprel::NsubjPass => {
+                let after = tree.words.get(when.end as usize);
+                owned || !after.is_some_and(|w| matches!(w.upos, Upos::Verb | Upos::Aux | Upos::Adv))
+            }
+            Deprel::Obj => owned,
+            _ => APART.contains(&tree.preposition(at).as_str()),
+        };
+        if within && !speaking {
             return None;
         }
     }

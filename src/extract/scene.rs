@@ -53,6 +53,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) joined_at: u32,
     /// The two lands that the whole document names side by side most, by far.
     pub(crate) lands: Option<(u32, u32)>,
+    /// Whether the last sentence had a report or the like for speaker, which is no entity.
+    report_spoke: bool,
     /// The quotations of the document.
     speakers: &'a Speakers,
     /// Groups that a phrase shared by two lands made: the group, its land, the word.
@@ -63,6 +65,7 @@ impl<'a> Scene<'a> {
     pub(crate) fn new(names: &'a Names, drafts: Vec<Draft>, speakers: &'a Speakers) -> Self {
         Self {
             names,
+            report_spoke: false,
             speakers,
             drafts,
             here: Vec::new(),
@@ -145,6 +148,13 @@ impl<'a> Scene<'a> {
         if joined.len() >= 2 {
             (self.joined, self.joined_at) = (joined, self.at);
         }
+        self.report_spoke = (0..tree.len().min(64)).any(|at| {
+            let paper = matches!(
+                tree.lemma(at),
+                "report" | "statement" | "study" | "document" | "letter" | "article"
+            );
+            paper && speaks(tree, at) && self.headed(at).next().is_none()
+        });
         self.covering.clear();
         let mut here = std::mem::take(&mut self.here);
         here.sort_by_key(|m| (m.words.start, std::cmp::Reverse(m.words.end), m.entity));
@@ -170,6 +180,11 @@ impl<'a> Scene<'a> {
             quoted: self.is_quoted(head),
             speaks: speaks(tree, head),
         }
+    }
+
+    /// Whether "it said" means the report that spoke in the sentence before.
+    pub(crate) fn means_report(&self, tree: &Tree<'_>, at: u32) -> bool {
+        self.report_spoke && speaks(tree, at)
     }
 
     /// Whether a word of the sentence being read stands in a quotation.

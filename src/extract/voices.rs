@@ -75,8 +75,26 @@ pub(crate) fn hear(
             }
         }
     }
+    for at in 1..scenes.len() {
+        let (before, here) = (&analysis.sentences[at - 1], &analysis.sentences[at]);
+        let whole = speakers.is_whole(at - 1, scenes[at - 1].tree.len());
+        if whole
+            && before.paragraph == here.paragraph
+            && let Some(name) = after_dash(&scenes[at])
+        {
+            out.extend(speakers.in_sentence(at - 1).into_iter().map(|speech| (speech, name)));
+        }
+    }
     captions(analysis, scenes, &mut lists);
     Voices { speeches: out, lists }
+}
+
+/// The name with which a credit begins: "– Ali Saibou, a general".
+fn after_dash(scene: &Scene<'_>) -> Option<u32> {
+    let dash = scene.tree.words.first().is_some_and(|w| matches!(&*w.form, "–" | "—" | "―" | "-"));
+    let verb = scene.tree.words.iter().any(|w| w.upos == Upos::Verb);
+    let name = scene.mentions.iter().find(|m| m.words.start == 1 && m.form == Form::Name);
+    name.filter(|_| dash && !verb).map(|m| m.entity)
 }
 
 /// Quotations set apart with the speaker's bare name beneath: the paragraph is that one's words.

@@ -298,6 +298,7 @@ impl Draft<'_> {
 
     /// `testified before Congress that Smith left`: the one told is no subject of what is told.
     pub(super) fn told_that(&mut self) {
+        self.said_that();
         for that in 2..self.len() {
             if !self.is(that, "that") || self.rel(that) != Deprel::Mark {
                 continue;
@@ -317,6 +318,54 @@ impl Draft<'_> {
                 self.hang(told, over, Deprel::Obl);
                 self.hang(mark, told, Deprel::Case);
                 self.hang(verb, over, Deprel::Ccomp);
+            }
+        }
+    }
+
+    /// `told reporters on Sunday that Chad had attacked`: no clause with a subject of its own tells which Sunday or
+    /// which person is meant; it is what was said.
+    fn said_that(&mut self) {
+        for that in 2..self.len() {
+            let noun = that - 1;
+            let name = self.upos(noun) == Upos::Propn || is_time(&self.words[noun].form);
+            if !self.is(that, "that") || !name {
+                continue;
+            }
+            let Some(clause) = self.head(that).filter(|&v| v > that && self.upos(v) == Upos::Verb) else {
+                continue;
+            };
+            let complete =
+                self.children(clause).any(|c| self.rel(c) == Deprel::Nsubj && c > that && c < clause);
+            let relative = self.rel(clause) == Deprel::AclRelcl;
+            let Some(hangs) = self.head(clause).filter(|&h| h < that && complete && relative) else {
+                continue;
+            };
+            let speech = |at: usize| {
+                matches!(
+                    &*self.words[at].lemma,
+                    "tell"
+                        | "say"
+                        | "announce"
+                        | "claim"
+                        | "report"
+                        | "warn"
+                        | "inform"
+                        | "confirm"
+                        | "add"
+                        | "write"
+                        | "declare"
+                        | "insist"
+                        | "argue"
+                        | "state"
+                        | "note"
+                        | "explain"
+                        | "statement"
+                )
+            };
+            let over = std::iter::successors(Some(hangs), |&at| self.head(at)).take(6).find(|&at| speech(at));
+            if let Some(over) = over {
+                self.hang(clause, over, Deprel::Ccomp);
+                self.hang(that, clause, Deprel::Mark);
             }
         }
     }
