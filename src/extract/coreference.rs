@@ -1,14 +1,14 @@
 //! Whom pronouns mean.
 
 use super::entities::Form;
-use super::names::Draft;
+use super::names::{Draft, Place};
 use super::reference::two;
-use super::scene::{Recent, Scene, gender};
+use super::scene::{Recent, Scene, gender, subjects_over};
 use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::facts::Kind;
 use crate::span::Span;
-use crate::vocabulary::Gender;
+use crate::vocabulary::{Gender, How};
 
 /// So many mentions of a sentence are looked through for names side by side.
 const NEAR: usize = 64;
@@ -74,6 +74,51 @@ pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut S
     if let Some(entity) = found {
         scene.mention(words, at, entity, Form::Pronoun, 0.6);
     }
+}
+
+/// The person whom "the Scot", "the Briton" means: one of that land spoken of lately, else the one who stands out.
+pub(crate) fn of_that_land(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    place: &Place,
+    land: u32,
+    scene: &Scene<'_>,
+) -> Option<u32> {
+    let (start, end) = (place.words.start, place.words.end);
+    if place.words.len() != 1 || start == 0 || !tree.is(start - 1, "the") {
+        return None;
+    }
+    let word = &sentence.words[start as usize];
+    let known = scene.names.known(&word.form)?;
+    let one = matches!(word.xpos, Xpos::Nn | Xpos::Nnp)
+        && !word.form.ends_with("ese")
+        && !word.form.ends_with("sh");
+    let person = matches!(known.how, How::Adjective | How::People);
+    let stands = matches!(
+        tree.rel(start),
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::OblAgent
+    );
+    let runs_on =
+        sentence.words.get(end as usize).is_some_and(|w| matches!(w.upos, Upos::Noun | Upos::Propn));
+    if !one || !person || !stands || runs_on {
+        return None;
+    }
+    // Not one of another land, nor the one whose words these are.
+    let foreign = |d: &Draft| {
+        d.offices.iter().any(|(role, of)| {
+            role.is_empty()
+                && of.is_some_and(|of| of != land && scene.drafts[of as usize].kind() == Kind::Country)
+        })
+    };
+    let over = subjects_over(tree, start);
+    let human = |d: &Draft, r: &Recent| {
+        let speaks = r.sentence == scene.at && over.contains(&r.head);
+        d.kind() == Kind::Person && r.form != Form::Adjective && !foreign(d) && !speaks
+    };
+    let own = |d: &Draft| d.offices.iter().any(|(_, of)| *of == Some(land));
+    scene
+        .antecedent(tree, start, 8, |d, r| human(d, r) && own(d))
+        .or_else(|| scene.antecedent(tree, start, 2, human))
 }
 
 /// Entities that a pronoun which is an object cannot mean: those of its verb's subject.

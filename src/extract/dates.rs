@@ -460,7 +460,6 @@ const APART: &[&str] = &[
     "since",
     "after",
     "following",
-    "from",
     "pending",
     "because of",
     "due to",

@@ -122,7 +122,14 @@ fn read<'a>(
             let role = sentence.words[head as usize].form.to_lowercase();
             Office { member, role, of: Some(of), head }
         }));
-        offices.extend(memberships::stated(sentence, &tree, &scene, &offices));
+        let stated = memberships::stated(sentence, &tree, &scene, &offices);
+        for office in stated.iter().filter(|office| office.role.is_empty()) {
+            let draft = &mut scene.drafts[office.member as usize];
+            if draft.kind() == Kind::Person && draft.offices.len() < 16 {
+                draft.offices.push((String::new(), office.of));
+            }
+        }
+        offices.extend(stated);
         let here = scene.close(&tree);
         for office in &offices {
             let event = out.offices.len() as u32;
@@ -169,6 +176,14 @@ fn place_names(
                 (name != text).then(|| format!("seat of the government of \"{name}\""))
             });
         }
+        if let Some(person) = coreference::of_that_land(sentence, tree, place, entity, scene) {
+            let words = Span::new(place.words.start - 1, place.words.end);
+            let phrase = surface(sentence, words);
+            scene.drafts[person as usize].alias(phrase, |name| Some(format!("said of \"{name}\"")));
+            let head = mentions::head_of(sentence, place.words);
+            scene.mention(words, head, person, Form::Nominal, 0.6);
+            continue;
+        }
         let nth = chunks.partition_point(|chunk| chunk.words.end <= place.words.start).min(chunks.len() - 1);
         let title = (chunks[nth].words.start == place.words.start || place.form == Form::Name)
             .then(|| offices::title(sentence, chunks, nth, place.words, places, scene.names))
@@ -198,6 +213,13 @@ fn place_names(
         let full = surface(sentence, title.words);
         scene.drafts[entity as usize].alias(full, |name| Some(format!("\"{name}\" with a title")));
         scene.mention(title.words, mentions::head_of(sentence, title.words), entity, place.form, 0.95);
+        for rank in offices::ranks(sentence, Span::new(title.words.start, place.words.start)) {
+            let draft = &mut scene.drafts[entity as usize];
+            let known = draft.offices.iter().any(|(role, _)| *role == rank);
+            if !known && draft.offices.len() < 16 {
+                draft.offices.push((rank.to_owned(), None));
+            }
+        }
         let Some(role) = title.role else {
             if let Some(body) = title.body {
                 out.push(Office {
@@ -215,6 +237,7 @@ fn place_names(
         let office = scene.names.offices.contains(&*role_text.to_lowercase());
         let of = of.filter(|&of| office || scene.drafts[of as usize].kind() != Kind::Place);
         let of = of.or_else(|| reference::body_in_office(sentence, tree, role, scene));
+        let of = of.or_else(|| reference::party_before(sentence, role.start, scene));
         let of = of.or_else(|| scene.body_held(entity, &role_text.to_lowercase()));
         let draft = &mut scene.drafts[entity as usize];
         if draft.offices.len() < 16 {

@@ -155,6 +155,13 @@ impl Votes {
             ) {
                 self.add(Kind::Event, 4.5);
             }
+            // "Channel Seven", "Radio Liberty", "Club Brugge".
+            if matches!(
+                first.as_str(),
+                "channel" | "radio" | "tv" | "club" | "team" | "bank" | "banco" | "grupo" | "air"
+            ) {
+                self.add(Kind::Organization, 3.5);
+            }
             // "HMS Victory", "the USS Nimitz".
             let ship = [
                 "uss", "usns", "hms", "hmas", "hmcs", "hmnzs", "roks", "ins", "pns", "rfa", "uscgc", "mv",
@@ -334,6 +341,26 @@ impl Votes {
         if which {
             self.add(Kind::Person, -3.0);
             self.add(Kind::Organization, 0.5);
+        }
+        // "the Vega drug cartel": the noun after the name says what it is.
+        let nouns = words[name.end as usize..].iter().take(2).take_while(|w| w.upos == Upos::Noun);
+        if article
+            && nouns.last().is_some_and(|w| {
+                matches!(
+                    &*w.lemma,
+                    "cartel"
+                        | "party"
+                        | "militia"
+                        | "coalition"
+                        | "movement"
+                        | "network"
+                        | "airline"
+                        | "gang"
+                        | "faction"
+                )
+            })
+        {
+            self.add(Kind::Organization, 3.0);
         }
         // "France Inter radio", "Fuji TV".
         if after.is_some_and(|w| {

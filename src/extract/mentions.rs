@@ -375,6 +375,13 @@ fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: 
     if letters.contains(&lower) && at > 0 && &*sentence.words[at - 1].form == "," {
         return false;
     }
+    // "Gareth Price QC", but "SC Freiburg".
+    let honour =
+        matches!(form, "QC" | "KC" | "MP" | "MEP" | "MSP" | "OBE" | "CBE" | "MBE" | "PhD" | "MD" | "Esq");
+    if honour && at > 1 && starts_upper(&sentence.words[at - 1].form) && sentence.words[at - 1].form.len() > 2
+    {
+        return false;
+    }
     let after = sentence.words.get(at + 1).map_or("", |w| &*w.form);
     let credit = after == ":"
         && matches!(lower, "image" | "photo" | "picture" | "video" | "file" | "source" | "credit" | "map");

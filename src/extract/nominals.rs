@@ -394,6 +394,10 @@ pub(crate) fn place(
     if tree.has(head, Deprel::Cop) && tree.has(head, Deprel::Nsubj) {
         return None;
     }
+    // "was elected president": what one becomes is no one else.
+    if role_like && nominal.picks == Picks::New && nominal.words.len() == 1 && said_of::is_made(tree, head) {
+        return None;
+    }
     let of = of.or_else(|| {
         let body = reference::body_in_office(sentence, tree, words, scene).filter(|_| role_like)?;
         Some((body, head))

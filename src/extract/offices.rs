@@ -128,6 +128,30 @@ pub(crate) fn title(
     Some(Title { words: Span::new(start, name.end), role, body })
 }
 
+/// The ranks and callings in a title, by which its bearer may be spoken of later: "Dr" for "the doctor".
+pub(crate) fn ranks(sentence: &Sentence, title: Span<Token>) -> Vec<&'static str> {
+    let of = |word: &str| {
+        Some(match word {
+            "dr" | "doctor" => "doctor",
+            "prof" | "professor" => "professor",
+            "gen" | "general" => "general",
+            "col" | "colonel" => "colonel",
+            "capt" | "captain" => "captain",
+            "maj" | "major" => "major",
+            "sgt" | "sergeant" => "sergeant",
+            "lt" | "lieutenant" => "lieutenant",
+            "adm" | "admiral" => "admiral",
+            "det" | "detective" => "detective",
+            "rev" | "reverend" => "priest",
+            "judge" | "justice" => "judge",
+            "sheikh" => "sheikh",
+            _ => return None,
+        })
+    };
+    let words = sentence.words[title.range()].iter().map(|w| w.form.to_lowercase());
+    words.filter_map(|word| of(word.trim_end_matches('.'))).take(4).collect()
+}
+
 /// Whether a title is a rank or a form of address alone: "Lt Gen", "Mr".
 fn is_address(sentence: &Sentence, title: Span<Token>, names: &Names) -> bool {
     sentence.words[title.range()].iter().all(|w| {

@@ -119,6 +119,7 @@ pub(crate) fn known(
                     };
                     d.kind() == Kind::Group && d.noun.as_deref().is_some_and(same)
                 })
+                .or_else(|| only_group(last, nominal, scene))
                 .map(|entity| (entity, "said again of"))
         }
         Kind::Organization => {
@@ -127,9 +128,7 @@ pub(crate) fn known(
             }
             // "the Labour party", "the Hezbollah group": the body itself.
             let is_body = |m: &&Mention| {
-                m.form == Form::Name
-                    && scene.drafts[m.entity as usize].kind() == Kind::Organization
-                    && m.words.end == nominal.head
+                m.form == Form::Name && scene.drafts[m.entity as usize].kind() == Kind::Organization
             };
             let says_what = matches!(
                 last,
@@ -146,13 +145,27 @@ pub(crate) fn known(
                     | "organization"
                     | "airline"
                     | "chain"
+                    | "coalition"
+                    | "alliance"
+                    | "bloc"
+                    | "union"
+                    | "agency"
+                    | "magazine"
+                    | "broadcaster"
+                    | "channel"
                     | "faction"
                     | "gang"
                     | "cartel"
                     | "cult"
             );
-            let before = nominal.head.checked_sub(1).filter(|_| says_what);
-            if let Some(name) = before.and_then(|c| scene.covering(c).find(is_body)) {
+            // "the Zetas drug cartel": nouns may stand between.
+            let mut before = nominal.head;
+            while before > nominal.words.start + 1 && sentence.words[before as usize - 1].upos == Upos::Noun {
+                before -= 1;
+            }
+            let ends = |m: &&Mention| m.words.end == before;
+            let before = before.checked_sub(1).filter(|_| says_what);
+            if let Some(name) = before.and_then(|c| scene.covering(c).filter(ends).find(is_body)) {
                 return Some((name.entity, "the body named is"));
             }
             let capital = sentence.words[nominal.head as usize].form.starts_with(char::is_uppercase);
@@ -396,6 +409,15 @@ fn one_word(office: &str) -> &str {
     }
 }
 
+/// The one group of a noun that the text has spoken of, for "the marines" further on.
+fn only_group(noun: &str, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
+    let same =
+        |d: &Draft| d.mentions > 0 && d.kind() == Kind::Group && d.plural && d.noun.as_deref() == Some(noun);
+    let mut found = (0..scene.drafts.len().min(512)).filter(|&d| same(&scene.drafts[d]));
+    let one = found.next().filter(|_| nominal.plural && nominal.picks == Picks::Known)?;
+    found.next().is_none().then_some(one as u32)
+}
+
 /// The one body spoken of so far that fits.
 fn only_named(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Option<u32> {
     let named = |d: &Draft| d.mentions > 0 && d.kind() == Kind::Organization && fits(d);
@@ -467,6 +489,18 @@ pub(crate) fn body_in_office(
             || noun == "team";
         (body && word.upos == Upos::Noun).then(|| body_meant(tree, at, &noun, scene)).flatten()
     })
+}
+
+/// The party that an adjective before an office names: "Conservative leader", "Liberal senator".
+pub(crate) fn party_before(sentence: &Sentence, office: u32, scene: &Scene<'_>) -> Option<u32> {
+    let word = &sentence.words[office.checked_sub(1)? as usize];
+    if !word.form.starts_with(char::is_uppercase) || scene.covered(office - 1) {
+        return None;
+    }
+    let one = word.form.to_lowercase();
+    let names = [format!("{one} party"), format!("{one}s"), format!("party of {one}s")];
+    let found = (0..scene.drafts.len().min(512)).find(|&d| names.contains(&key(&scene.drafts[d].name)));
+    found.map(|d| d as u32)
 }
 
 /// The body that a bare noun means, the last one of that noun spoken of.

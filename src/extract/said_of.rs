@@ -249,6 +249,16 @@ fn end_of(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Scene
     end
 }
 
+/// Whether the noun stands where a verb says what it makes someone: "elected president".
+pub(crate) fn is_made(tree: &Tree<'_>, head: u32) -> bool {
+    let verb = tree.head(head).filter(|&v| tree.word(v).upos == Upos::Verb && v < head);
+    verb.is_some_and(|v| {
+        (APPOINT.contains(&tree.lemma(v)) || BECOME.contains(&tree.lemma(v)))
+            && matches!(tree.rel(head), Deprel::Xcomp | Deprel::Obj)
+            && !matches!(tree.lemma(v), "sack" | "fire" | "dismiss" | "replace" | "hire" | "employ")
+    })
+}
+
 /// Whom a verb makes what the phrase says: "X became head", "X was named head", "the board named X head".
 fn made(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
     if nominal.plural || nominal.kind != Kind::Group {

@@ -277,7 +277,7 @@ fn speaks(tree: &Tree<'_>, at: u32) -> bool {
 }
 
 /// The subjects of the clauses that a word stands beneath, nearest first, its own clause's left out when it is one.
-fn subjects_over(tree: &Tree<'_>, at: u32) -> Vec<u32> {
+pub(crate) fn subjects_over(tree: &Tree<'_>, at: u32) -> Vec<u32> {
     let subject = |v: u32| tree.first(v, Deprel::Nsubj).or_else(|| tree.first(v, Deprel::NsubjPass));
     tree.up(at).skip(1).filter_map(subject).filter(|&s| s < at && !tree.under(at, s)).take(4).collect()
 }
