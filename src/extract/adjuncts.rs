@@ -120,7 +120,10 @@ pub(crate) fn read_answers(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &m
         let mut sources = named(scene, at);
         if sources.is_empty() {
             // "rejected a request from Norway", where the phrase hangs on the verb.
-            let from = clause.obliques.iter().find(|o| o.preposition == "from" && o.inside.is_none());
+            let from = clause.obliques.iter().find(|o| {
+                let by = o.preposition == "by" && !clause.passive;
+                (o.preposition == "from" || by) && o.inside.is_none()
+            });
             sources = from.map(|o| scene.parties(o.word)).unwrap_or_default();
         }
         let targets = clause.subject.map(|subject| scene.parties(subject)).unwrap_or_default();

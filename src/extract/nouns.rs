@@ -303,7 +303,8 @@ fn carried(
     let mut words = vec![noun, verb];
     words.sort_unstable();
     let mut deed = Deed::plain(noun, frame, (sources, targets), 0.6);
-    (deed.anchor, deed.words) = (verb, words);
+    // Whether it came about, the verb says.
+    (deed.head, deed.anchor, deed.words) = (verb, verb, words);
     Some(deed)
 }
 

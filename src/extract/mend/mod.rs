@@ -32,6 +32,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.days();
             draft.opening_phrase();
             draft.gerunds(predicates);
+            draft.gerund_phrases(predicates);
             draft.auxiliaries();
             draft.subjunctives(predicates);
             draft.passive_adjective();

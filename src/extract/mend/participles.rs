@@ -1,9 +1,32 @@
 //! Verbs that the analysis has for adjectives or nouns of what stands behind them.
 
-use super::{Draft, SUBJECTS};
+use super::{Draft, SUBJECTS, is_particle};
 use crate::english::{Deprel, Upos, Xpos};
-use crate::vocabulary::Predicates;
+use crate::vocabulary::{Predicates, Slot};
 
+/// Verbs of holding something against someone.
+const HOLDING: &[&str] = &[
+    "accuse",
+    "charge",
+    "convict",
+    "suspect",
+    "want",
+    "arrest",
+    "jail",
+    "sentence",
+    "detain",
+    "blame",
+    "criticise",
+    "criticize",
+    "condemn",
+    "fine",
+    "thank",
+    "praise",
+    "indict",
+    "try",
+    "acquit",
+    "guilty",
+];
 /// Verbs of wanting something done.
 const WANTING: &[&str] = &["demand", "insist", "urge", "recommend", "propose", "ask", "request", "order"];
 /// Relations that a clause does not stand in.
@@ -145,9 +168,11 @@ impl Draft<'_> {
             let form = self.words[verb].form.to_lowercase();
             let clause = matches!(self.rel(verb), Deprel::Advcl | Deprel::Acl);
             // "asked a judge to jail Smith".
-            if clause && marked && self.is(before, "to") && self.upos(verb) == Upos::Noun {
+            let infinitive = clause || matches!(self.rel(verb), Deprel::Xcomp | Deprel::Ccomp);
+            if infinitive && marked && self.is(before, "to") && self.upos(verb) == Upos::Noun {
                 let bare = predicates.verbs_of(&form).iter().find(|lemma| ***lemma == *form).cloned();
-                if let Some(lemma) = bare.filter(|_| self.opens_phrase(verb + 1)) {
+                let particle = is_particle(&self.words[verb + 1].form);
+                if let Some(lemma) = bare.filter(|_| particle || self.opens_phrase(verb + 1)) {
                     let word = &mut self.words[verb];
                     (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vb, lemma);
                 }
@@ -178,6 +203,34 @@ impl Draft<'_> {
                 self.hang(behind, main, Deprel::Nsubj);
                 self.hang(name, verb, Deprel::Obj);
             }
+        }
+    }
+
+    /// `accused of insulting Smith`, `wanted for kidnapping tourists`: a clause that is taken for a noun with its
+    /// adjective.
+    pub(super) fn gerund_phrases(&mut self, predicates: &Predicates) {
+        for verb in 2..self.len().saturating_sub(1) {
+            let form = self.words[verb].form.to_lowercase();
+            let modifies = matches!(self.rel(verb), Deprel::Amod | Deprel::Compound);
+            if !form.ends_with("ing") || !modifies || self.rel(verb - 1) != Deprel::Case {
+                continue;
+            }
+            let Some(object) = self.head(verb).filter(|&o| o > verb && self.head(verb - 1) == Some(o)) else {
+                continue;
+            };
+            let Some(over) = self.head(object).filter(|&over| over < verb) else { continue };
+            let held = HOLDING.contains(&&*self.words[over].lemma);
+            let named = matches!(self.upos(verb + 1), Upos::Propn | Upos::Det | Upos::Pron);
+            let known = predicates.verbs_of(&form).iter().find(|lemma| {
+                predicates.verb(lemma).iter().any(|f| f.objects == [Slot::Target] && f.obliques.is_empty())
+            });
+            let Some(lemma) = known.filter(|_| held || named).cloned() else { continue };
+            let word = &mut self.words[verb];
+            (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vbg, lemma);
+            let rel = if self.upos(over) == Upos::Verb { Deprel::Advcl } else { Deprel::Acl };
+            self.hang(verb, over, rel);
+            self.hang(verb - 1, verb, Deprel::Mark);
+            self.hang(object, verb, Deprel::Obj);
         }
     }
 

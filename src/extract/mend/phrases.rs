@@ -149,12 +149,14 @@ impl Draft<'_> {
             let Some(noun) = self.head(verb).filter(|&noun| gerund && reason && noun < verb) else {
                 continue;
             };
-            let Some(over) = self.head(noun).filter(|&over| over < noun && self.upos(over) == Upos::Verb)
-            else {
-                continue;
-            };
+            let clause = |at: usize| self.upos(at) == Upos::Verb || self.has(at, &[Deprel::Cop]);
+            let Some(over) = self.head(noun).filter(|&over| over < noun && clause(over)) else { continue };
             let named = self.upos(noun) == Upos::Propn || self.rel(noun) == Deprel::OblAgent;
-            if named && matches!(self.rel(noun), Deprel::OblAgent | Deprel::Obl | Deprel::Obj | Deprel::Iobj)
+            if named
+                && matches!(
+                    self.rel(noun),
+                    Deprel::OblAgent | Deprel::Obl | Deprel::Obj | Deprel::Iobj | Deprel::Nmod
+                )
             {
                 self.hang(verb, over, Deprel::Advcl);
             }

@@ -230,7 +230,21 @@ impl Draft<'_> {
         // What stands before a colon is no subject: "War and peace: How Iran won".
         let from =
             (0..verb - 1).rev().find(|&at| matches!(&*self.words[at].form, ":" | ";")).map_or(0, |at| at + 1);
-        let subject = self.top(verb - 1, from, verb);
+        let mut subject = self.top(verb - 1, from, verb);
+        // "Rebels in Mali fired rockets": what stands behind a preposition is not the one who does it.
+        for _ in 0..3 {
+            let start = self.start(subject);
+            if start < from + 2 || self.upos(start - 1) != Upos::Adp || !self.is_noun(start - 2) {
+                break;
+            }
+            let owner = self.top(self.name_head(start - 2, start - 1), from, verb);
+            if owner == subject || self.under(owner, subject) {
+                break;
+            }
+            self.hang(start - 1, subject, Deprel::Case);
+            self.hang(subject, owner, Deprel::Nmod);
+            subject = owner;
+        }
         // "Norway imposed sanctions on Spain over …", where the verb modified its object.
         let modified = self.head(verb).filter(|&noun| noun > verb && self.rel(verb) == Deprel::Amod);
         if let Some(noun) = modified.filter(|&noun| matches!(self.rel(noun), Deprel::Nsubj)) {
