@@ -355,7 +355,8 @@ fn a_script_names_its_parameters_and_the_command_may_give_others() {
     };
     ask(&[]).prints("name,r\nBruno Stone,called (2021-03-04)\n").exits(0);
     ask(&["--param", "who=Bruno Stone"]).prints("name,r\nAnna Weber,called (2021-03-04)\n").exits(0);
-    ask(&["--param", "who=Brunn Stone"]).complains("did you mean \"Bruno Stone\"?").exits(0);
+    let other = ask(&["--param", "who=Brunn Stone"]);
+    other.complains("--> q.cypher:2:15").complains("did you mean \"Bruno Stone\"?").exits(0);
     let drawn = ["render", "graph.ron", "-f", "q.cypher", "-o", "a.svg", "--param", "who=Bruno Stone"];
     folder.runs(&drawn).exits(0);
     assert!(folder.text("a.svg").contains("Anna Weber"));

@@ -11,6 +11,9 @@ pub struct Rows {
     values: Vec<Value>,
 }
 
+/// Room for so many values is made at once.
+const SOME: usize = 64;
+
 impl Rows {
     /// No rows, of so many values each.
     pub fn new(width: usize) -> Self {
@@ -19,9 +22,15 @@ impl Rows {
 
     /// Adds a row, of which the first values count that there is room for; what is missing is null.
     pub fn push(&mut self, row: impl IntoIterator<Item = Value>) {
-        self.values.extend(row.into_iter().take(self.width));
+        if self.values.is_empty() {
+            // Growing from nothing takes as long as filling what is little.
+            self.values.reserve(self.width.max(SOME));
+        }
         self.count += 1;
-        self.values.resize(self.count * self.width, Value::Null);
+        self.values.extend(row.into_iter().take(self.width));
+        if self.values.len() < self.count * self.width {
+            self.values.resize(self.count * self.width, Value::Null);
+        }
     }
 
     /// How many there are.

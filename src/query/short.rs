@@ -46,8 +46,21 @@ fn node_named(graph: &PropertyGraph, name: &Name) -> Result<NodeId, QueryError> 
                 .iter()
                 .map(|&node| format!("\"{}\" ({})", text(node), graph.labels(node).join(", ")))
                 .collect();
-            Err(QueryError::at(name.span, format!("{} nodes are called \"{}\"", several.len(), name.text))
-                .help(format!("say which: {}", list.join("; "))))
+            let error =
+                QueryError::at(name.span, format!("{} nodes are called \"{}\"", several.len(), name.text));
+            let error = error.help(format!("say which: {}", list.join("; ")));
+            // No name tells those apart that bear the same one in full.
+            let first = text(several[0]);
+            Err(if several.iter().all(|&node| text(node) == first) {
+                let label =
+                    graph.labels(several[0]).first().map_or_else(String::new, |label| format!(":{label}"));
+                error.help(format!(
+                    "a full query asks after one of them, as in MATCH (n{label} {{name: \"{first}\"}})-[r]-(other) RETURN r, \
+                     other; a file of decisions makes them one"
+                ))
+            } else {
+                error
+            })
         }
     }
 }

@@ -64,7 +64,10 @@ pub(crate) fn run(session: &mut Session, script: &Script, keep_going: bool) -> i
     let mut outcome = Outcome::default();
     for piece in pieces(&script.text) {
         let (Piece::Statement(range) | Piece::Command(range)) = piece;
-        match session.run(&script.text[range.clone()]) {
+        session.script = Some((script.clone(), range.start));
+        let ran = session.run(&script.text[range.clone()]);
+        session.script = None;
+        match ran {
             Ok(reply) => {
                 show(session, &reply)?;
                 if outcome.code == 0

@@ -8,6 +8,7 @@ use super::grid::{Drawn, Style};
 use super::output::{self, Mode, count};
 use super::paint::{Paint, Tone};
 use super::patience::Patience;
+use super::script::Script;
 use super::tokens::{Piece, pieces};
 use crate::cli;
 use crate::cli::input::{Building, Loaded};
@@ -143,6 +144,8 @@ pub(crate) struct Session {
     pub(crate) last: Option<Last>,
     /// Everything typed, the oldest first.
     pub(crate) history: Vec<String>,
+    /// The script that is run, and where in it the statement stands.
+    pub(crate) script: Option<(Script, usize)>,
     /// Raised by Ctrl-C; a running query looks at it.
     pub(crate) cancel: Arc<AtomicBool>,
     /// Whether documents were loaded since the graph was saved.
@@ -231,6 +234,7 @@ impl Session {
             screen,
             last: None,
             history: Vec::new(),
+            script: None,
             cancel: Arc::new(AtomicBool::new(false)),
             unsaved: false,
             asked_to_leave: false,
@@ -280,7 +284,15 @@ impl Session {
         let mut last = Last { query: text.trim().to_owned(), answer, took: start.elapsed() };
         let mut notes = String::new();
         for warning in &last.answer.warnings {
-            notes += &self.screen.error_paint.diagnostic(&warning.render("query", text));
+            let shown = match &self.script {
+                Some((script, start)) => {
+                    let mut warning = warning.clone();
+                    warning.move_by(*start);
+                    warning.render(&script.name, &script.text)
+                }
+                None => warning.render("query", text),
+            };
+            notes += &self.screen.error_paint.diagnostic(&shown);
         }
         let warned = notes.len();
         let drawn = if self.screen.interactive && last.answer.stopped == Some(query::Stop::Cancelled) {

@@ -260,14 +260,14 @@ impl<'s> Sorter<'s> {
 
     fn hand_on(&mut self, row: &mut Row, next: Next<'_>) -> Result<bool, QueryError> {
         let width = self.width();
+        let filled = self.step.columns.iter().map(|(slot, _)| *slot).chain(self.slots.iter().copied());
+        let slots: Vec<Option<Slot>> =
+            self.step.order.iter().map(|key| key.slot).chain(filled.map(Some)).collect();
         for held in &self.heads {
             let start = held.row as usize * width;
-            let values = &mut self.values[start..start + width];
-            let filled = self.step.columns.iter().map(|(slot, _)| Some(*slot));
-            let slots = self.step.order.iter().map(|key| key.slot).chain(filled);
-            for (slot, value) in slots.chain(self.slots.iter().map(|&slot| Some(slot))).zip(values) {
+            for (slot, value) in slots.iter().zip(&mut self.values[start..start + width]) {
                 if let Some(slot) = slot {
-                    row[slot] = std::mem::take(value);
+                    row[*slot] = std::mem::take(value);
                 }
             }
             if !next(row)? {

@@ -49,7 +49,13 @@ fn run(session: &mut Session, argument: &str) -> Result<Reply, Failure> {
         session.settings.params.insert(name.to_owned(), value);
     }
     session.refresh_words();
-    Ok(Reply::default())
+    if !session.screen.interactive {
+        return Ok(Reply::default());
+    }
+    Ok(Reply::note(match session.settings.params.get(name) {
+        Some(value) => format!("${name} is {}.\n", output::literal(&session.graph, value)),
+        None => format!("${name} is not set.\n"),
+    }))
 }
 
 fn is_name(name: &str) -> bool {
