@@ -5,10 +5,12 @@
 
 mod conllu;
 mod drawing;
+mod encoder;
 mod features;
 mod labels;
 mod lanes;
 mod lemma;
+mod matrix;
 mod model;
 mod names;
 mod network;

@@ -6,15 +6,15 @@ use super::lemma::Lemmas;
 use super::names::{self, LABELS, Memory};
 use super::network::{Readers, Tag, best};
 use super::parser::{self, TRANSITIONS};
-use super::sentences;
+use super::sentences::{self, Ends};
 use super::tokens::tokenise;
 use super::types::{Analysis, Name, Sentence, Word};
-use super::weights::{Reader, Weights, write_block, write_number};
+use super::weights::{Reader, write_block, write_number};
 use crate::span::Span;
 use std::sync::LazyLock;
 
 /// What the file of a model starts with; the last byte is the version of its layout.
-const MAGIC: &[u8; 8] = b"relata\x00\x02";
+const MAGIC: &[u8; 8] = b"relata\x00\x03";
 
 /// The model that ships with the library.
 static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
@@ -28,7 +28,7 @@ pub struct Model {
     pub(crate) clusters: Clusters,
     pub(crate) tags: Vec<(Upos, Xpos)>,
     pub(crate) readers: Readers,
-    pub(crate) ends: Weights,
+    pub(crate) ends: Ends,
     pub(crate) lemmas: Lemmas,
     /// How a margin of the parser becomes a confidence, and how one of the names does.
     pub(crate) curves: [Curve; 2],
@@ -76,7 +76,7 @@ impl Model {
             *curve = Curve { slope: number(&mut reader)?, offset: number(&mut reader)? };
         }
         let readers = Readers::decode(&mut reader)?;
-        let ends = Weights::decode(&mut reader)?;
+        let ends = Ends::decode(&mut reader)?;
         let lemmas = Lemmas::decode(&mut reader)?;
         (readers.scores()? == [tags.len(), LABELS, TRANSITIONS]).then_some(())?;
         Some(Self { clusters: Clusters::new(clusters), tags, readers, ends, lemmas, curves })
@@ -85,9 +85,9 @@ impl Model {
     /// Takes a text apart: sentences, words, tags, lemmas, trees, names.
     pub fn analyse(&self, text: &str) -> Analysis {
         let pieces = tokenise(text);
-        let cuts = sentences::split(&self.ends, text, &pieces, &self.clusters);
         let mut words: Vec<WordFeatures> =
             pieces.iter().map(|piece| word_features(&text[piece.span.range()], &self.clusters)).collect();
+        let cuts = sentences::split(&self.ends, text, &pieces, &words, &self.clusters);
         let mut memory = Memory::default();
         for &(start, end) in &cuts {
             memory.note(&words[start..end]);

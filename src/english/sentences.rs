@@ -1,10 +1,118 @@
-//! Where sentences end: paragraph breaks, and a linear model's word on every other gap.
+//! Where sentences end: paragraph breaks, and what models say of every other gap.
+//!
+//! Small networks read the text without knowing its sentences; a linear model looks closely at the
+//! gaps where a sentence usually ends. Their scores are added up.
 
-use super::features::{Clusters, Features, hash};
+use super::encoder::{Encoder, SLOTS, Vocabulary};
+use super::features::{Clusters, Features, WordFeatures, hash};
+use super::matrix::{Codes, Matrix};
 use super::tokens::Piece;
-use super::weights::Weights;
+use super::weights::{Reader, Weights, write_number};
 
-/// What the model sees of the text around the gap behind piece `at`.
+/// What has been learnt of the ends of sentences.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ends {
+    vocabulary: Vocabulary,
+    networks: Vec<(Encoder, Matrix)>,
+    usual: Weights,
+}
+
+/// How the scores of the linear model weigh beside those of the networks, and from which sum on a
+/// sentence ends: chosen on dev. Below nought, because two sentences taken for one are the commoner
+/// mistake.
+const USUAL: f32 = 1.0 / 30_000.0;
+const LEAST: f32 = -1.0;
+
+/// Text is read in stretches that end with a paragraph, of about so many words, and never of more
+/// than so many, so that memory is bounded.
+const STRETCH: usize = 400;
+const LONGEST: usize = 4000;
+
+impl Ends {
+    /// Reads what [`encode`] wrote.
+    pub(crate) fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut ends = Self { vocabulary: Vocabulary::decode(reader)?, ..Self::default() };
+        for _ in 0..reader.number()? {
+            let network = (Encoder::decode(reader)?, Matrix::decode(reader)?);
+            (network.0.fits(&ends.vocabulary) && network.1.takes(network.0.width(), 2)).then_some(())?;
+            ends.networks.push(network);
+        }
+        (!ends.networks.is_empty()).then_some(())?;
+        ends.usual = Weights::decode(reader)?;
+        Some(ends)
+    }
+
+    /// How much the networks are for an end behind each of `words`, which are [`before_gap`].
+    fn scores(&self, pieces: &[Piece], words: &[WordFeatures]) -> Vec<f32> {
+        let mut scores = vec![0.0; words.len()];
+        let (mut codes, mut out) = (Codes::default(), Vec::new());
+        let mut start = 0;
+        while start < words.len() {
+            let end = stretch(pieces, start, STRETCH, LONGEST);
+            let rows: Vec<[usize; SLOTS]> =
+                words[start..end].iter().map(|word| self.vocabulary.rows_of(word)).collect();
+            for (encoder, head) in &self.networks {
+                encoder.read(&rows, &mut codes, &mut out);
+                head.times(&codes, &mut out);
+                for (score, row) in scores[start..end].iter_mut().zip(out.chunks_exact(2)) {
+                    *score += (row[1] - row[0]) / self.networks.len() as f32;
+                }
+            }
+            start = end;
+        }
+        scores
+    }
+}
+
+/// The file form of what has been learnt: the keys of what is known of words, networks, a linear model.
+pub(crate) fn encode(keys: &[u32], networks: &[Vec<u8>], usual: &[u8]) -> Vec<u8> {
+    let mut out = Vocabulary::encode(keys);
+    write_number(&mut out, networks.len() as u32);
+    out.extend(networks.concat());
+    out.extend(usual);
+    out
+}
+
+/// Where a stretch of text ends that starts at piece `start`: with a paragraph, when it has `length`
+/// pieces or more, but before it has more than `longest`.
+pub(crate) fn stretch(pieces: &[Piece], start: usize, length: usize, longest: usize) -> usize {
+    let last = pieces.len().min(start + longest);
+    (start + length..last).find(|&end| pieces[end - 1].paragraph_after).unwrap_or(last)
+}
+
+/// A word as the networks see it here: whole words, endings and shape, and in place of how the word is
+/// written elsewhere, what lies between it and the next. A `hidden` gap looks like a space.
+pub(crate) fn before_gap(
+    text: &str,
+    pieces: &[Piece],
+    at: usize,
+    word: &WordFeatures,
+    hidden: bool,
+) -> WordFeatures {
+    let Piece { space_after, paragraph_after, .. } = pieces[at];
+    let newline = newline_after(text, pieces, at);
+    let gap = match hidden {
+        true => 1,
+        false => u64::from(space_after) + 2 * u64::from(paragraph_after) + 4 * u64::from(newline),
+    };
+    WordFeatures {
+        lower: word.lower,
+        suffix: [0, 0, word.suffix[2], 0],
+        shape: word.shape,
+        fine: word.fine,
+        coarse: word.coarse,
+        elsewhere: 8 + gap,
+        ..WordFeatures::default()
+    }
+}
+
+fn newline_after(text: &str, pieces: &[Piece], at: usize) -> bool {
+    pieces
+        .get(at + 1)
+        .is_some_and(|next| text[pieces[at].span.end as usize..next.span.start as usize].contains('\n'))
+}
+
+/// What the linear model sees of the text around the gap behind piece `at`.
 pub(crate) fn features(
     text: &str,
     pieces: &[Piece],
@@ -48,9 +156,7 @@ pub(crate) fn features(
     let meaning = |offset: isize| clusters.coarse(&word(offset).to_lowercase());
     let piece = &pieces[at];
     let space = u64::from(piece.space_after);
-    let newline = pieces
-        .get(at + 1)
-        .map_or(0, |next| u64::from(text[piece.span.end as usize..next.span.start as usize].contains('\n')));
+    let newline = u64::from(newline_after(text, pieces, at));
     let gap = space + 2 * newline;
     let length = ((at - since) / 3).min(12) as u64;
     let (s, t, r, q) = (shape(0), shape(1), shape(-1), shape(2));
@@ -107,16 +213,21 @@ const NEVER_LAST: [&str; 22] = [
     "messrs.", "mr.", "mrs.", "ms.", "prof.", "rep.", "sen.", "sgt.", "vs.",
 ];
 
-/// Whether the model is asked about the gap behind piece `at` at all.
+fn never_last(text: &str, pieces: &[Piece], at: usize) -> bool {
+    let word = &text[pieces[at].span.range()];
+    word.ends_with('.') && NEVER_LAST.contains(&&*word.to_lowercase())
+}
+
+/// Whether the linear model is asked about the gap behind piece `at` at all.
 ///
-/// A sentence ends at white space, where the next word is no small letter or a stop came before.
+/// A sentence usually ends at white space, where the next word is no small letter or a stop came before.
 pub(crate) fn possible(text: &str, pieces: &[Piece], at: usize) -> bool {
     let Some(next) = pieces.get(at + 1) else { return false };
     let stops = |at: usize| {
         text[pieces[at].span.range()].starts_with(['.', '!', '?', '…', ':', ';'])
             || text[pieces[at].span.range()].ends_with('.')
     };
-    if NEVER_LAST.contains(&&*text[pieces[at].span.range()].to_lowercase()) {
+    if never_last(text, pieces, at) {
         return false;
     }
     let stopped = stops(at) || at.checked_sub(1).is_some_and(stops);
@@ -127,24 +238,27 @@ pub(crate) fn possible(text: &str, pieces: &[Piece], at: usize) -> bool {
 
 /// The sentences: for each its first piece and the piece after its last.
 pub(crate) fn split(
-    weights: &Weights,
+    ends: &Ends,
     text: &str,
     pieces: &[Piece],
+    words: &[WordFeatures],
     clusters: &Clusters,
 ) -> Vec<(usize, usize)> {
+    let words: Vec<WordFeatures> =
+        words.iter().enumerate().map(|(at, word)| before_gap(text, pieces, at, word, false)).collect();
+    let mut scores = ends.scores(pieces, &words);
     let mut sentences = Vec::new();
     let mut list = Vec::with_capacity(32);
-    let mut scores = [0; 2];
     let mut since = 0;
     for at in 0..pieces.len() {
-        let ends = at + 1 == pieces.len() || pieces[at].paragraph_after || {
-            possible(text, pieces, at) && {
-                features(text, pieces, clusters, at, since, &mut list);
-                weights.score(&list, &mut scores);
-                scores[1] > scores[0]
-            }
-        };
-        if ends {
+        if possible(text, pieces, at) {
+            features(text, pieces, clusters, at, since, &mut list);
+            let mut usual = [0; 2];
+            ends.usual.score(&list, &mut usual);
+            scores[at] += (usual[1] - usual[0]) as f32 * USUAL;
+        }
+        let allowed = !never_last(text, pieces, at);
+        if at + 1 == pieces.len() || pieces[at].paragraph_after || allowed && scores[at] > LEAST {
             sentences.push((since, at + 1));
             since = at + 1;
         }

@@ -1,16 +1,37 @@
 //! Learning where sentences end, from documents as raw text.
 
+use super::encoder::Encoder;
+use super::head::{Head, softmax};
 use super::perceptron::{Perceptron, Random};
+use super::school::{Pupil, school};
 use super::treebank::GoldSentence;
-use crate::english::features::Clusters;
-use crate::english::sentences;
+use super::vectors::Vectors;
+use crate::english::features::{Clusters, WordFeatures, word_features};
+use crate::english::sentences::{self, before_gap, stretch};
 use crate::english::tokens::{Piece, tokenise};
-use crate::english::weights::Row;
+use crate::english::weights::{Row, encode as encode_weights};
 use std::collections::BTreeMap;
 
-/// How many models are learnt, and how often each sees the documents.
+/// How many linear models are learnt, and how often each sees the documents.
 const ORDERS: u64 = 9;
 const PASSES: usize = 10;
+
+/// How many networks are learnt, how long a word's vector is in them, the share of numbers that are
+/// dropped, and how often each sees the documents.
+const NETWORKS: u64 = 2;
+const WIDTH: usize = 32;
+const DROP: f32 = 0.15;
+const NETWORK_PASSES: usize = 12;
+
+/// Of how many of the commonest words the networks know the vectors.
+const COMMON: usize = 12_000;
+
+/// Share of paragraph breaks that the networks do not see, so that they learn to find ends without.
+const HIDDEN: f32 = 0.05;
+
+/// About how many words a network learns from at once, and the most.
+const STRETCH: usize = 100;
+const LONGEST: usize = 200;
 
 /// A document as raw text, with the byte after each of its sentences.
 pub(crate) fn raw(sentences: &[GoldSentence]) -> (String, Vec<u32>) {
@@ -36,15 +57,115 @@ pub(crate) fn documents(sentences: &[GoldSentence]) -> Vec<&[GoldSentence]> {
     starts.windows(2).map(|pair| &sentences[pair[0]..pair[1]]).collect()
 }
 
-/// Learns where sentences end: the sum of several models, each of which saw the documents in another
-/// order, so that the order matters less.
-pub(crate) fn learn(treebanks: &[Vec<GoldSentence>], clusters: &Clusters) -> Vec<Row> {
-    let texts: Vec<(String, Vec<u32>)> =
-        treebanks.iter().flat_map(|sentences| documents(sentences)).map(raw).collect();
-    let cut: Vec<Vec<Piece>> = texts.iter().map(|(text, _)| tokenise(text)).collect();
+/// A document in pieces, and whether a sentence ends behind each.
+struct Lesson {
+    text: String,
+    pieces: Vec<Piece>,
+    ends: Vec<bool>,
+}
+
+/// Learns where sentences end; returns what [`sentences::encode`] writes.
+pub(crate) fn learn(treebanks: &[Vec<GoldSentence>], vectors: &Vectors, clusters: &Clusters) -> Vec<u8> {
+    let lessons: Vec<Lesson> = treebanks
+        .iter()
+        .flat_map(|sentences| documents(sentences))
+        .map(|document| {
+            let (text, ends) = raw(document);
+            let pieces = tokenise(&text);
+            let ends = pieces.iter().map(|piece| ends.binary_search(&piece.span.end).is_ok()).collect();
+            Lesson { text, pieces, ends }
+        })
+        .collect();
+    let (keys, networks) = learn_networks(&lessons, vectors, clusters);
+    sentences::encode(&keys, &networks, &encode_weights(&learn_usual(&lessons, clusters), 2))
+}
+
+/// Some words of a document as the networks see them, and whether a sentence ends behind each.
+type Stretch = (Vec<WordFeatures>, Vec<bool>);
+
+/// A network that says whether a sentence ends behind a word.
+struct Network<'a> {
+    stretches: &'a [Stretch],
+    encoder: Encoder<'a>,
+    head: Head,
+}
+
+impl Pupil for Network<'_> {
+    fn learn(&mut self, lesson: usize, _: usize, random: &mut Random) -> f32 {
+        let (words, ends) = &self.stretches[lesson];
+        let trace = self.encoder.read(words, random);
+        let mut scores = self.head.scores(trace.last(), WIDTH);
+        let mut loss = 0.0;
+        for (row, &end) in scores.chunks_exact_mut(2).zip(ends) {
+            softmax(row);
+            row[usize::from(end)] -= 1.0;
+            loss -= row[usize::from(end)];
+        }
+        let mut gradients = vec![0.0; trace.last().len()];
+        self.head.learn(trace.last(), WIDTH, &scores, &mut gradients);
+        self.encoder.learn(&trace, gradients);
+        loss
+    }
+
+    fn step(&mut self, rate: f32) {
+        for tensor in self.encoder.tensors().chain([&mut self.head.weights, &mut self.head.bias]) {
+            tensor.step(rate);
+        }
+    }
+}
+
+/// The keys of what the networks know of words, and the networks in their file form.
+fn learn_networks(lessons: &[Lesson], vectors: &Vectors, clusters: &Clusters) -> (Vec<u32>, Vec<Vec<u8>>) {
+    let stretches = stretches(lessons, clusters);
+    let lengths: Vec<usize> = stretches.iter().map(|(words, _)| words.len()).collect();
+    let mut keys = Vec::new();
+    let networks = (1..=NETWORKS)
+        .map(|seed| {
+            eprintln!("ends of sentences: network {seed} of {NETWORKS}");
+            let random = &mut Random::new(99 + seed);
+            let words = stretches.iter().flat_map(|(words, _)| words);
+            let encoder = Encoder::new(words, (vectors, COMMON), WIDTH, DROP, random);
+            let head = Head::new(WIDTH, 2, random);
+            let mut network = Network { stretches: &stretches, encoder, head };
+            school(&mut network, &lengths, NETWORK_PASSES, 99 + seed);
+            let (own, mut bytes) = network.encoder.encode();
+            bytes.extend(network.head.encode());
+            // The same lessons give the same keys.
+            keys = own;
+            bytes
+        })
+        .collect();
+    (keys, networks)
+}
+
+/// The lessons as stretches of words, with some breaks between paragraphs hidden.
+fn stretches(lessons: &[Lesson], clusters: &Clusters) -> Vec<Stretch> {
+    let mut random = Random::new(5);
+    let mut stretches = Vec::new();
+    for Lesson { text, pieces, ends } in lessons {
+        let mut start = 0;
+        while start < pieces.len() {
+            let end = stretch(pieces, start, STRETCH, LONGEST);
+            let words = (start..end)
+                .map(|at| {
+                    let word = word_features(&text[pieces[at].span.range()], clusters);
+                    let hidden = pieces[at].paragraph_after && random.happens(HIDDEN);
+                    before_gap(text, pieces, at, &word, hidden)
+                })
+                .collect();
+            stretches.push((words, ends[start..end].to_vec()));
+            start = end;
+        }
+    }
+    stretches
+}
+
+/// Learns the linear model: the sum of several, each of which saw the documents in another order, so
+/// that the order matters less.
+fn learn_usual(lessons: &[Lesson], clusters: &Clusters) -> Vec<Row> {
     let mut sums: BTreeMap<u32, [f32; 2]> = BTreeMap::new();
     for order in 1..=ORDERS {
-        for (feature, row) in learn_in_order(&texts, &cut, clusters, order).averaged(0.0) {
+        for (feature, row) in learn_in_order(lessons, clusters, order).averaged(0.0) {
             for (class, weight) in row {
                 sums.entry(feature).or_default()[usize::from(class)] += weight;
             }
@@ -53,23 +174,18 @@ pub(crate) fn learn(treebanks: &[Vec<GoldSentence>], clusters: &Clusters) -> Vec
     sums.into_iter().map(|(feature, [no, yes])| (feature, vec![(0, no), (1, yes)])).collect()
 }
 
-fn learn_in_order(
-    texts: &[(String, Vec<u32>)],
-    cut: &[Vec<Piece>],
-    clusters: &Clusters,
-    seed: u64,
-) -> Perceptron {
+fn learn_in_order(lessons: &[Lesson], clusters: &Clusters, seed: u64) -> Perceptron {
     let mut model = Perceptron::new();
     let (mut list, mut scores) = (Vec::new(), [0.0; 2]);
-    let mut order: Vec<usize> = (0..texts.len()).collect();
+    let mut order: Vec<usize> = (0..lessons.len()).collect();
     let mut random = Random::new(7 * seed);
     for _ in 0..PASSES {
         random.shuffle(&mut order);
         for &at in &order {
-            let ((text, ends), pieces) = (&texts[at], &cut[at]);
+            let Lesson { text, pieces, ends } = &lessons[at];
             let mut since = 0;
             for at in 0..pieces.len() {
-                let gold = ends.binary_search(&pieces[at].span.end).is_ok();
+                let gold = ends[at];
                 if !pieces[at].paragraph_after && sentences::possible(text, pieces, at) {
                     sentences::features(text, pieces, clusters, at, since, &mut list);
                     model.score(&list, &mut scores);

@@ -2,11 +2,14 @@
 //!
 //! It is *not* used when a text is analysed.
 
+mod encoder;
 mod ends;
 mod evaluate;
+mod head;
 mod learner;
 mod oracle;
 mod perceptron;
+mod school;
 mod tensor;
 mod treebank;
 mod vectors;
@@ -20,7 +23,7 @@ use super::lemma::Lemmas;
 use super::model::{Curve, Model, encode};
 use super::names::{self, LABELS, Memory};
 use super::network::{self, Readers, Tag};
-use super::weights::{Reader, encode as encode_weights};
+use super::weights::Reader;
 use learner::{Learner, Lesson, Shape};
 use oracle::Tree;
 use rustc_hash::FxHashMap;
@@ -90,7 +93,7 @@ pub fn train(folder: &Path, vectors: &Path) -> Result<Vec<u8>, String> {
     }
     let readers = network::encode(&keys, &networks);
 
-    let ends = encode_weights(&ends::learn(&treebanks, &clusters), 2);
+    let ends = ends::learn(&treebanks, &vectors, &clusters);
     let lemmas = Lemmas::learn(
         treebanks.iter().flatten().flat_map(|s| &s.words).map(|w| (&*w.form, &*w.lemma, w.upos, w.xpos)),
     );

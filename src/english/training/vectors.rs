@@ -3,8 +3,8 @@
 //! They tell the network of words that the treebanks lack. Only training reads them: what the
 //! network learns to make of each goes into the model.
 
+use crate::english::encoder::keys;
 use crate::english::features::{Clusters, word_features};
-use crate::english::network::keys;
 use crate::english::weights::{Reader, write_block, write_number};
 use rustc_hash::FxHashMap;
 use std::path::Path;
@@ -50,9 +50,10 @@ impl Vectors {
         Some(&self.numbers[row * self.dimensions..(row + 1) * self.dimensions])
     }
 
-    /// The keys of all words that have one, sorted.
-    pub(crate) fn keys(&self) -> Vec<u32> {
-        let mut keys: Vec<u32> = self.index.keys().copied().collect();
+    /// The keys of the `most` commonest words that have one, sorted.
+    pub(crate) fn keys(&self, most: usize) -> Vec<u32> {
+        let common = self.index.iter().filter(|&(_, &row)| (row as usize) < most);
+        let mut keys: Vec<u32> = common.map(|(&key, _)| key).collect();
         keys.sort_unstable();
         keys
     }
@@ -102,7 +103,7 @@ mod tests {
         assert_eq!(vectors.get(key("seoul")).unwrap(), [3.0, 0.0, 0.0]);
         assert!(vectors.get(key("THE")).unwrap()[1] < -2.6);
         assert!(vectors.get(key("last")).is_none() && vectors.get(key("1,000")).is_none());
-        assert_eq!(vectors.keys().len(), 2);
+        assert_eq!(vectors.keys(9).len(), 2);
         assert!(pack("a 1 2\nb 1", 9).unwrap_err().contains("line 2"));
     }
 }
