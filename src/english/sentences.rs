@@ -265,3 +265,44 @@ pub(crate) fn split(
     }
     sentences
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::english::Model;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        Model::shipped().analyse(text).sentences.iter().map(|sentence| &text[sentence.span.range()]).collect()
+    }
+
+    #[test]
+    fn an_abbreviation_may_end_a_sentence_or_not() {
+        for expected in [
+            &["The talks ended at 5 p.m. on Friday.", "The mayor met Lt. Gen. Ruiz at 9 a.m.", "They spoke."]
+                [..],
+            &["She left the U.S.", "The president of the U.S. Senate stayed."],
+            &["They bought Acme Inc.", "The firm was sold in Jan. 2024."],
+            &["He lives in Washington, D.C.", "The city was quiet."],
+        ] {
+            assert_eq!(sentences(&expected.join(" ")), expected);
+        }
+    }
+
+    #[test]
+    fn a_quotation_ends_where_its_sentence_does() {
+        let expected = [
+            "\"We will go,\" he said.",
+            "\"They won't.\"",
+            "She left.",
+            "He asked: \"Why?\"",
+            "Nobody answered.",
+        ];
+        assert_eq!(sentences(&expected.join(" ")), expected);
+    }
+
+    #[test]
+    fn what_follows_a_closing_line_is_a_sentence_of_its_own() {
+        let found =
+            sentences("Please send me the draft.\n\nThanks,\n\nAnna Ruiz\n\nHi Tom, the draft is here.");
+        assert!(found.contains(&"Anna Ruiz"), "{found:?}");
+    }
+}

@@ -29,6 +29,11 @@ const COMMON: usize = 12_000;
 /// Share of paragraph breaks that the networks do not see, so that they learn to find ends without.
 const HIDDEN: f32 = 0.05;
 
+/// Share of sentences that are made to end with an abbreviation, which few in the treebanks do.
+const ABBREVIATED: f32 = 0.01;
+const ABBREVIATIONS: [&str; 10] =
+    ["a.m.", "p.m.", "p.m.", "U.S.", "U.S.", "U.K.", "D.C.", "Inc.", "Corp.", "Jr."];
+
 /// About how many words a network learns from at once, and the most.
 const STRETCH: usize = 100;
 const LONGEST: usize = 200;
@@ -66,11 +71,12 @@ struct Lesson {
 
 /// Learns where sentences end; returns what [`sentences::encode`] writes.
 pub(crate) fn learn(treebanks: &[Vec<GoldSentence>], vectors: &Vectors, clusters: &Clusters) -> Vec<u8> {
+    let mut random = Random::new(3);
     let lessons: Vec<Lesson> = treebanks
         .iter()
         .flat_map(|sentences| documents(sentences))
         .map(|document| {
-            let (text, ends) = raw(document);
+            let (text, ends) = raw(&abbreviated(document, &mut random));
             let pieces = tokenise(&text);
             let ends = pieces.iter().map(|piece| ends.binary_search(&piece.span.end).is_ok()).collect();
             Lesson { text, pieces, ends }
@@ -78,6 +84,20 @@ pub(crate) fn learn(treebanks: &[Vec<GoldSentence>], vectors: &Vectors, clusters
         .collect();
     let (keys, networks) = learn_networks(&lessons, vectors, clusters);
     sentences::encode(&keys, &networks, &encode_weights(&learn_usual(&lessons, clusters), 2))
+}
+
+/// A document with some sentences made to end with an abbreviation, whose stop is theirs, too.
+fn abbreviated(document: &[GoldSentence], random: &mut Random) -> Vec<GoldSentence> {
+    let mut document = document.to_vec();
+    for sentence in &mut document {
+        if sentence.text.ends_with('.') && random.happens(ABBREVIATED) {
+            let last = (random.unit() * ABBREVIATIONS.len() as f32) as usize;
+            sentence.text.pop();
+            sentence.text.push(' ');
+            sentence.text += ABBREVIATIONS[last.min(ABBREVIATIONS.len() - 1)];
+        }
+    }
+    document
 }
 
 /// Some words of a document as the networks see them, and whether a sentence ends behind each.
