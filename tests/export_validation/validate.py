@@ -165,22 +165,37 @@ def follow_the_money():
 
 
 def cypher():
-    """Runs the script in a database that speaks Cypher, where one is installed."""
-    try:
+    """Runs the script in the databases that speak Cypher, as far as they are installed."""
+
+    def graphqlite():
         import graphqlite
 
         database = graphqlite.connect(":memory:")
-    except (ImportError, RuntimeError):
-        # Not every Python may load extensions into SQLite.
-        print(f"{folder.name}: cypher is not run, for want of a database")
-        return
-    for line in text("graph.cypher").splitlines():
-        if not line.startswith("//"):
-            database.cypher(line.rstrip(";"))
-    found = sorted(row["name"] for row in database.cypher("MATCH (n:Entity) RETURN n.name AS name"))
-    same("cypher: names", found, names)
-    found = sorted(row["s"] for row in database.cypher("MATCH ()-[r]->() RETURN r.sentence AS s"))
-    same("cypher: sentences", found, sentences)
+        return database.cypher, database.cypher
+
+    def graphdblite():
+        import graphdblite
+
+        database = graphdblite.Database.open_memory()
+        return database.execute, database.query
+
+    ran = []
+    for connect in (graphqlite, graphdblite):
+        try:
+            execute, query = connect()
+        except (ImportError, RuntimeError):
+            # Not every Python may load extensions into SQLite.
+            continue
+        what = connect.__name__
+        for line in text("graph.cypher").splitlines():
+            if not line.startswith("//"):
+                execute(line.rstrip(";"))
+        found = sorted(row["name"] for row in query("MATCH (n:Entity) RETURN n.name AS name"))
+        same(f"cypher in {what}: names", found, names)
+        found = sorted(row["s"] for row in query("MATCH ()-[r]->() RETURN r.sentence AS s"))
+        same(f"cypher in {what}: sentences", found, sentences)
+        ran.append(what)
+    print(f"{folder.name}: cypher ran in {', '.join(ran) or 'no database, for want of one'}")
 
 
 for check in (graphml, gexf, node_link, tables, turtle, follow_the_money, cypher):
