@@ -23,9 +23,11 @@ pub(crate) struct Ends {
 const USUAL: f32 = 1.0 / 30_000.0;
 const LEAST: f32 = -1.0;
 
-/// Text is read in stretches that end with a paragraph, of about so many words, and never of more
-/// than so many, so that memory is bounded.
+/// Text is read in stretches that end with a paragraph, of about so many words.
 const STRETCH: usize = 400;
+
+/// No stretch and no sentence has more pieces than this, so that memory is bounded: what goes on and on
+/// is cut, when it is half as long behind a mark of punctuation.
 const LONGEST: usize = 4000;
 
 impl Ends {
@@ -257,8 +259,12 @@ pub(crate) fn split(
             ends.usual.score(&list, &mut usual);
             scores[at] += (usual[1] - usual[0]) as f32 * USUAL;
         }
-        let allowed = !never_last(text, pieces, at);
-        if at + 1 == pieces.len() || pieces[at].paragraph_after || allowed && scores[at] > LEAST {
+        let ends = scores[at] > LEAST && !never_last(text, pieces, at);
+        let endless = match at + 1 - since {
+            LONGEST.. => true,
+            length => length >= LONGEST / 2 && text[pieces[at].span.range()].ends_with([',', ';', ':', ')']),
+        };
+        if at + 1 == pieces.len() || pieces[at].paragraph_after || ends || endless {
             sentences.push((since, at + 1));
             since = at + 1;
         }

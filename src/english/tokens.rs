@@ -202,9 +202,9 @@ impl Scanner<'_> {
                     length
                 }
                 '\'' | '’'
-                    if CONTRACTIONS.iter().any(|(form, _)| {
-                        rest.to_lowercase().starts_with(form) && rest.len() == form.len()
-                    }) =>
+                    if CONTRACTIONS
+                        .iter()
+                        .any(|(form, _)| rest.len() == form.len() && rest.to_lowercase() == **form) =>
                 {
                     self.push_word(at, at + rest.len());
                     rest.len()
