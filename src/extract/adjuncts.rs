@@ -69,7 +69,7 @@ pub(crate) fn read_adjuncts(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &
         if sources.is_empty() || targets.is_empty() {
             continue;
         }
-        let case = tree.first(at, Deprel::Case).unwrap_or(at);
+        let case = tree.case(at).unwrap_or(at);
         found.deeds.push(Deed {
             head: at,
             anchor: at,

@@ -294,7 +294,14 @@ impl<'a> Scene<'a> {
             }
         } else {
             let named = self.names_beside(at, &own);
-            add(if named.is_empty() { own } else { named });
+            let aboard = self.aboard(at, &own);
+            add(if !aboard.is_empty() {
+                aboard
+            } else if !named.is_empty() {
+                named
+            } else {
+                own
+            });
         }
         for &child in tree.children(at) {
             if inside.is_some_and(|words| words.contains(child)) {
@@ -313,6 +320,32 @@ impl<'a> Scene<'a> {
                 }
             }
         }
+    }
+
+    /// The people that a vehicle is full of: `turned away boats of refugees`.
+    fn aboard(&self, at: u32, own: &[Party]) -> Vec<Party> {
+        const VEHICLES: &[&str] = &[
+            "boat",
+            "boatload",
+            "ship",
+            "shipload",
+            "bus",
+            "busload",
+            "train",
+            "plane",
+            "truck",
+            "truckload",
+            "convoy",
+        ];
+        let thing = |p: &Party| self.mentions[p.mention as usize].form == Form::Nominal;
+        if !VEHICLES.contains(&self.tree.lemma(at)) || !own.iter().all(thing) {
+            return Vec::new();
+        }
+        let people = self.tree.by(at, Deprel::Nmod).filter(|&c| self.tree.preposition(c) == "of");
+        people
+            .map(|c| self.named(c))
+            .find(|parties| parties.iter().any(|p| self.kind(*p) == Some(Kind::Group)))
+            .unwrap_or_default()
     }
 
     /// Those that an apposition names one by one: `two executives, Smith and Jones`.
@@ -556,8 +589,10 @@ impl<'a> Scene<'a> {
             if let Some(object) = object.filter(|o| !(plan(o) && self.named(*o).is_empty()) && !thing(o)) {
                 return Some(object);
             }
+            // "Smith was invited to Norway to see": Smith sees.
+            let passive = tree.has(verb, Deprel::NsubjPass);
             // "call on Iran to stop", "appeal to Iran to stop".
-            if self.asks(verb, stance) {
+            if self.asks(verb, stance) && !passive {
                 let asked = tree.by(verb, Deprel::Obl).find(|&o| {
                     matches!(tree.preposition(o).as_str(), "on" | "upon" | "to" | "with" | "for")
                         && !self.parties(o).is_empty()

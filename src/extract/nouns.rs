@@ -388,7 +388,7 @@ fn hold_noun(
             Slot::Parties => parties = Some(at),
             Slot::Any | Slot::Words(_) => {}
         }
-        if let Some(case) = tree.first(at, Deprel::Case) {
+        if let Some(case) = tree.case(at) {
             words.push(case);
         }
     }

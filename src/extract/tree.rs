@@ -125,6 +125,11 @@ impl<'a> Tree<'a> {
         out
     }
 
+    /// The first word of the preposition before `at`.
+    pub(crate) fn case(&self, at: u32) -> Option<u32> {
+        self.by(at, Deprel::Case).find(|&case| case < at && self.word(case).xpos != Xpos::Pos)
+    }
+
     /// Whether `at` is a preposition in its place before a noun.
     pub(crate) fn is_case(&self, at: u32) -> bool {
         at < self.len() && self.rel(at) == Deprel::Case

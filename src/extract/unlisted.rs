@@ -170,7 +170,7 @@ pub(crate) fn unlisted(
                     && matches!(tree.rel(o.word), Deprel::Obl)
                     && !scene.parties(o.word).is_empty()
             })?;
-            if let Some(case) = tree.first(oblique.word, Deprel::Case) {
+            if let Some(case) = tree.case(oblique.word) {
                 words.push(case);
             }
             relation = format!("{relation}_{}", oblique.preposition.to_uppercase());

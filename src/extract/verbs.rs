@@ -471,7 +471,7 @@ fn hold_verb(
             _ => {}
         }
         if matches!(slot, Slot::Target | Slot::Parties | Slot::Source)
-            && let Some(case) = tree.first(at, Deprel::Case)
+            && let Some(case) = tree.case(at)
         {
             words.push(case);
         }
@@ -520,7 +520,11 @@ fn hold_verb(
         };
     }
     let target = target.ok_or(None)?;
-    if scene.is_reciprocal(target) {
+    // "Norway and Sweden should speak with their counterparts": each with the other.
+    let counterparts = tree.lemma(target) == "counterpart"
+        && tree.first(target, Deprel::NmodPoss).is_some_and(|owner| tree.is(owner, "their"))
+        && scene.wholes(subject).len() == 2;
+    if scene.is_reciprocal(target) || counterparts {
         let found = scene.wholes(subject);
         return if found.len() > 1 {
             Ok(held(found, Vec::new(), true, 0.85))

@@ -33,6 +33,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.opening_phrase();
             draft.gerunds(predicates);
             draft.gerund_phrases(predicates);
+            draft.joined_infinitives(predicates);
             draft.auxiliaries();
             draft.subjunctives(predicates);
             draft.passive_adjective();

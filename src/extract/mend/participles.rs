@@ -206,6 +206,30 @@ impl Draft<'_> {
         }
     }
 
+    /// `asked Norway to respect and execute the ruling`, where the first of two infinitives is taken for a noun.
+    pub(super) fn joined_infinitives(&mut self, predicates: &Predicates) {
+        for verb in 2..self.len().saturating_sub(1) {
+            let to = self.is(verb - 1, "to")
+                && self.head(verb - 1) == Some(verb)
+                && self.rel(verb - 1) == Deprel::Case;
+            if self.upos(verb) != Upos::Noun || !to {
+                continue;
+            }
+            let form = self.words[verb].form.to_lowercase();
+            let known = predicates.verbs_of(&form).iter().find(|lemma| ***lemma == *form).cloned();
+            let joined = self.children(verb).any(|c| {
+                self.rel(c) == Deprel::Conj && self.upos(c) == Upos::Verb && self.words[c].xpos == Xpos::Vb
+            });
+            let over = self.head(verb).filter(|&over| over < verb && self.upos(over) == Upos::Verb);
+            if let Some(lemma) = known.filter(|_| joined && over.is_some()) {
+                let word = &mut self.words[verb];
+                (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vb, lemma);
+                self.words[verb].deprel = Deprel::Xcomp;
+                self.words[verb - 1].deprel = Deprel::Mark;
+            }
+        }
+    }
+
     /// `accused of insulting Smith`, `wanted for kidnapping tourists`: a clause that is taken for a noun with its
     /// adjective.
     pub(super) fn gerund_phrases(&mut self, predicates: &Predicates) {
