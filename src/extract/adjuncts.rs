@@ -25,10 +25,11 @@ const ADJUNCTS: &[Adjunct] = &[
     Adjunct { preposition: "at", nouns: &["invitation"], relation: "INVITED", received: true },
     Adjunct {
         preposition: "on",
-        nouns: &["order", "orders", "instruction"],
+        nouns: &["order", "orders", "instruction", "instructions"],
         relation: "ORDERED",
         received: true,
     },
+    Adjunct { preposition: "on", nouns: &["advice", "recommendation"], relation: "URGED", received: true },
     Adjunct { preposition: "under", nouns: &["pressure"], relation: "URGED", received: true },
     Adjunct {
         preposition: "with",

@@ -24,6 +24,7 @@ mod names;
 mod nominals;
 mod nouns;
 mod offices;
+mod parties;
 mod predicates;
 mod reference;
 mod said_of;

@@ -152,7 +152,9 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
         }
         _ => return None,
     };
-    Some(Light { verb, subject, receiving, obliques: clause.obliques })
+    // "escaped from prison with the help of Smith": the prison is no part of the help.
+    let obliques = if with { Vec::new() } else { clause.obliques };
+    Some(Light { verb, subject, receiving, obliques })
 }
 
 pub(crate) fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, found: &mut Found) {

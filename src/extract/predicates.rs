@@ -258,6 +258,7 @@ fn is_armed(scene: &Scene<'_>, party: Party) -> bool {
         "police",
         "officer",
         "policeman",
+        "policemen",
         "soldier",
         "troop",
         "guard",

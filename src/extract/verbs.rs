@@ -17,7 +17,7 @@ pub(crate) const THROUGH: &[&str] = &[
 ];
 
 /// Verbs of making a law, an order or a proposal.
-const MAKING: &[&str] = &[
+pub(super) const MAKING: &[&str] = &[
     "pass",
     "issue",
     "sign",
@@ -41,6 +41,12 @@ const MAKING: &[&str] = &[
     "table",
     "offer",
     "draw",
+    "release",
+    "send",
+    "deliver",
+    "post",
+    "read",
+    "circulate",
 ];
 /// Things that belong to where they stand.
 const SITES: &[&str] = &[
@@ -541,15 +547,16 @@ fn hold_verb(
         confidence *= 0.75;
     }
     if targets.is_empty() && THROUGH.contains(&&*frame.class) {
-        targets = if frame.objects.contains(&Slot::Target) {
-            through(scene, target, matches!(&*frame.class, "ASSAULT" | "COERCE"), predicates)
-        } else if matches!(&*frame.class, "ASSAULT" | "COERCE") || ACTS.contains(&tree.lemma(target)) {
-            // "hacked into Norwegian computers", "voted against the budget proposed by the government".
-            through(scene, target, false, predicates)
-        } else {
+        let direct = frame.objects.contains(&Slot::Target);
+        let harm = matches!(&*frame.class, "ASSAULT" | "COERCE");
+        // "hacked into Norwegian computers", "voted against the budget proposed by the government".
+        if direct || harm || ACTS.contains(&tree.lemma(target)) {
+            targets = through(scene, target, direct && harm, predicates);
+        }
+        if targets.is_empty() && !direct {
             let owner = tree.first(target, Deprel::NmodPoss);
-            owner.map(|owner| scene.parties(owner)).unwrap_or_default()
-        };
+            targets = owner.map(|owner| scene.parties(owner)).unwrap_or_default();
+        }
         confidence *= 0.75;
     }
     ends(sources, targets, |s, t| held(s, t, false, confidence))

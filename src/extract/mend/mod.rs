@@ -51,6 +51,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.subjects();
             draft.reports(&predicates.stance);
             draft.between();
+            draft.named_between();
             draft.parted_compounds();
             draft.reasons();
             draft.sums(predicates);

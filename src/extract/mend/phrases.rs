@@ -241,6 +241,29 @@ impl Draft<'_> {
         }
     }
 
+    /// `beating the champion, Smith, in the final, the federation said`: a name between commas behind a noun is its
+    /// own, not a second subject of what follows.
+    pub(super) fn named_between(&mut self) {
+        for name in 3..self.len() {
+            if self.rel(name) != Deprel::Nsubj || self.upos(name) != Upos::Propn {
+                continue;
+            }
+            let start = self.start(name);
+            let end = (name + 1..self.len()).find(|&at| self.rel(at) != Deprel::Flat);
+            let closed = end.is_some_and(|end| &*self.words[end].form == ",");
+            let Some(verb) = self.head(name).filter(|&verb| verb > name) else { continue };
+            let other = self.children(verb).any(|c| c > name && c < verb && self.rel(c) == Deprel::Nsubj);
+            if !closed || !other || start < 2 || !self.after_comma(start) {
+                continue;
+            }
+            let noun = start - 2;
+            let titled = matches!(self.upos(noun), Upos::Noun | Upos::Adj) && self.has(noun, &[Deprel::Det]);
+            if titled && !self.under(noun, name) {
+                self.hang(name, noun, Deprel::Appos);
+            }
+        }
+    }
+
     /// `Under a deal with Norway, Sweden left`: a phrase before the sentence that is taken for it.
     pub(super) fn opening_phrase(&mut self) {
         let Some(root) = (0..self.len()).find(|&at| self.words[at].head.is_none()) else { return };
