@@ -107,7 +107,7 @@ pub(crate) fn run(
                 .fault(Fault::MissingParameter)
                 .suggest(name, options.params.keys().map(String::as_str))
                 .help(format!(
-                    "give it with `--param {name}=VALUE`, in the shell with `:param {name} VALUE`"
+                    "give it with `--param {name}=VALUE`, in the shell with `:param {name} = VALUE`"
                 )));
         };
         params.push(value.clone());
