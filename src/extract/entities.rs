@@ -161,12 +161,27 @@ fn place_names(
     let entities: Vec<u32> = places
         .iter()
         .map(|place| match seats.get(&place.entity) {
-            Some(&country) if place.seat && offices::seat_acts(sentence, tree, place.words) => country,
+            Some(&country)
+                if place.seat
+                    && place.words.end > mentions::dateline(sentence)
+                    && offices::seat_acts(sentence, tree, place.words) =>
+            {
+                country
+            }
             _ => place.entity,
         })
         .collect();
     let mut out = Vec::new();
+    let dateline = mentions::dateline(sentence);
     for (place, &entity) in places.iter().zip(&entities) {
+        // "SOFIA, 3 June —": where it was written has no part in what follows.
+        if place.words.end <= dateline {
+            scene.drafts[entity as usize].mentions += 1;
+            scene.drafts[entity as usize].stands = true;
+            let text = surface(sentence, place.words);
+            scene.drafts[entity as usize].alias(text, |_| None);
+            continue;
+        }
         if scene.drafts[entity as usize].is_thing() {
             continue;
         }
@@ -275,12 +290,15 @@ fn place_names(
 
 /// The persons of one surname whom its plural names: "the Kellys".
 fn family(tree: &Tree<'_>, place: &Place, text: &str, scene: &Scene<'_>) -> Vec<u32> {
+    // "the Kellys", "the Joneses".
     let Some(surname) = text.strip_suffix('s').filter(|s| s.chars().count() > 2) else { return Vec::new() };
+    let long = surname.strip_suffix('e').filter(|s| s.ends_with(['s', 'z', 'x', 'h']));
     if place.words.len() != 1 || place.words.start == 0 || !tree.is(place.words.start - 1, "the") {
         return Vec::new();
     }
     let bears = |d: &Draft| {
-        d.kind() == Kind::Person && d.name.rsplit_once(' ').is_some_and(|(_, last)| last == surname)
+        d.kind() == Kind::Person
+            && d.name.rsplit_once(' ').is_some_and(|(_, last)| last == surname || Some(last) == long)
     };
     let all: Vec<u32> =
         (0..scene.drafts.len().min(512) as u32).filter(|&d| bears(&scene.drafts[d as usize])).collect();

@@ -350,13 +350,15 @@ fn long_form(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Sc
     let end = rightmost(tree, child, 4).max(child) + 1;
     // Not past what begins anew: "officials from other countries, including Qatar".
     let stop = (child + 1..end).find(|&at| {
-        matches!(&*sentence.words[at as usize].form, "," | ";" | ":" | "(" | "—" | "–")
+        matches!(&*sentence.words[at as usize].form, "," | ";" | ":" | "(" | "—" | "–" | "$" | "£" | "€")
             || tree.is_relative(at)
     });
     let end = stop.map_or(end, |stop| stop.min(end));
     // Not into the middle of a name.
     let end = scene.covering(end - 1).map(|m| m.words.end).max().map_or(end, |until| until.max(end));
-    if end <= nominal.words.end {
+    // What it adds begins right behind the noun: not that of another, "soldiers and | volunteers of the army".
+    let joined = tree.words.get(nominal.words.end as usize).is_some_and(|w| w.upos == Upos::Cconj);
+    if end <= nominal.words.end || joined {
         return None;
     }
     let whole: Span<Token> = Span::new(nominal.words.start, end);

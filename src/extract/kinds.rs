@@ -36,6 +36,10 @@ impl Votes {
         self.0[kind as usize] += points;
     }
 
+    pub(crate) fn points(&self, kind: Kind) -> f32 {
+        self.0[kind as usize]
+    }
+
     pub(crate) fn join(&mut self, other: &Self) {
         for (mine, theirs) in self.0.iter_mut().zip(other.0) {
             *mine += theirs;
@@ -161,6 +165,10 @@ impl Votes {
                 "channel" | "radio" | "tv" | "club" | "team" | "bank" | "banco" | "grupo" | "air"
             ) {
                 self.add(Kind::Organization, 3.5);
+            }
+            // "Sailors Without Borders".
+            if words.iter().any(|w| &*w.form == "Without") {
+                self.add(Kind::Organization, 6.0);
             }
             // "HMS Victory", "the USS Nimitz".
             let ship = [

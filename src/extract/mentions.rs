@@ -323,6 +323,10 @@ fn people_own(sentence: &Sentence, at: usize, names: &Names) -> Option<usize> {
     let people = names.roles.contains(one)
         || names.roles.contains(lemma.as_str())
         || matches!(&*lower, "people" | "children" | "women" | "men" | "fishermen" | "workers" | "consumers");
+    // "Reporters Without Borders".
+    if starts_upper(form(at)) && people && form(at + 1) == "Without" && starts_upper(form(at + 2)) {
+        return Some(at + 3);
+    }
     let own = matches!(form(at + 1), "'" | "’" | "'s" | "’s");
     if !starts_upper(form(at)) || !people || !own || !run_ends_in_body(sentence, at + 2, names) {
         return None;
@@ -444,7 +448,7 @@ pub(crate) fn is_bare_body(sentence: &Sentence, at: usize) -> bool {
         !starts_upper(&w.form) && !matches!(&*w.form, "of" | "for" | "on" | "-" | "–" | "&" | "'s" | "’s")
             || w.upos == Upos::Punct && !matches!(&*w.form, "-" | "–")
     });
-    let alone = the || opens(sentence, at) && matches!(&*sentence.words[at].form, "Police" | "Parliament");
+    let alone = the || opens(sentence, at);
     bare && alone && ends
 }
 
@@ -594,6 +598,9 @@ fn continues(
             .is_some_and(|w| names.known(&w.form).is_none_or(|k| k.how == How::Adjective));
         return (head.contains(&&*last) && plain && good(end + skip)).then_some(end + skip + 1);
     }
+    if form == "Without" && good(end + 1) {
+        return Some(end + 2);
+    }
     if matches!(form, "of" | "for") {
         let one = last.strip_suffix('s').unwrap_or(&last);
         // "Bits of Freedom": a plural with a capital that names nobody known.
@@ -606,7 +613,7 @@ fn continues(
         let head = plural
             || names.bodies.contains(last.as_str())
             || names.bodies.contains(one) && end - start > 1
-            || names.companies.contains(last.as_str())
+            || names.companies.contains(last.as_str()) && form == "of"
             || names.events.contains(last.as_str())
             || (names.places.contains(last.as_str()) && form == "of")
             || names.facilities.contains(last.as_str())
@@ -673,4 +680,20 @@ pub(crate) fn head_of(sentence: &Sentence, words: Span<Token>) -> u32 {
         return heads.next().unwrap_or(first);
     }
     first
+}
+
+/// Where the dateline of a sentence ends that opens a report: "SOFIA, 3 June —", "Bangkok –"; nowhere without one.
+pub(crate) fn dateline(sentence: &Sentence) -> u32 {
+    let words = &sentence.words;
+    let dash = words.iter().take(12).position(|w| matches!(&*w.form, "–" | "—" | "-" | "--"));
+    let Some(dash) = dash.filter(|&at| at > 0 && words[at - 1].space_after && words[at].space_after) else {
+        return 0;
+    };
+    let plain = words[..dash].iter().all(|w| {
+        starts_upper(&w.form)
+            || matches!(w.upos, Upos::Punct | Upos::Num)
+            || w.form.bytes().all(|b| b.is_ascii_digit())
+    });
+    let runs = words.len() > dash + 4 && words[..dash].iter().any(|w| w.upos == Upos::Propn);
+    if plain && runs { dash as u32 } else { 0 }
 }

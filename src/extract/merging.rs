@@ -150,7 +150,9 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
             if let Some(to) = longer {
                 let person = named.drafts[to as usize].votes.winner() == Kind::Person;
                 // A town is none of the bodies that bear its name.
-                if draft.votes.winner() == Kind::Place && named.drafts[to as usize].kind() != Kind::Place {
+                let place =
+                    draft.votes.winner() == Kind::Place && !(person && draft.votes.points(Kind::Place) < 2.0);
+                if place && named.drafts[to as usize].kind() != Kind::Place {
                     continue;
                 }
                 let what = if person { "given name" } else { "beginning" };

@@ -290,8 +290,10 @@ pub(crate) fn nominal(
     }
     let end = office.map_or(head + 1, |o| o.end.max(head + 1));
     // "one of the king's advisers" is an adviser.
-    let one_of =
-        from >= 2 && tree.is(from - 1, "of") && (tree.is(from - 2, "one") || tree.is(from - 2, "another"));
+    let one_of = word.deprel != Deprel::NmodPoss
+        && from >= 2
+        && tree.is(from - 1, "of")
+        && (tree.is(from - 2, "one") || tree.is(from - 2, "another"));
     if one_of {
         from -= 2;
     }
@@ -405,6 +407,14 @@ pub(crate) fn place(
     if nominal.kind == Kind::Place && nominal.picks == Picks::New {
         let place = known(sentence, tree, nominal, None, scene).filter(|(_, why)| why.contains("named"))?;
         note(scene, sentence, nominal, place.0, None, place.1);
+        return None;
+    }
+    // "Halden City football club", without an article.
+    if nominal.picks == Picks::New
+        && nominal.kind == Kind::Organization
+        && let Some(body) = reference::body_named(sentence, nominal, scene)
+    {
+        note(scene, sentence, nominal, body, of.map(|(o, _)| o), "the body named is");
         return None;
     }
     let bare_police = nominal.noun == "police" && nominal.words.len() == 1;

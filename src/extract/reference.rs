@@ -126,47 +126,8 @@ pub(crate) fn known(
             if nominal.plural {
                 return None;
             }
-            // "the Labour party", "the Hezbollah group": the body itself.
-            let is_body = |m: &&Mention| {
-                m.form == Form::Name && scene.drafts[m.entity as usize].kind() == Kind::Organization
-            };
-            let says_what = matches!(
-                last,
-                "party"
-                    | "group"
-                    | "company"
-                    | "movement"
-                    | "militia"
-                    | "club"
-                    | "firm"
-                    | "network"
-                    | "newspaper"
-                    | "organisation"
-                    | "organization"
-                    | "airline"
-                    | "chain"
-                    | "coalition"
-                    | "alliance"
-                    | "bloc"
-                    | "union"
-                    | "agency"
-                    | "magazine"
-                    | "broadcaster"
-                    | "channel"
-                    | "faction"
-                    | "gang"
-                    | "cartel"
-                    | "cult"
-            );
-            // "the Zetas drug cartel": nouns may stand between.
-            let mut before = nominal.head;
-            while before > nominal.words.start + 1 && sentence.words[before as usize - 1].upos == Upos::Noun {
-                before -= 1;
-            }
-            let ends = |m: &&Mention| m.words.end == before;
-            let before = before.checked_sub(1).filter(|_| says_what);
-            if let Some(name) = before.and_then(|c| scene.covering(c).filter(ends).find(is_body)) {
-                return Some((name.entity, "the body named is"));
+            if let Some(body) = body_named(sentence, nominal, scene) {
+                return Some((body, "the body named is"));
             }
             let capital = sentence.words[nominal.head as usize].form.starts_with(char::is_uppercase);
             let named = |d: &Draft| {
@@ -271,6 +232,10 @@ pub(crate) fn known(
                     }
                     many || d.kind() == Kind::Organization
                         && d.noun.is_none()
+                        && !(firm
+                            && d.offices
+                                .iter()
+                                .any(|(role, _)| matches!(&**role, "union" | "party" | "ministry")))
                         && !(firm && key(&d.name).split(' ').any(|p| public.contains(&p)))
                         && !matches!(last, "ministry" | "department")
                 };
@@ -331,6 +296,53 @@ pub(crate) fn known(
         }
         _ => None,
     }
+}
+
+/// The body whose name stands in the phrase: "the Labour party", "the Zetas drug cartel", "Halden City football club".
+pub(crate) fn body_named(sentence: &Sentence, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
+    let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
+    let says_what = matches!(
+        last,
+        "party"
+            | "group"
+            | "company"
+            | "movement"
+            | "militia"
+            | "club"
+            | "firm"
+            | "network"
+            | "newspaper"
+            | "organisation"
+            | "organization"
+            | "airline"
+            | "chain"
+            | "coalition"
+            | "alliance"
+            | "bloc"
+            | "union"
+            | "agency"
+            | "magazine"
+            | "broadcaster"
+            | "channel"
+            | "faction"
+            | "gang"
+            | "cartel"
+            | "cult"
+    );
+    if !says_what || nominal.plural {
+        return None;
+    }
+    // Nouns may stand between.
+    let mut before = nominal.head;
+    while before > nominal.words.start + 1 && sentence.words[before as usize - 1].upos == Upos::Noun {
+        before -= 1;
+    }
+    let is_body = |m: &&Mention| {
+        m.form == Form::Name
+            && m.words.end == before
+            && scene.drafts[m.entity as usize].kind() == Kind::Organization
+    };
+    scene.covering(before.checked_sub(1)?).find(is_body).map(|m| m.entity)
 }
 
 /// Whether "the minister" may mean the holder of an office that is a minister's by another name.

@@ -59,6 +59,9 @@ pub(crate) fn whom(
     scene: &Scene<'_>,
 ) -> Option<(u32, &'static str)> {
     let fits = |entity: &u32| agrees(&scene.drafts[*entity as usize], nominal);
+    if let Some(entity) = called(tree, nominal, scene).filter(fits) {
+        return Some((entity, "called"));
+    }
     if let Some(entity) = right_before_name(sentence, tree, nominal, scene).filter(fits) {
         return Some((entity, "stands before"));
     }
@@ -110,6 +113,22 @@ pub(crate) fn agrees(draft: &Draft, nominal: &Nominal) -> bool {
         Kind::Place => matches!(draft.kind(), Kind::Place | Kind::Country | Kind::Facility),
         _ => false,
     }
+}
+
+/// The name that the phrase is called by: "a group called the Night Watch".
+fn called(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
+    let end = nominal.words.end;
+    let word = |at: u32| tree.words.get(at as usize).map_or("", |w| &*w.form);
+    let at = end + u32::from(word(end) == ",");
+    let from = match (word(at), word(at + 1)) {
+        ("called" | "named" | "dubbed", _) => at + 1,
+        ("known", "as") => at + 2,
+        ("calling", "itself" | "themselves" | "himself" | "herself") => at + 2,
+        _ => return None,
+    };
+    let from = from + u32::from(matches!(word(from), "the" | "“" | "\""));
+    let from = from + u32::from(matches!(word(from), "“" | "\""));
+    scene.covering(from).find(|m| m.form == Form::Name && m.words.contains(from)).map(|m| m.entity)
 }
 
 /// The name right after the phrase: "the carmaker Jaguar Land Rover".
@@ -200,8 +219,16 @@ fn between_commas(
             .map(|m| m.entity);
     }
     if comma(end) {
-        let first = end + 1 + u32::from(matches!(form(end + 1), "former" | "ex" | "late" | "then"));
-        let found = scene.covering(first).filter(named).find(|m| m.words.start == first)?;
+        // "one of its leaders, media mogul Carl Brandt".
+        let descriptive = |at: &u32| {
+            let word = tree.words.get(*at as usize);
+            word.is_some_and(|w| {
+                matches!(w.upos, Upos::Noun | Upos::Adj) && w.form.starts_with(char::is_lowercase)
+            })
+        };
+        let first = end + 1 + (end + 1..end + 4).take_while(descriptive).count() as u32;
+        let from = |m: &&Mention| m.words.start > end && m.words.start <= first;
+        let found = scene.covering(first).filter(named).find(from)?;
         // "The prime minister, Najib Razak said".
         let goes_on = tree.preposition(nominal.head).is_empty()
             && tree

@@ -34,7 +34,11 @@ pub(crate) fn office_at(sentence: &Sentence, at: usize, names: &Names, memory: &
             return Some(portfolio(sentence, end, names));
         }
         let word = words.get(start)?;
-        if !nouny(start) || !names.office_words.contains(lower(start).trim_end_matches('.')) {
+        // "Trade and Industry Secretary": a field after "and".
+        let joined =
+            start > at && is_field(&lower(start), names) && matches!(&*words[start - 1].form, "and" | "&");
+        let inner = names.office_words.contains(lower(start).trim_end_matches('.')) || joined;
+        if !nouny(start) || !inner {
             return None;
         }
         if starts_upper(&word.form)
@@ -46,9 +50,7 @@ pub(crate) fn office_at(sentence: &Sentence, at: usize, names: &Names, memory: &
         }
         start += 1;
         if words.get(start).is_some_and(|w| matches!(&*w.form, "-" | "&" | "and"))
-            && words
-                .get(start + 1)
-                .is_some_and(|w| names.office_words.contains(w.form.to_lowercase().as_str()))
+            && words.get(start + 1).is_some_and(|w| is_field(&w.form.to_lowercase(), names))
         {
             start += 1;
         }
