@@ -175,7 +175,9 @@ fn place_names(
     let dateline = mentions::dateline(sentence);
     for (place, &entity) in places.iter().zip(&entities) {
         // "SOFIA, 3 June —": where it was written has no part in what follows.
-        if place.words.end <= dateline {
+        let head = mentions::head_of(sentence, place.words);
+        let heads = tree.children(head).iter().any(|&child| child > dateline);
+        if place.words.end <= dateline && !heads {
             scene.drafts[entity as usize].mentions += 1;
             scene.drafts[entity as usize].stands = true;
             let text = surface(sentence, place.words);
