@@ -413,7 +413,8 @@ impl<'a> Scene<'a> {
                 let own = self.named(o);
                 !own.is_empty() && own.iter().all(|p| self.kind(*p) == Some(Kind::Facility))
             };
-            if let Some(object) = object.filter(|o| !(plan(o) && self.named(*o).is_empty()) && !thing(o)) {
+            let deters = |o: &u32| (!plan(o) || !self.named(*o).is_empty()) && !thing(o);
+            if let Some(object) = object.filter(deters) {
                 return Some(object);
             }
             // "Smith was invited to Norway to see": Smith sees.

@@ -104,10 +104,8 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
             };
             // "Halvorsen, which is based in Bergen" after "Halvorsen Motors" is not its founder.
             let before = |first: u32| {
-                let bodies = by_first.get(word).into_iter().flatten().copied();
-                bodies
-                    .filter(|&to| to < first && named.drafts[to as usize].kind() == Kind::Organization)
-                    .next()
+                let mut bodies = by_first.get(word).into_iter().flatten().copied();
+                bodies.find(|&to| to < first && named.drafts[to as usize].kind() == Kind::Organization)
             };
             let person = by_last.get(word).and_then(|list| list.first().copied());
             if let Some(body) = person.and_then(before).filter(|_| draft.votes.winner() != Kind::Person) {
@@ -162,12 +160,10 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
             }
         }
     }
-    for at in 0..count {
-        if into[at].is_none()
-            && let Some(to) = misspelt(at, named, &parts)
-        {
-            into[at] =
-                Some((to, format!("taken for a slip of the pen for \"{}\"", named.drafts[to as usize].name)));
+    for (at, into) in into.iter_mut().enumerate().filter(|(_, into)| into.is_none()) {
+        if let Some(to) = misspelt(at, named, &parts) {
+            let name = &named.drafts[to as usize].name;
+            *into = Some((to, format!("taken for a slip of the pen for \"{name}\"")));
         }
     }
     for (draft, parts) in named.drafts.iter_mut().zip(&parts) {

@@ -461,7 +461,7 @@ fn hold_verb(
             // "declined Norway's offer of doctors": Norway's.
             .filter(|&at| {
                 let noun = last_word.filter(|_| *slot == Slot::Target && tree.preposition(at) == "of");
-                !noun.is_some_and(|noun| owner_for(scene, prepositions, Some(noun)).is_some())
+                noun.is_none_or(|noun| owner_for(scene, prepositions, Some(noun)).is_none())
             })
             .or_else(|| {
                 // Smith's own probe is not a probe of Smith.
