@@ -10,6 +10,7 @@ mod participles;
 mod phrases;
 mod words;
 
+use super::mentions::dateline;
 use crate::english::{Analysis, Deprel, Upos, Word, Xpos};
 use crate::vocabulary::Vocabulary;
 
@@ -23,9 +24,11 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
     let predicates = &vocabulary.predicates;
     let mut out = analysis.clone();
     for sentence in &mut out.sentences {
+        let dateline = dateline(sentence) as usize;
         let mut draft = Draft { words: &mut sentence.words };
         draft.lemmas(predicates);
         if draft.words.len() <= LONGEST {
+            draft.dateline(dateline);
             draft.opening_noun(predicates);
             draft.owned_nouns(predicates);
             draft.quantities();

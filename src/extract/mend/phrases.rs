@@ -394,4 +394,22 @@ impl Draft<'_> {
             }
         }
     }
+
+    /// `RABAT, May 12 — Chad never asked Mali`: where a report was written, up to `end`, is no subject of it.
+    pub(super) fn dateline(&mut self, end: usize) {
+        for at in 0..end {
+            let Some(verb) = self.head(at).filter(|&v| v > end && SUBJECTS.contains(&self.rel(at))) else {
+                continue;
+            };
+            let behind = |c: &usize| *c > end;
+            let other = self.children(verb).filter(behind).any(|c| SUBJECTS.contains(&self.rel(c)));
+            let below = self.children(at).filter(behind).find(|&c| self.is_noun(c));
+            if let Some(subject) = below.filter(|_| !other) {
+                self.take_place(subject, at);
+            }
+            if other || below.is_some() {
+                self.hang(at, verb, Deprel::Dep);
+            }
+        }
+    }
 }
