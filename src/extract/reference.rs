@@ -366,7 +366,8 @@ fn leads_land(role: &str) -> bool {
 /// one the text speaks of most by far.
 fn one_person(noun: &str, scene: &Scene<'_>) -> Option<u32> {
     let roles = &scene.names.roles;
-    if !roles.contains(noun) || scene.names.kin.contains(noun) || scene.names.crowds.contains(noun) {
+    let body = scene.names.bodies.contains(noun) || scene.names.companies.contains(noun);
+    if body || !roles.contains(noun) || scene.names.kin.contains(noun) || scene.names.crowds.contains(noun) {
         return None;
     }
     let wanted = scene.names.gender_of_noun(noun);
