@@ -116,11 +116,16 @@ mod x86 {
                 let (c, d) = rest.split_at(length);
                 for (at, vector) in vectors.chunks_exact(length).enumerate() {
                     let mut sums = [simd.avx._mm256_setzero_si256(); ROWS];
-                    for ((((x, a), b), c), d) in vector.iter().zip(a).zip(b).zip(c).zip(d) {
-                        for (sum, row) in sums.iter_mut().zip([a, b, c, d]) {
-                            let products = simd.avx2._mm256_madd_epi16(cast(*x), cast(*row));
-                            *sum = simd.avx2._mm256_add_epi32(*sum, products);
-                        }
+                    // Of one length, so that no step is checked.
+                    let vector = &vector[..length];
+                    let [a, b, c, d] = [a, b, c, &d[..length]];
+                    for at in 0..length {
+                        let x = cast(vector[at]);
+                        let product = |row: Lanes| simd.avx2._mm256_madd_epi16(x, cast(row));
+                        sums[0] = simd.avx2._mm256_add_epi32(sums[0], product(a[at]));
+                        sums[1] = simd.avx2._mm256_add_epi32(sums[1], product(b[at]));
+                        sums[2] = simd.avx2._mm256_add_epi32(sums[2], product(c[at]));
+                        sums[3] = simd.avx2._mm256_add_epi32(sums[3], product(d[at]));
                     }
                     into.take(block, at, add_up(simd, sums));
                 }
