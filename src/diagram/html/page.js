@@ -129,8 +129,7 @@
   });
   byId("filters").addEventListener("input", filter);
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
-  byId("filters").addEventListener("reset", () => setTimeout(filter));
-  byId("clear").addEventListener("click", () => { byId("filters").reset(); byId("search").focus(); });
+  byId("clear").addEventListener("click", () => { byId("filters").reset(); filter(); byId("search").focus(); });
 
   const size = (fit) => {
     byId("scroll").classList.toggle("fit", fit);
