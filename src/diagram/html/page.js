@@ -129,6 +129,8 @@
   });
   byId("filters").addEventListener("input", filter);
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
+  // The event comes before the form has its first values again.
+  byId("filters").addEventListener("reset", () => setTimeout(filter));
   byId("clear").addEventListener("click", () => { byId("filters").reset(); filter(); byId("search").focus(); });
 
   const size = (fit) => {
