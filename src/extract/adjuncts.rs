@@ -71,17 +71,8 @@ pub(crate) fn read_adjuncts(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &
             continue;
         }
         let case = tree.case(at).unwrap_or(at);
-        found.deeds.push(Deed {
-            head: at,
-            anchor: at,
-            words: vec![case, at],
-            relation: adjunct.relation.to_owned(),
-            class: vocabulary.ontology.class_of(adjunct.relation).to_owned(),
-            sources,
-            targets,
-            reciprocal: false,
-            confidence: 0.6,
-        });
+        let kind = (adjunct.relation, vocabulary.ontology.class_of(adjunct.relation));
+        found.deeds.push(Deed::of(at, vec![case, at], kind, (sources, targets), 0.6));
     }
 }
 
@@ -113,10 +104,8 @@ pub(crate) fn read_answers(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &m
         if !behind && !matches!(tree.rel(at), Deprel::Obj | Deprel::NsubjPass) {
             continue;
         }
-        let done = found
-            .deeds
-            .iter()
-            .any(|deed| deed.class == vocabulary.ontology.class_of(relation) && deed.words.contains(&at));
+        let class = vocabulary.ontology.class_of(relation);
+        let done = found.deeds.iter().any(|deed| deed.class == class && deed.words.contains(&at));
         let clause = scene.clause(verb, &vocabulary.predicates.stance);
         let mut sources = named(scene, at);
         if sources.is_empty() {
@@ -131,17 +120,7 @@ pub(crate) fn read_answers(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &m
         if done || sources.is_empty() || targets.is_empty() {
             continue;
         }
-        found.deeds.push(Deed {
-            head: at,
-            anchor: at,
-            words: vec![at],
-            relation: (*relation).to_owned(),
-            class: vocabulary.ontology.class_of(relation).to_owned(),
-            sources,
-            targets,
-            reciprocal: false,
-            confidence: 0.6,
-        });
+        found.deeds.push(Deed::of(at, vec![at], (relation, class), (sources, targets), 0.6));
     }
 }
 

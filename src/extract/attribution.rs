@@ -468,7 +468,7 @@ pub(crate) fn announced_speaker(scene: &Scene<'_>, stance: &Stance) -> Option<Pa
 }
 
 /// Verbs that go with a quotation.
-const SPEAKING: &[&str] = &[
+pub(super) const SPEAKING: &[&str] = &[
     "say",
     "tell",
     "add",
@@ -518,5 +518,4 @@ const SPEAKING: &[&str] = &[
     "go",
     "speak",
     "acknowledge",
-    "describe",
 ];

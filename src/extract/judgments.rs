@@ -44,17 +44,9 @@ pub(crate) fn judge(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary)
     }
     let mut words = vec![clause.verb, what];
     words.sort_unstable();
-    Some(Some(Deed {
-        head: clause.verb,
-        anchor: clause.verb,
-        words,
-        relation: relation.to_owned(),
-        class: vocabulary.ontology.class_of(relation).to_owned(),
-        sources,
-        targets,
-        reciprocal: false,
-        confidence: 0.7 * verb_confidence(scene, clause),
-    }))
+    let kind = (relation, vocabulary.ontology.class_of(relation));
+    let confidence = 0.7 * verb_confidence(scene, clause);
+    Some(Some(Deed::of(clause.verb, words, kind, (sources, targets), confidence)))
 }
 
 /// The word that the object is called.

@@ -29,24 +29,26 @@ pub(crate) struct Deed {
 }
 
 impl Deed {
-    /// A deed that one word states by itself, of `parties`: who does it, and to whom.
+    /// A deed that `words` state, `head` before all, of `parties`: who does it, and to whom.
+    pub(crate) fn of(
+        head: u32,
+        words: Vec<u32>,
+        (relation, class): (&str, &str),
+        (sources, targets): (Vec<Party>, Vec<Party>),
+        confidence: f32,
+    ) -> Self {
+        let (relation, class) = (relation.to_owned(), class.to_owned());
+        Self { head, anchor: head, words, relation, class, sources, targets, reciprocal: false, confidence }
+    }
+
+    /// A deed that one word states by itself.
     pub(crate) fn plain(
         word: u32,
         frame: &Frame,
         parties: (Vec<Party>, Vec<Party>),
         confidence: f32,
     ) -> Self {
-        Self {
-            head: word,
-            anchor: word,
-            words: vec![word],
-            relation: frame.relation.to_string(),
-            class: frame.class.to_string(),
-            sources: parties.0,
-            targets: parties.1,
-            reciprocal: false,
-            confidence,
-        }
+        Self::of(word, vec![word], (&frame.relation, &frame.class), parties, confidence)
     }
 
     /// Whether it links the same ends as another, one pair of them at least.

@@ -1,6 +1,6 @@
 //! The document while it is read from front to back: who has been spoken of, and how lately.
 
-use super::attribution::Speakers;
+use super::attribution::{SPEAKING, Speakers};
 use super::entities::{Form, Mention};
 use super::names::Draft;
 use super::tree::Tree;
@@ -233,18 +233,8 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Verbs of speech: who said the one thing says the next.
-const SPEECH: &[&str] = &[
-    "say",
-    "tell",
-    "add",
-    "explain",
-    "write",
-    "state",
-    "note",
-    "continue",
-    "announce",
-    "claim",
+/// Verbs that judge or answer in words, beside those of speaking: who said the one thing says the next.
+const JUDGING: &[&str] = &[
     "deny",
     "accuse",
     "criticise",
@@ -254,26 +244,15 @@ const SPEECH: &[&str] = &[
     "blame",
     "reject",
     "dismiss",
-    "insist",
-    "warn",
-    "argue",
-    "describe",
-    "call",
     "promise",
-    "admit",
-    "confirm",
     "welcome",
-    "declare",
-    "acknowledge",
-    "speak",
     "appeal",
-    "respond",
 ];
 
 /// Whether a word is the subject of a verb of speech.
 fn speaks(tree: &Tree<'_>, at: u32) -> bool {
     let verb = tree.head(at).filter(|&v| tree.rel(at) == Deprel::Nsubj && tree.word(v).upos == Upos::Verb);
-    verb.is_some_and(|v| SPEECH.contains(&tree.lemma(v)))
+    verb.map(|v| tree.lemma(v)).is_some_and(|lemma| SPEAKING.contains(&lemma) || JUDGING.contains(&lemma))
 }
 
 /// The subjects of the clauses that a word stands beneath, nearest first, its own clause's left out when it is one.
