@@ -14,6 +14,7 @@ mod files;
 pub mod graph;
 pub mod pipeline;
 pub mod query;
+mod release;
 mod shell;
 pub mod span;
 pub mod vocabulary;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What every room may use: plain values and the words of errors.
-const GROUND: &[&str] = &["span", "date", "diagnostic", "facts"];
+const GROUND: &[&str] = &["span", "date", "diagnostic", "facts", "release"];
 
 /// A room and the rooms that it may use beside itself and the ground.
 const MAY_USE: &[(&str, &[&str])] = &[
@@ -14,6 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("date", &[]),
     ("diagnostic", &[]),
     ("facts", &[]),
+    ("release", &[]),
     ("files", &[]),
     ("vocabulary", &[]),
     ("document", &[]),

@@ -91,10 +91,10 @@ pub(crate) fn table(grid: &Grid, style: Style, patience: Patience<'_>) -> Drawn 
     out.push('\n');
     let mut rows = 0;
     while rows < grid.rows.len() && !(rows >= FEW && patience.over()) {
-        let cells: Vec<Vec<String>> = columns
-            .iter()
-            .map(|c| c.cells.get(rows).map_or_else(Vec::new, |cell| wrap(cell, c.width)))
-            .collect();
+        let number = style.numbered.then(|| vec![(rows + 1).to_string()]);
+        let texts = number.into_iter().chain(grid.rows[rows].iter().map(|cell| lines(&cell.text)));
+        let cells: Vec<Vec<String>> =
+            columns.iter().zip(texts).map(|(column, text)| wrap(&text, column.width)).collect();
         draw_row(&mut out, &columns, &cells, None, style.paint);
         rows += 1;
     }
@@ -113,11 +113,11 @@ fn columns(grid: &Grid, style: Style, patience: Patience<'_>) -> Option<Vec<Colu
         if patience.over() {
             return None;
         }
-        columns.iter_mut().zip(row).for_each(|(column, cell)| column.push(lines(&cell.text)));
+        columns.iter_mut().zip(row).for_each(|(column, cell)| column.measure(&lines(&cell.text)));
     }
     if style.numbered {
         let mut numbers = Column::new(vec![String::new()], true, Some(Tone::Faint));
-        (1..=grid.rows.len()).for_each(|number| numbers.push(vec![number.to_string()]));
+        numbers.measure(&[grid.rows.len().to_string()]);
         columns.insert(0, numbers);
     }
     Some(columns)
@@ -153,7 +153,6 @@ pub(crate) fn vertical(grid: &Grid, style: Style, patience: Patience<'_>) -> Dra
 /// One column on its way to the screen.
 struct Column {
     name: Vec<String>,
-    cells: Vec<Vec<String>>,
     right: bool,
     width: usize,
     /// The width that wraps nothing.
@@ -165,16 +164,10 @@ struct Column {
 
 impl Column {
     fn new(name: Vec<String>, right: bool, tone: Option<Tone>) -> Self {
-        let mut column =
-            Self { name: Vec::new(), cells: Vec::new(), right, width: 0, natural: 1, least: 1, tone };
+        let mut column = Self { name: Vec::new(), right, width: 0, natural: 1, least: 1, tone };
         column.measure(&name);
         column.name = name;
         column
-    }
-
-    fn push(&mut self, cell: Vec<String>) {
-        self.measure(&cell);
-        self.cells.push(cell);
     }
 
     fn measure(&mut self, lines: &[String]) {

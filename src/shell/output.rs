@@ -7,6 +7,7 @@ use crate::export::csv::harmless;
 use crate::graph::PropertyGraph;
 use crate::graph::Value;
 use crate::query::{Answer, Path};
+use crate::release::release;
 use std::fmt::Write;
 use std::str::FromStr;
 
@@ -67,12 +68,18 @@ pub(crate) fn print(
     style: Style,
     patience: Patience<'_>,
 ) -> Drawn {
-    let grid = |marks: bool, short: bool| grid(graph, answer, marks, short, patience);
+    let by_cells = |marks: bool, short: bool, draw: &dyn Fn(&Grid) -> Drawn| {
+        let grid = grid(graph, answer, marks, short, patience);
+        let drawn = draw(&grid);
+        let rows = grid.rows.len();
+        release(grid, rows);
+        drawn
+    };
     match mode {
         Mode::Table if answer.rows.is_empty() => Drawn::default(),
-        Mode::Table => table(&grid(style.numbered, style.numbered), style, patience),
-        Mode::Vertical => vertical(&grid(true, style.numbered), style, patience),
-        Mode::Markdown => markdown(&grid(false, false), patience),
+        Mode::Table => by_cells(style.numbered, style.numbered, &|grid| table(grid, style, patience)),
+        Mode::Vertical => by_cells(true, style.numbered, &|grid| vertical(grid, style, patience)),
+        Mode::Markdown => by_cells(false, false, &|grid| markdown(grid, patience)),
         Mode::Csv => csv(graph, answer, patience),
         Mode::Json => json(graph, answer, patience),
         Mode::Jsonl | Mode::Dot => jsonl(graph, answer, patience),

@@ -18,6 +18,7 @@ use crate::graph::PropertyGraph;
 use crate::graph::Value;
 use crate::graph::knowledge::KnowledgeGraph;
 use crate::query::{self, Answer};
+use crate::release::release;
 use crate::span::Span;
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
@@ -326,7 +327,10 @@ impl Session {
             let summary = last.summary(self.settings.timer);
             notes.insert_str(warned, &self.screen.error_paint.tone(Tone::Faint, &summary));
         }
-        self.last = Some(last);
+        if let Some(before) = self.last.replace(last) {
+            let rows = before.answer.rows.len();
+            release(before, rows);
+        }
         self.asked_to_leave = false;
         Ok(Reply { out: drawn.text, notes, quit: false })
     }

@@ -7,7 +7,9 @@ use super::super::resolved::Aggregate;
 use super::meter::weight;
 use super::{Context, Next, Row};
 use crate::graph::Value;
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::release::release;
+use indexmap::IndexSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::hash::{Hash, Hasher};
 
 /// Values that group rows: nulls are one, and so are 1 and 1.0.
@@ -242,16 +244,13 @@ impl Running {
     }
 }
 
-/// More groups than this are given back beside the work.
-const LARGE: usize = 1 << 18;
-
 /// Groups at work, in the order in which their first rows came.
 pub(super) struct Groups<'s> {
     step: &'s Group,
     /// The one group that is held where groups come one after the other.
     run: Option<(Vec<Value>, Vec<Running>)>,
-    numbers: FxHashMap<Key, usize>,
-    all: Vec<Key>,
+    /// Numbered from 0. The set holds numbers beside its keys, so that it grows fast enough for who cancels.
+    all: IndexSet<Key, FxBuildHasher>,
     /// What is at work for each of them, one behind the other.
     running: Vec<Running>,
     /// The group of the row before, which is mostly that of the next.
@@ -260,7 +259,7 @@ pub(super) struct Groups<'s> {
 
 impl<'s> Groups<'s> {
     pub(super) fn new(step: &'s Group) -> Self {
-        Self { step, run: None, numbers: FxHashMap::default(), all: Vec::new(), running: Vec::new(), last: 0 }
+        Self { step, run: None, all: IndexSet::default(), running: Vec::new(), last: 0 }
     }
 
     fn number(&mut self, context: &Context<'_>, row: &Row) -> usize {
@@ -269,18 +268,16 @@ impl<'s> Groups<'s> {
             let values = key.values();
             values.iter().zip(keys).all(|(value, &slot)| same(value, &row[slot]))
         };
-        if self.all.get(self.last).filter(is_last).is_some() {
+        if self.all.get_index(self.last).filter(is_last).is_some() {
             return self.last;
         }
         let key = Key::of(keys.iter().map(|&slot| row[slot].clone()).collect());
-        if let Some(&number) = self.numbers.get(&key) {
-            return number;
+        let (number, is_new) = self.all.insert_full(key);
+        if is_new {
+            context.meter.hold_values(self.all[number].values());
+            self.running.extend(self.step.aggregates.iter().map(Running::new));
         }
-        context.meter.hold_values(key.values());
-        self.running.extend(self.step.aggregates.iter().map(Running::new));
-        self.numbers.insert(key.clone(), self.all.len());
-        self.all.push(key);
-        self.all.len() - 1
+        number
     }
 
     pub(super) fn push(
@@ -326,13 +323,14 @@ impl<'s> Groups<'s> {
 
     pub(super) fn finish(mut self, row: &mut Row, next: Next<'_>) -> Result<bool, QueryError> {
         if let Some((keys, running)) = self.run.take() {
-            self.all.push(Key::of(keys));
+            self.all.insert(Key::of(keys));
             self.running.extend(running);
         }
         if self.all.is_empty() && self.step.keys.is_empty() {
             self.running.extend(self.step.aggregates.iter().map(Running::new));
-            self.all.push(Key::Many(Vec::new()));
+            self.all.insert(Key::Many(Vec::new()));
         }
+        let count = self.all.len();
         let (mut running, mut all) = (self.running.into_iter(), self.all.into_iter());
         let mut go_on = true;
         for key in all.by_ref() {
@@ -347,11 +345,7 @@ impl<'s> Groups<'s> {
                 break;
             }
         }
-        if self.numbers.len() > LARGE {
-            // Giving millions of groups back takes longer than anyone wants to wait who has cancelled.
-            let numbers = self.numbers;
-            std::thread::spawn(move || drop((numbers, running, all)));
-        }
+        release((running, all), count);
         Ok(go_on)
     }
 }

@@ -6,6 +6,7 @@ use super::super::{Class, Fault, QueryError, Stop};
 use super::meter::weight;
 use super::{Context, Next, ROWS_AFTER_STOP, Row};
 use crate::graph::Value;
+use crate::release::{LARGE, release};
 use std::cmp::Ordering;
 
 /// Where a key of a sorted row stands.
@@ -47,8 +48,6 @@ pub(super) struct Sorter<'s> {
 
 /// Fewer rows than this are never looked through for those that are not wanted.
 const FEW: usize = 1024;
-/// More values than this are given back beside the work.
-const LARGE: usize = 1 << 20;
 /// Room for so many is made at once: growing from nothing takes as long as sorting what is little.
 const SOME: usize = 64;
 /// So many rows are sorted at once before anyone looks whether the query is stopped.
@@ -250,8 +249,8 @@ impl<'s> Sorter<'s> {
         let go_on = self.hand_on(row, next);
         let values = std::mem::take(&mut self.values);
         if values.len() > LARGE {
-            // Giving millions of values back takes longer than anyone wants to wait who has cancelled.
-            std::thread::spawn(move || drop(values));
+            let count = values.len();
+            release(values, count);
         } else {
             context.pool.give_values(values);
         }
