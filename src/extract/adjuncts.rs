@@ -4,7 +4,7 @@
 use super::arguments::{Party, Scene};
 use super::predicates::{Deed, Found};
 use crate::english::{Deprel, Upos};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabulary, WordList};
 
 /// A phrase that states a deed between the subject of its clause and whom it names.
 struct Adjunct {
@@ -84,11 +84,7 @@ const UTTERANCES: &[(&[&str], &str)] = &[
     (&["criticism", "accusation", "allegation"], "CRITICISED"),
 ];
 /// Verbs of answering what was said.
-const ANSWERING: &[&str] = &[
-    "reject", "dismiss", "ignore", "refuse", "decline", "accept", "grant", "deny", "heed", "answer",
-    "comply", "obey", "respond", "rebuff", "resist", "defy", "turn", "brush", "shrug", "receive", "meet",
-    "honour", "honor",
-];
+static ANSWERING: WordList = WordList::named("verbs_of_reply");
 
 /// What someone answers was said to him: `rejected Smith's request`, `ignored a warning from Norway`.
 pub(crate) fn read_answers(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mut Found) {
@@ -97,7 +93,7 @@ pub(crate) fn read_answers(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &m
         let lemma = tree.lemma(at);
         let said = UTTERANCES.iter().find(|(nouns, _)| nouns.contains(&lemma));
         let Some((_, relation)) = said.filter(|_| tree.word(at).upos == Upos::Noun) else { continue };
-        let Some(verb) = tree.head(at).filter(|&verb| ANSWERING.contains(&tree.lemma(verb))) else {
+        let Some(verb) = tree.head(at).filter(|&verb| ANSWERING.has(tree.lemma(verb))) else {
             continue;
         };
         let behind = tree.rel(at) == Deprel::Obl && matches!(tree.preposition(at).as_str(), "with" | "to");

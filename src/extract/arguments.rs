@@ -7,85 +7,16 @@ use super::tree::Tree;
 use super::verbs::MAKING;
 use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::facts::{Kind, LocalEntity};
-use crate::vocabulary::Stance;
+use crate::vocabulary::{Stance, WordList};
 
 /// Verbs whose object is to do what an infinitive beneath them says.
-const MOVING: &[&str] = &[
-    "send",
-    "dispatch",
-    "deploy",
-    "appoint",
-    "hire",
-    "elect",
-    "choose",
-    "select",
-    "pick",
-    "name",
-    "force",
-    "compel",
-    "cause",
-    "allow",
-    "enable",
-    "permit",
-    "help",
-    "require",
-    "pay",
-    "recruit",
-    "train",
-    "assign",
-    "authorise",
-    "authorize",
-    "oblige",
-    "lead",
-    "inspire",
-    "motivate",
-    "nominate",
-    "contract",
-    "leave",
-    "get",
-    "tell",
-];
+static MOVING: WordList = WordList::named("verbs_of_setting_to_work");
 /// Verbs beside which a number is a score.
 const SCORING: &[&str] = &["lose", "win", "draw", "tie"];
 /// What one writes or says, so that what it says its writer does.
-const TEXTS: &[&str] = &[
-    "statement",
-    "letter",
-    "notice",
-    "petition",
-    "report",
-    "resolution",
-    "message",
-    "email",
-    "e-mail",
-    "declaration",
-    "article",
-    "editorial",
-    "decree",
-    "motion",
-    "memo",
-    "tweet",
-    "post",
-    "complaint",
-    "lawsuit",
-    "advertisement",
-    "ad",
-    "document",
-    "communique",
-    "communiqué",
-    "note",
-    "speech",
-    "leaflet",
-    "video",
-    "warrant",
-    "summons",
-    "campaign",
-];
+static TEXTS: WordList = WordList::named("texts");
 /// Verbs of what one leaves a place or a body for.
-const LEAVING_FOR: &[&str] = &[
-    "join", "become", "work", "play", "study", "take", "start", "found", "pursue", "attend", "return", "go",
-    "live", "move", "head", "lead", "marry", "form", "set", "meet", "visit", "fight",
-];
+static LEAVING_FOR: WordList = WordList::named("verbs_of_where_one_leaves_for");
 /// Adjectives under which stands what their noun did.
 const BLAME: &[&str] = &["guilty", "innocent", "liable", "responsible", "culpable"];
 /// How often an inference may lean on another before it gives up.
@@ -323,7 +254,7 @@ impl<'a> Scene<'a> {
                 let instead = |m: u32| m > 0 && tree.is(m - 1, "instead");
                 let of_object = mark.is_some_and(|m| marks.iter().any(|w| tree.is(m, w)) && !instead(m));
                 // "left Ajax to join Arsenal": whoever left.
-                let leaves = tree.lemma(head) == "leave" && LEAVING_FOR.contains(&tree.lemma(verb));
+                let leaves = tree.lemma(head) == "leave" && LEAVING_FOR.has(tree.lemma(verb));
                 let infinitive = tree.word(verb).xpos == Xpos::Vb && !leaves;
                 // "drew praise for helping Smith", "used force against": what is no entity helps nobody.
                 let idle = mark.is_some_and(|m| tree.is(m, "for"))
@@ -331,7 +262,7 @@ impl<'a> Scene<'a> {
                         .first(head, Deprel::Obj)
                         .is_some_and(|o| tree.word(o).upos == Upos::Noun && self.parties(o).is_empty());
                 if of_object && !idle
-                    || (infinitive && (self.asks(head, stance) || MOVING.contains(&tree.lemma(head))))
+                    || (infinitive && (self.asks(head, stance) || MOVING.has(tree.lemma(head))))
                 {
                     self.controller(head, stance, depth)
                 } else if tree.is_clause(head) {
@@ -388,8 +319,8 @@ impl<'a> Scene<'a> {
     fn is_made(&self, noun: u32) -> bool {
         let tree = &self.tree;
         let verb = tree.head(noun).filter(|_| tree.rel(noun) == Deprel::Obj);
-        let made = verb.is_some_and(|verb| MAKING.contains(&tree.lemma(verb)));
-        TEXTS.contains(&tree.lemma(noun)) && (made || tree.has(noun, Deprel::NmodPoss))
+        let made = verb.is_some_and(|verb| MAKING.has(tree.lemma(verb)));
+        TEXTS.has(tree.lemma(noun)) && (made || tree.has(noun, Deprel::NmodPoss))
     }
 
     /// Whether a verb wants something of its object, so that what follows is the object's to do.

@@ -3,7 +3,7 @@
 use super::arguments::{Party, Scene};
 use super::entities::Form;
 use crate::english::{Analysis, Deprel, Upos, Xpos};
-use crate::vocabulary::Stance;
+use crate::vocabulary::{Stance, WordList};
 
 /// How far up a deed looks for the one who says it.
 const STEPS: usize = 16;
@@ -26,7 +26,7 @@ fn within_sentence(scene: &Scene<'_>, head: u32, stance: &Stance) -> Option<Part
             || (tree.rel(at) == Deprel::Xcomp
                 && stance.reporting.contains(lemma)
                 && CLAIMING.contains(&lemma))
-            || (tree.rel(at) == Deprel::Obj && step < 4 && REPORTED_NOUN.contains(&lemma))
+            || (tree.rel(at) == Deprel::Obj && step < 4 && REPORTED_NOUN.has(lemma))
             || (tree.rel(at) == Deprel::Obl
                 && step < 4
                 && SPEAKING_OF.contains(&lemma)
@@ -65,7 +65,7 @@ fn within_sentence(scene: &Scene<'_>, head: u32, stance: &Stance) -> Option<Part
             return Some(speaker);
         }
         // "claims by Smith that …", "Smith's claim that …".
-        if matches!(tree.rel(at), Deprel::Acl | Deprel::Ccomp) && SAYING_NOUNS.contains(&lemma) {
+        if matches!(tree.rel(at), Deprel::Acl | Deprel::Ccomp) && SAYING_NOUNS.has(lemma) {
             let owners = scene.owners(over);
             let owner = owners.first().copied().or_else(|| {
                 let by = tree
@@ -100,26 +100,7 @@ fn according_at_end(scene: &Scene<'_>, head: u32) -> Option<Party> {
 const CLAIMING: &[&str] =
     &["claim", "admit", "deny", "swear", "profess", "promise", "vow", "pledge", "see", "boast"];
 /// Verbs whose object, a deed, is told by their subject.
-const REPORTED_NOUN: &[&str] = &[
-    "highlight",
-    "describe",
-    "allege",
-    "claim",
-    "report",
-    "confirm",
-    "reveal",
-    "acknowledge",
-    "deny",
-    "note",
-    "mention",
-    "cite",
-    "hint",
-    "characterise",
-    "characterize",
-    "dub",
-    "label",
-    "recall",
-];
+static REPORTED_NOUN: WordList = WordList::named("verbs_of_telling_a_deed");
 /// Verbs that speak of what stands behind their preposition: `hinted at talks`, `complained of attacks`.
 const SPEAKING_OF: &[&str] = &["hint", "complain", "warn", "speak", "boast", "testify", "tell", "write"];
 /// Verbs that say as what their object is seen: `described the visit as helping the rebels`.
@@ -127,31 +108,8 @@ const VIEWING: &[&str] =
     &["see", "view", "describe", "regard", "characterise", "characterize", "portray", "depict"];
 /// Verbs whose `of …` is what their subject says the object did.
 const ACCUSING: &[&str] = &["accuse", "blame", "suspect"];
-const SAYING_NOUNS: &[&str] = &[
-    "claim",
-    "statement",
-    "report",
-    "allegation",
-    "assertion",
-    "announcement",
-    "belief",
-    "accusation",
-    "suggestion",
-    "fear",
-    "desire",
-    "hope",
-    "wish",
-    "view",
-    "argument",
-    "news",
-    "rumor",
-    "rumour",
-    "word",
-    "admission",
-    "comment",
-    "remark",
-    "warning",
-];
+/// Nouns over the clause that says what was said: `the claim that …`.
+static SAYING_NOUNS: WordList = WordList::named("nouns_of_saying");
 
 fn has_mark(scene: &Scene<'_>, at: u32, words: &[&str]) -> bool {
     let tree = &scene.tree;
@@ -431,7 +389,7 @@ pub(crate) fn named_speaker(
     let tree = &scene.tree;
     (0..tree.len())
         .filter(|&at| tree.word(at).upos == Upos::Verb && speakers.speech(sentence, at).is_none())
-        .filter(|&at| SPEAKING.contains(&tree.lemma(at)))
+        .filter(|&at| SPEAKING.has(tree.lemma(at)))
         .find_map(|at| speaker(scene, at, stance))
         .or_else(|| credited(scene, sentence, speakers))
 }
@@ -468,54 +426,4 @@ pub(crate) fn announced_speaker(scene: &Scene<'_>, stance: &Stance) -> Option<Pa
 }
 
 /// Verbs that go with a quotation.
-pub(super) const SPEAKING: &[&str] = &[
-    "say",
-    "tell",
-    "add",
-    "explain",
-    "write",
-    "state",
-    "note",
-    "ask",
-    "reply",
-    "respond",
-    "answer",
-    "announce",
-    "tweet",
-    "post",
-    "declare",
-    "insist",
-    "argue",
-    "claim",
-    "continue",
-    "comment",
-    "remark",
-    "warn",
-    "admit",
-    "observe",
-    "conclude",
-    "recall",
-    "report",
-    "suggest",
-    "stress",
-    "joke",
-    "shout",
-    "exclaim",
-    "complain",
-    "quip",
-    "testify",
-    "emphasize",
-    "emphasise",
-    "call",
-    "describe",
-    "confirm",
-    "assert",
-    "maintain",
-    "predict",
-    "repeat",
-    "reiterate",
-    "urge",
-    "go",
-    "speak",
-    "acknowledge",
-];
+pub(super) static SPEAKING: WordList = WordList::named("verbs_of_speaking");

@@ -3,6 +3,7 @@
 use super::tree::Tree;
 use crate::date::PartialDate;
 use crate::english::{Analysis, Deprel, Upos, Word, Xpos};
+use crate::vocabulary::WordList;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Time, ToSpan};
 
@@ -490,51 +491,7 @@ fn is_speaking(tree: &Tree<'_>, at: u32) -> bool {
 }
 
 /// Verbs whose object is only spoken of: "condemned the attack on Tuesday" does not date the attack.
-const SPOKEN_OF: &[&str] = &[
-    "condemn",
-    "criticise",
-    "criticize",
-    "praise",
-    "welcome",
-    "discuss",
-    "describe",
-    "recall",
-    "mention",
-    "denounce",
-    "deny",
-    "reject",
-    "support",
-    "oppose",
-    "investigate",
-    "demand",
-    "blame",
-    "defend",
-    "justify",
-    "protest",
-    "regret",
-    "follow",
-    "mark",
-    "commemorate",
-    "celebrate",
-    "review",
-    "consider",
-    "cite",
-    "highlight",
-    "say",
-    "report",
-    "oversee",
-    "accuse",
-    "claim",
-    "allege",
-    "deplore",
-    "applaud",
-    "fear",
-    "expect",
-    "hail",
-    "acknowledge",
-    "admit",
-    "confirm",
-];
+static SPOKEN_OF: WordList = WordList::named("verbs_of_speaking_of");
 
 /// Whether a deed stands beneath another that only speaks of it or comes after it: its day is another's.
 fn is_spoken_of(tree: &Tree<'_>, at: u32, over: u32) -> bool {
@@ -545,7 +502,7 @@ fn is_spoken_of(tree: &Tree<'_>, at: u32, over: u32) -> bool {
     let talks =
         matches!(tree.lemma(at), "talk" | "meeting" | "discussion" | "negotiation" | "summit" | "visit");
     match tree.rel(at) {
-        Deprel::Obj => tree.word(at).upos == Upos::Noun && SPOKEN_OF.contains(&tree.lemma(over)),
+        Deprel::Obj => tree.word(at).upos == Upos::Noun && SPOKEN_OF.has(tree.lemma(over)),
         Deprel::Obl if tree.word(at).upos == Upos::Noun => {
             APART.contains(&preposition.as_str())
                 || matches!(&*preposition, "of" | "over" | "about" | "despite")

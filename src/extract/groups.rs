@@ -10,7 +10,7 @@ use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
-use crate::vocabulary::Names;
+use crate::vocabulary::{Names, WordList};
 
 /// A new entity for a phrase, or the one that the same phrase made before.
 pub(crate) fn fresh(
@@ -192,18 +192,7 @@ fn before_and(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<V
 const MOST_SIDES: usize = 12;
 
 /// Nouns for many who act as one: of several lands each has its own.
-const COLLECTIVES: &[&str] = &[
-    "team",
-    "government",
-    "army",
-    "navy",
-    "delegation",
-    "side",
-    "parliament",
-    "military",
-    "squad",
-    "embassy",
-];
+static COLLECTIVES: WordList = WordList::named("collectives");
 
 /// A group for each of the lands that share a phrase.
 pub(crate) fn side_groups(
@@ -214,7 +203,7 @@ pub(crate) fn side_groups(
     by_text: &mut ByText,
 ) -> Option<Office> {
     let word = &sentence.words[nominal.head as usize];
-    let each = COLLECTIVES.contains(&&*word.lemma);
+    let each = COLLECTIVES.has(&word.lemma);
     let noun = if each { word.lemma.to_lowercase() } else { word.form.to_lowercase() };
     let kind = if each && kind_of_noun(&noun, scene.names) == Some(Kind::Organization) {
         Kind::Organization

@@ -5,28 +5,16 @@ use super::entities::Form;
 use super::predicates::{Deed, doers};
 use super::verbs::{through, verb_confidence};
 use crate::english::Deprel;
-use crate::vocabulary::{Stance, Vocabulary};
+use crate::vocabulary::{Stance, Vocabulary, WordList};
 
 /// Verbs of saying what someone is.
-const CALLING: &[&str] = &[
-    "call",
-    "brand",
-    "label",
-    "dub",
-    "describe",
-    "portray",
-    "characterise",
-    "characterize",
-    "deem",
-    "consider",
-    "regard",
-];
+static CALLING: WordList = WordList::named("verbs_of_calling");
 
 /// How a verb of calling judges: `None` where it is none, and a deed where its words praise or blame.
 pub(crate) fn judge(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary) -> Option<Option<Deed>> {
     let tree = &scene.tree;
     let lemma = tree.lemma(clause.verb);
-    let object = clause.object.filter(|_| CALLING.contains(&lemma))?;
+    let object = clause.object.filter(|_| CALLING.has(lemma))?;
     let what = called(scene, clause, object, &vocabulary.predicates.stance)?;
     let relation = match verdict(scene, what, &vocabulary.predicates.stance) {
         Some(relation) => relation,

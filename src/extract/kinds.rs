@@ -3,29 +3,10 @@
 use crate::english::{Deprel, NameKind, Sentence, Upos};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
-use crate::vocabulary::{How, Names};
+use crate::vocabulary::{How, Names, WordList};
 
 /// Nouns for what sails.
-pub(crate) const VESSELS: &[&str] = &[
-    "ship",
-    "vessel",
-    "boat",
-    "submarine",
-    "frigate",
-    "destroyer",
-    "carrier",
-    "yacht",
-    "tanker",
-    "ferry",
-    "trawler",
-    "freighter",
-    "liner",
-    "warship",
-    "corvette",
-    "cruiser",
-    "tug",
-    "schooner",
-];
+pub(crate) static VESSELS: WordList = WordList::named("vessels");
 
 /// Points for each kind, in the order of [`Kind::ALL`].
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -309,13 +290,13 @@ impl Votes {
             if body && !article && preposition.is_some_and(|w| w.upos == Upos::Noun) {
                 self.add(Kind::Organization, 3.5);
             }
-            if VESSELS.contains(&noun.as_str()) {
+            if VESSELS.has(noun.as_str()) {
                 self.add(Kind::Facility, 3.0);
             }
             // "the yacht, the Lynn Rival".
             let beyond = name.start.checked_sub(3).map(|at| words[at as usize].lemma.to_lowercase());
             let comma = preposition.is_some_and(|w| &*w.form == ",");
-            if article && comma && beyond.is_some_and(|noun| VESSELS.contains(&noun.as_str())) {
+            if article && comma && beyond.is_some_and(|noun| VESSELS.has(noun.as_str())) {
                 self.add(Kind::Facility, 3.0);
             }
         }

@@ -5,7 +5,7 @@ use super::things;
 use super::titles::{is_field, office_at, run_ends_in_body};
 use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::span::{Span, Token};
-use crate::vocabulary::{How, Known, Names};
+use crate::vocabulary::{How, Known, Names, WordList};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The longest name or office looked up, in words.
@@ -169,46 +169,10 @@ fn known_at<'n>(sentence: &Sentence, at: usize, names: &'n Names) -> Option<(usi
 }
 
 /// Words with a capital that name nothing, besides days and months.
-const NAMELESS: &[&str] = &[
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "utc",
-    "gmt",
-    "est",
-    "edt",
-    "pst",
-    "cet",
-    "bst",
-    "ist",
-    "i",
-    "god",
-    "ad",
-    "bc",
-    "christmas",
-    "easter",
-    "ramadan",
-    "english-language",
-];
+static NAMELESS: WordList = WordList::named("nameless");
 
 fn is_nameless(lower: &str) -> bool {
-    NAMELESS.contains(&lower)
+    NAMELESS.has(lower)
         || is_day_or_month(lower)
         || lower.strip_suffix('s').is_some_and(|day| day.ends_with("day") && is_day_or_month(day))
 }

@@ -5,26 +5,10 @@ use super::entities::Form;
 use super::predicates::{Deed, Found, Held, Left, doers, ends, phrase};
 use super::verbs::THROUGH;
 use crate::english::{Deprel, Upos};
-use crate::vocabulary::{Frame, Slot, Stance, Vocabulary};
+use crate::vocabulary::{Frame, Slot, Stance, Vocabulary, WordList};
 
 /// Nouns that hold another as their content.
-const CONTAINERS: &[&str] = &[
-    "brink",
-    "verge",
-    "threshold",
-    "edge",
-    "state",
-    "series",
-    "round",
-    "wave",
-    "cycle",
-    "spate",
-    "string",
-    "campaign",
-    "act",
-    "kind",
-    "form",
-];
+static CONTAINERS: WordList = WordList::named("containers");
 
 /// What one can be given over another.
 const WON: &[&str] = &["victory", "win", "triumph", "lead", "defeat", "title"];
@@ -48,7 +32,7 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
     // "on the brink of war": what the container hangs on.
     let container = (tree.rel(noun) == Deprel::Nmod).then(|| tree.head(noun)).flatten();
     let outer = match container {
-        Some(over) if CONTAINERS.contains(&tree.lemma(over)) && scene.named(over).is_empty() => over,
+        Some(over) if CONTAINERS.has(tree.lemma(over)) && scene.named(over).is_empty() => over,
         _ => noun,
     };
     if tree.has(outer, Deprel::Cop) {
@@ -510,72 +494,11 @@ fn hold_noun(
 }
 
 /// Verbs whose object is held to have done what stands behind `of`, `for` or `with`.
-const HOLDING: &[&str] = &[
-    "accuse",
-    "blame",
-    "charge",
-    "convict",
-    "suspect",
-    "acquit",
-    "indict",
-    "try",
-    "sentence",
-    "jail",
-    "imprison",
-    "arrest",
-    "detain",
-    "prosecute",
-    "condemn",
-    "punish",
-    "execute",
-    "hold",
-    "want",
-    "clear",
-    "question",
-    "fine",
-    "criticise",
-    "criticize",
-    "hang",
-    "thank",
-    "praise",
-    "credit",
-    "forgive",
-    "pardon",
-    "sanction",
-];
+static HOLDING: WordList = WordList::named("verbs_of_holding_to_account");
 /// Verbs whose subject is held to have done it.
-const ANSWERING: &[&str] = &[
-    "admit",
-    "confess",
-    "deny",
-    "face",
-    "undergo",
-    "stand",
-    "plead",
-    "claim",
-    "accept",
-    "bear",
-    "apologise",
-    "apologize",
-];
+static ANSWERING: WordList = WordList::named("verbs_of_answering_for");
 /// Nouns between such a verb and the deed: `arrested on suspicion of the murder of`.
-const HELD_FOR: &[&str] = &[
-    "suspicion",
-    "charge",
-    "count",
-    "connection",
-    "trial",
-    "accusation",
-    "allegation",
-    "responsibility",
-    "blame",
-    "part",
-    "role",
-    "involvement",
-    "manslaughter",
-    "murder",
-    "negligence",
-];
+static HELD_FOR: WordList = WordList::named("nouns_of_being_held");
 
 /// Whom the verb over a deed holds to have done it: `charged Smith with the murder of Jones`.
 fn accused(scene: &Scene<'_>, noun: u32, stance: &Stance) -> Vec<Party> {
@@ -588,9 +511,9 @@ fn accused(scene: &Scene<'_>, noun: u32, stance: &Stance) -> Vec<Party> {
         let behind = match preposition.as_str() {
             "of" | "for" | "with" | "over" | "in connection with" => true,
             // "on suspicion of", "in connection with", "confessed to".
-            "on" | "by" => HELD_FOR.contains(&tree.lemma(at)),
-            "in" => HELD_FOR.contains(&tree.lemma(at)) || HELD_FOR.contains(&lemma),
-            "to" => ANSWERING.contains(&lemma),
+            "on" | "by" => HELD_FOR.has(tree.lemma(at)),
+            "in" => HELD_FOR.has(tree.lemma(at)) || HELD_FOR.has(lemma),
+            "to" => ANSWERING.has(lemma),
             _ => false,
         };
         let place =
@@ -609,15 +532,15 @@ fn accused(scene: &Scene<'_>, noun: u32, stance: &Stance) -> Vec<Party> {
         };
         let Some(verb) = verb else { break };
         let lemma = if verb == over { lemma } else { tree.lemma(verb) };
-        if matches!(tree.word(verb).upos, Upos::Verb) && HOLDING.contains(&lemma) && behind {
+        if matches!(tree.word(verb).upos, Upos::Verb) && HOLDING.has(lemma) && behind {
             let object = scene.clause(verb, stance).object.filter(|&object| object != at);
             return object.map(|object| scene.parties(object)).unwrap_or_default();
         }
-        if tree.word(verb).upos == Upos::Verb && ANSWERING.contains(&lemma) {
+        if tree.word(verb).upos == Upos::Verb && ANSWERING.has(lemma) {
             let subject = scene.clause(verb, stance).subject.filter(|&subject| subject != at);
             return subject.map(|subject| scene.parties(subject)).unwrap_or_default();
         }
-        if HELD_FOR.contains(&lemma) && behind {
+        if HELD_FOR.has(lemma) && behind {
             at = over;
             continue;
         }
@@ -639,40 +562,13 @@ const BLAMED: &[&str] =
     &["guilty", "responsible", "accountable", "liable", "innocent", "culpable", "answerable"];
 
 /// Nouns of what their owner suffers, unless they say `of` whom.
-const SUFFERED: &[&str] = &[
-    "arrest",
-    "murder",
-    "killing",
-    "assassination",
-    "kidnapping",
-    "abduction",
-    "detention",
-    "imprisonment",
-    "sinking",
-    "execution",
-    "expulsion",
-    "ouster",
-    "deportation",
-    "extradition",
-    "poisoning",
-    "beating",
-    "torture",
-    "conviction",
-    "shooting",
-    "rape",
-    "destruction",
-    "removal",
-    "overthrow",
-    "capture",
-    "release",
-    "rescue",
-];
+static SUFFERED: WordList = WordList::named("sufferings");
 
 /// The owner of a noun of suffering: `Smith's arrest`.
 pub(crate) fn suffering(scene: &Scene<'_>, noun: u32) -> Option<u32> {
     let tree = &scene.tree;
     let of = tree.by(noun, Deprel::Nmod).any(|c| tree.preposition(c) == "of");
-    tree.first(noun, Deprel::NmodPoss).filter(|_| SUFFERED.contains(&tree.lemma(noun)) && !of)
+    tree.first(noun, Deprel::NmodPoss).filter(|_| SUFFERED.has(tree.lemma(noun)) && !of)
 }
 
 /// The doers that a noun names itself: its owner, `by` whom, `from` whom.

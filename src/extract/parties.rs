@@ -5,26 +5,10 @@ use super::arguments::{DEPTH, Party, Scene};
 use super::entities::Form;
 use crate::english::{Deprel, Upos};
 use crate::facts::Kind;
+use crate::vocabulary::WordList;
 
 /// Nouns of places that the name behind `of` tells.
-const PLACES: &[&str] = &[
-    "city",
-    "town",
-    "village",
-    "province",
-    "region",
-    "state",
-    "republic",
-    "territory",
-    "district",
-    "island",
-    "port",
-    "county",
-    "suburb",
-    "subject",
-    "kingdom",
-    "emirate",
-];
+static PLACES: WordList = WordList::named("places_told_by_name");
 /// The most members a coordination is read for.
 const MEMBERS: usize = 24;
 
@@ -98,7 +82,7 @@ impl Scene<'_> {
                         | "people"
                 );
             // "the city of Aleppo" is Aleppo.
-            let place = PLACES.contains(&tree.lemma(at));
+            let place = PLACES.has(tree.lemma(at));
             for &child in tree.children(at) {
                 let rel = tree.rel(child);
                 let of_place = place
@@ -156,21 +140,10 @@ impl Scene<'_> {
 
     /// The people that a vehicle is full of: `turned away boats of refugees`.
     fn aboard(&self, at: u32, own: &[Party]) -> Vec<Party> {
-        const VEHICLES: &[&str] = &[
-            "boat",
-            "boatload",
-            "ship",
-            "shipload",
-            "bus",
-            "busload",
-            "train",
-            "plane",
-            "truck",
-            "truckload",
-            "convoy",
-        ];
+        /// Nouns of what carries people: what is done to it is done to them.
+        static VEHICLES: WordList = WordList::named("vehicles");
         let thing = |p: &Party| self.mentions[p.mention as usize].form == Form::Nominal;
-        if !VEHICLES.contains(&self.tree.lemma(at)) || !own.iter().all(thing) {
+        if !VEHICLES.has(self.tree.lemma(at)) || !own.iter().all(thing) {
             return Vec::new();
         }
         let people = self.tree.by(at, Deprel::Nmod).filter(|&c| self.tree.preposition(c) == "of");

@@ -8,7 +8,7 @@ use super::unlisted::{read_headline, read_hyphened};
 use super::verbs::read_verb;
 use crate::english::{Deprel, Upos, Xpos};
 use crate::facts::Kind;
-use crate::vocabulary::{Frame, Slot, Vocabulary};
+use crate::vocabulary::{Frame, Slot, Vocabulary, WordList};
 
 /// What a sentence says was done, before one asks whether, when and on whose word.
 #[derive(Clone, Debug)]
@@ -78,92 +78,10 @@ pub(crate) struct Found {
 }
 
 /// Verbs that bring about what their complement says, as a go-between does.
-const CAUSING: &[&str] = &["get", "help", "enable", "bring", "allow", "let", "make", "lead", "assist", "see"];
+static CAUSING: WordList = WordList::named("verbs_of_bringing_about");
 
 /// Nouns that act for their owner: `India's missiles struck …`.
-const INSTRUMENTS: &[&str] = &[
-    "missile",
-    "attack",
-    "strike",
-    "airstrike",
-    "raid",
-    "bombing",
-    "shelling",
-    "offensive",
-    "assault",
-    "shooting",
-    "ambush",
-    "drone",
-    "rocket",
-    "jet",
-    "bomb",
-    "bomber",
-    "warplane",
-    "plane",
-    "aircraft",
-    "helicopter",
-    "tank",
-    "force",
-    "troop",
-    "soldier",
-    "fire",
-    "bullet",
-    "fleet",
-    "navy",
-    "army",
-    "artillery",
-    "gunboat",
-    "ship",
-    "warship",
-    "submarine",
-    "government",
-    "announcement",
-    "decision",
-    "statement",
-    "report",
-    "editorial",
-    "article",
-    "letter",
-    "message",
-    "policy",
-    "move",
-    "effort",
-    "action",
-    "official",
-    "authority",
-    "police",
-    "regime",
-    "parliament",
-    "court",
-    "ministry",
-    "diplomat",
-    "negotiator",
-    "lawyer",
-    "attorney",
-    "team",
-    "staff",
-    "delegation",
-    "campaign",
-    "proposal",
-    "speech",
-    "tweet",
-    "order",
-    "law",
-    "ban",
-    "bill",
-    "ruling",
-    "verdict",
-    "decree",
-    "remark",
-    "comment",
-    "resolution",
-    "company",
-    "defence",
-    "defense",
-    "warhead",
-    "shell",
-    "goal",
-];
+static INSTRUMENTS: WordList = WordList::named("instruments");
 
 /// All deeds that a sentence states, in order of their words.
 pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
@@ -256,37 +174,10 @@ fn can_be(scene: &Scene<'_>, deed: &Deed) -> bool {
 
 /// Whether a party is people who use force.
 fn is_armed(scene: &Scene<'_>, party: Party) -> bool {
-    const ARMED: &[&str] = &[
-        "police",
-        "officer",
-        "policeman",
-        "policemen",
-        "soldier",
-        "troop",
-        "guard",
-        "mob",
-        "gang",
-        "thug",
-        "attacker",
-        "captor",
-        "warden",
-        "gunman",
-        "militia",
-        "militiaman",
-        "rebel",
-        "protester",
-        "force",
-        "man",
-        "youth",
-        "agent",
-        "militant",
-        "robber",
-        "kidnapper",
-        "trooper",
-        "vigilante",
-    ];
+    /// People who use force.
+    static ARMED: WordList = WordList::named("armed");
     let Some(mention) = scene.mentions.get(party.mention as usize) else { return false };
-    mention.head < scene.tree.len() && ARMED.contains(&scene.tree.lemma(mention.head).to_lowercase().as_str())
+    mention.head < scene.tree.len() && ARMED.has(scene.tree.lemma(mention.head).to_lowercase().as_str())
 }
 
 /// Whether a party is a thing of computers, so that an attack on it or by it harms nobody's body.
@@ -369,7 +260,7 @@ pub(crate) fn doers(scene: &Scene<'_>, subject: u32) -> (Vec<Party>, bool) {
     if let Some(over) = tree.head(subject)
         && matches!(tree.rel(subject), Deprel::Nmod | Deprel::Obl)
         && matches!(tree.preposition(subject).as_str(), "in" | "at" | "near" | "on")
-        && INSTRUMENTS.contains(&tree.lemma(over))
+        && INSTRUMENTS.has(tree.lemma(over))
     {
         return (scene.owners(over), false);
     }
@@ -378,7 +269,7 @@ pub(crate) fn doers(scene: &Scene<'_>, subject: u32) -> (Vec<Party>, bool) {
         return (own, true);
     }
     let lemma = scene.tree.lemma(subject);
-    if INSTRUMENTS.contains(&lemma) {
+    if INSTRUMENTS.has(lemma) {
         let owners = scene.owners(subject);
         if !owners.is_empty() {
             return (owners, false);
@@ -434,7 +325,7 @@ fn read_causes(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mut Found) {
             continue;
         }
         // Up through coordinations and infinitives ("get … to sit down and talk").
-        let cause = tree.up(deed.anchor).skip(1).take(3).find(|&at| CAUSING.contains(&tree.lemma(at)));
+        let cause = tree.up(deed.anchor).skip(1).take(3).find(|&at| CAUSING.has(tree.lemma(at)));
         let Some(cause) = cause else { continue };
         if tree.word(cause).upos != Upos::Verb
             || !matches!(tree.rel(deed.anchor), Deprel::Xcomp | Deprel::Ccomp | Deprel::Conj | Deprel::Advcl)

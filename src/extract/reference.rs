@@ -290,7 +290,7 @@ pub(crate) fn known(
                     d.kind() == Kind::Facility
                         && (d.noun.as_deref() == Some(last)
                             || key(&d.name).split(' ').any(|p| p == last)
-                            || (d.noun.is_none() && VESSELS.contains(&last)))
+                            || (d.noun.is_none() && VESSELS.has(last)))
                 })
                 .map(|entity| (entity, "said again of"))
         }

@@ -9,47 +9,16 @@ use super::scene::Scene;
 use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos};
 use crate::facts::Kind;
+use crate::vocabulary::WordList;
 
 /// So many words may stand in the brackets after a body's name.
 const BRACKETS: u32 = 10;
 
 /// Verbs whose subject is said to be what follows: "became head".
-const BECOME: &[&str] = &[
-    "become", "remain", "serve", "work", "act", "resign", "retire", "quit", "stay", "sit", "continue",
-    "return",
-];
+static BECOME: WordList = WordList::named("verbs_of_becoming");
 
 /// Verbs whose object is said to be what follows: "named her head".
-const APPOINT: &[&str] = &[
-    "appoint",
-    "name",
-    "elect",
-    "re-elect",
-    "reelect",
-    "choose",
-    "select",
-    "nominate",
-    "hire",
-    "crown",
-    "swear",
-    "install",
-    "confirm",
-    "promote",
-    "inaugurate",
-    "reappoint",
-    "ordain",
-    "declare",
-    "proclaim",
-    "make",
-    "pick",
-    "sack",
-    "fire",
-    "dismiss",
-    "replace",
-    "vote",
-    "employ",
-    "designate",
-];
+static APPOINT: WordList = WordList::named("verbs_of_appointing");
 
 /// The entity that the phrase is said of, and why it is taken for it.
 pub(crate) fn whom(
@@ -280,7 +249,7 @@ fn end_of(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Scene
 pub(crate) fn is_made(tree: &Tree<'_>, head: u32) -> bool {
     let verb = tree.head(head).filter(|&v| tree.word(v).upos == Upos::Verb && v < head);
     verb.is_some_and(|v| {
-        (APPOINT.contains(&tree.lemma(v)) || BECOME.contains(&tree.lemma(v)))
+        (APPOINT.has(tree.lemma(v)) || BECOME.has(tree.lemma(v)))
             && matches!(tree.rel(head), Deprel::Xcomp | Deprel::Obj)
             && !matches!(tree.lemma(v), "sack" | "fire" | "dismiss" | "replace" | "hire" | "employ")
     })
@@ -308,12 +277,10 @@ fn made(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
         let passive = tree.first(verb, Deprel::NsubjPass);
         passive.or_else(|| tree.first(verb, Deprel::Nsubj)).and_then(|at| scene.entity_at(at))
     };
-    if BECOME.contains(&lemma) && (as_one || matches!(lemma, "become" | "remain"))
-        || lemma == "step" && as_one
-    {
+    if BECOME.has(lemma) && (as_one || matches!(lemma, "become" | "remain")) || lemma == "step" && as_one {
         return subject();
     }
-    if !APPOINT.contains(&lemma) {
+    if !APPOINT.has(lemma) {
         return None;
     }
     if tree.has(verb, Deprel::NsubjPass) || tree.has(verb, Deprel::AuxPass) {

@@ -7,7 +7,7 @@ use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
-use crate::vocabulary::{Gender, Names};
+use crate::vocabulary::{Gender, Names, WordList};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
@@ -234,25 +234,12 @@ impl<'a> Scene<'a> {
 }
 
 /// Verbs that judge or answer in words, beside those of speaking: who said the one thing says the next.
-const JUDGING: &[&str] = &[
-    "deny",
-    "accuse",
-    "criticise",
-    "criticize",
-    "condemn",
-    "praise",
-    "blame",
-    "reject",
-    "dismiss",
-    "promise",
-    "welcome",
-    "appeal",
-];
+static JUDGING: WordList = WordList::named("verbs_of_judging");
 
 /// Whether a word is the subject of a verb of speech.
 fn speaks(tree: &Tree<'_>, at: u32) -> bool {
     let verb = tree.head(at).filter(|&v| tree.rel(at) == Deprel::Nsubj && tree.word(v).upos == Upos::Verb);
-    verb.map(|v| tree.lemma(v)).is_some_and(|lemma| SPEAKING.contains(&lemma) || JUDGING.contains(&lemma))
+    verb.map(|v| tree.lemma(v)).is_some_and(|lemma| SPEAKING.has(lemma) || JUDGING.has(lemma))
 }
 
 /// The subjects of the clauses that a word stands beneath, nearest first, its own clause's left out when it is one.

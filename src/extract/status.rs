@@ -3,7 +3,7 @@
 use super::arguments::Scene;
 use crate::english::{Deprel, Upos, Xpos};
 use crate::facts::Status;
-use crate::vocabulary::Stance;
+use crate::vocabulary::{Stance, WordList};
 
 /// How many steps up the tree a deed may owe its status to.
 const STEPS: usize = 14;
@@ -56,7 +56,7 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                         possible = true;
                         negated = false;
                     }
-                } else if HOPING.contains(&lemma) || (COMMANDING.contains(&lemma) && is_bare(scene, at)) {
+                } else if HOPING.has(lemma) || (COMMANDING.has(lemma) && is_bare(scene, at)) {
                     possible = true;
                 } else if let Own { negated: true, .. } = self::own(scene, over, stance) {
                     // "did not say whether …", "does not believe that …".
@@ -69,7 +69,7 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                     let asked = stance.possible.contains(lemma) && !stance.factual.contains(lemma);
                     negated &= !asked;
                     // "sent an envoy to brief Smith": he was briefed.
-                    possible |= !ERRANDS.contains(&lemma) && lemma != "able";
+                    possible |= !ERRANDS.has(lemma) && lemma != "able";
                     true
                 } else {
                     let gerund = tree.word(at).xpos == Xpos::Vbg && !tree.has(at, Deprel::Nsubj);
@@ -168,7 +168,7 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                         let cleared = CLEARING.contains(&lemma) && tree.preposition(at) == "of";
                         if unmade && tree.rel(at) != Deprel::Obl || cleared {
                             negated = true;
-                        } else if PLANNING.contains(&lemma) && tree.rel(at) != Deprel::Obl {
+                        } else if PLANNING.has(lemma) && tree.rel(at) != Deprel::Obl {
                             possible = true;
                         } else if lemma == "rule" && tree.children(over).iter().any(|&c| tree.is(c, "out")) {
                             negated = true;
@@ -222,83 +222,17 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
 /// Nouns of trying.
 const TRYING: &[&str] = &["effort", "attempt", "bid", "push", "campaign"];
 /// Verbs whose clause is wished or feared.
-const HOPING: &[&str] = &[
-    "hope",
-    "wish",
-    "expect",
-    "want",
-    "fear",
-    "wonder",
-    "doubt",
-    "predict",
-    "prefer",
-    "anticipate",
-    "imagine",
-    "suppose",
-    "pray",
-    "worry",
-    "ask",
-    "consider",
-    "speculate",
-    "decide",
-];
+static HOPING: WordList = WordList::named("verbs_of_hoping");
 /// Verbs whose clause, in the bare form, is demanded: `demanded that Iran leave`.
-const COMMANDING: &[&str] = &[
-    "demand",
-    "insist",
-    "propose",
-    "suggest",
-    "recommend",
-    "request",
-    "require",
-    "urge",
-    "order",
-    "ask",
-    "agree",
-];
+static COMMANDING: WordList = WordList::named("verbs_of_commanding");
 /// Verbs whose object is not yet.
-const PLANNING: &[&str] = &[
-    "demand",
-    "want",
-    "fear",
-    "expect",
-    "predict",
-    "urge",
-    "encourage",
-    "request",
-    "suggest",
-    "recommend",
-    "oppose",
-    "offer",
-    "await",
-    "hope",
-    "contemplate",
-    "discuss",
-    "promise",
-    "call",
-    "push",
-    "press",
-    "ask",
-    "risk",
-    "spark",
-    "need",
-    "plan",
-    "advocate",
-    "favour",
-    "favor",
-    "schedule",
-    "warn",
-];
+static PLANNING: WordList = WordList::named("verbs_of_planning");
 
 /// Verbs that say of their object that it did not do what follows.
 const CLEARING: &[&str] = &["acquit", "clear", "exonerate", "absolve"];
 
 /// Verbs whose purpose is told as done: `flew to Rome to meet Smith`.
-const ERRANDS: &[&str] = &[
-    "send", "dispatch", "come", "go", "travel", "fly", "return", "meet", "gather", "join", "rush", "hurry",
-    "arrive", "turn", "force", "help", "compel", "oblige", "go", "step", "stop", "get", "reunite",
-    "assemble", "convene",
-];
+static ERRANDS: WordList = WordList::named("verbs_of_errands");
 
 #[derive(Default)]
 struct Own {

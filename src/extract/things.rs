@@ -6,7 +6,7 @@ use super::mentions::{head_of, starts_upper, surface};
 use super::titles::run_ends_in_body;
 use crate::english::{Deprel, Sentence, Upos};
 use crate::span::{Span, Token};
-use crate::vocabulary::Names;
+use crate::vocabulary::{Names, WordList};
 
 /// The longest name of a thing, in words.
 const LONGEST: usize = 3;
@@ -15,46 +15,7 @@ const LONGEST: usize = 3;
 pub(crate) const ENOUGH: f32 = 2.0;
 
 /// Verbs whose subject is someone.
-const ACTS: &[&str] = &[
-    "say",
-    "announce",
-    "accuse",
-    "ask",
-    "tell",
-    "agree",
-    "deny",
-    "claim",
-    "warn",
-    "urge",
-    "call",
-    "meet",
-    "plan",
-    "want",
-    "sign",
-    "sue",
-    "buy",
-    "sell",
-    "hire",
-    "appoint",
-    "reject",
-    "promise",
-    "apologise",
-    "apologize",
-    "refuse",
-    "decide",
-    "vote",
-    "condemn",
-    "demand",
-    "report",
-    "publish",
-    "attack",
-    "arrest",
-    "kill",
-    "win",
-    "lose",
-    "beat",
-    "play",
-];
+static ACTS: WordList = WordList::named("verbs_of_someone");
 
 /// How many words from `at` on name a thing of the lexicon, with the figures after it: "Windows 7".
 pub(crate) fn at(sentence: &Sentence, at: usize, names: &Names) -> Option<usize> {
@@ -125,7 +86,7 @@ pub(crate) fn evidence(sentence: &Sentence, name: Span<Token>, names: &Names) ->
         points += 1.0;
     }
     let acts = matches!(word.deprel, Deprel::Nsubj | Deprel::OblAgent)
-        && over.is_some_and(|w| w.upos == Upos::Verb && ACTS.contains(&&*w.lemma));
+        && over.is_some_and(|w| w.upos == Upos::Verb && ACTS.has(&w.lemma));
     if acts { points - 4.0 } else { points }
 }
 

@@ -3,7 +3,7 @@
 use super::mentions::{LONGEST, Memory, is_capitals, opens, starts_upper, surface};
 use crate::english::{Sentence, Upos, Xpos};
 use crate::span::Span;
-use crate::vocabulary::Names;
+use crate::vocabulary::{Names, WordList};
 
 /// Where the office that begins at `at` ends.
 ///
@@ -72,68 +72,11 @@ fn heads_name(sentence: &Sentence, at: usize, names: &Names) -> bool {
 }
 
 /// Words for the field of an office that stand in no office by themselves.
-const FIELDS: &[&str] = &[
-    "relations",
-    "security",
-    "development",
-    "science",
-    "industry",
-    "commerce",
-    "homeland",
-    "veterans",
-    "human",
-    "services",
-    "works",
-    "war",
-    "youth",
-    "women",
-    "water",
-    "mines",
-    "oil",
-    "planning",
-    "religious",
-    "territories",
-    "enterprise",
-    "cooperation",
-    "co-operation",
-    "communications",
-    "fisheries",
-    "forestry",
-    "forests",
-    "welfare",
-    "innovation",
-    "reconstruction",
-    "climate",
-    "infrastructure",
-    "research",
-    "equality",
-    "pensions",
-    "skills",
-    "families",
-    "integration",
-    "resources",
-    "rights",
-    "natural",
-    "rural",
-    "urban",
-    "gender",
-    "roads",
-    "railways",
-    "aviation",
-    "shipping",
-    "petroleum",
-    "power",
-    "investment",
-    "employment",
-    "migration",
-    "asylum",
-    "administration",
-    "competition",
-];
+static FIELDS: WordList = WordList::named("fields_of_office");
 
 /// Whether a word says a field that a minister or a ministry is for: "health", "fisheries".
 pub(crate) fn is_field(lower: &str, names: &Names) -> bool {
-    FIELDS.contains(&lower) || names.office_words.contains(lower)
+    FIELDS.has(lower) || names.office_words.contains(lower)
 }
 
 /// Where an office ends with the field it is for: "Minister of Education", "Secretary of Homeland Security".

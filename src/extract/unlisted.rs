@@ -5,124 +5,10 @@ use super::entities::Form;
 use super::predicates::{Deed, Found};
 use super::verbs::{ACTS, through, verb_confidence};
 use crate::english::{Deprel, Upos, Word, Xpos};
-use crate::vocabulary::{Frame, Predicates, Slot, Vocabulary, past};
+use crate::vocabulary::{Frame, Predicates, Slot, Vocabulary, WordList, past};
 
 /// Verbs that say too little by themselves to state a deed between two entities.
-const EMPTY: &[&str] = &[
-    "be",
-    "have",
-    "seem",
-    "appear",
-    "do",
-    "become",
-    "get",
-    "say",
-    "tell",
-    "make",
-    "go",
-    "come",
-    "include",
-    "involve",
-    "mean",
-    "think",
-    "believe",
-    "consider",
-    "feel",
-    "want",
-    "like",
-    "need",
-    "let",
-    "see",
-    "remain",
-    "stay",
-    "keep",
-    "take",
-    "put",
-    "give",
-    "use",
-    "show",
-    "state",
-    "announce",
-    "add",
-    "note",
-    "report",
-    "claim",
-    "explain",
-    "begin",
-    "start",
-    "continue",
-    "follow",
-    "regard",
-    "contain",
-    "concern",
-    "base",
-    "call",
-    "name",
-    "title",
-    "entitle",
-    "label",
-    "dub",
-    "deem",
-    "occur",
-    "happen",
-    "hold",
-    "allow",
-    "expect",
-    "suggest",
-    "look",
-    "try",
-    "live",
-    "reside",
-    "die",
-    "bear",
-    "locate",
-    "situate",
-    "sit",
-    "stand",
-    "lie",
-    "cover",
-    "cross",
-    "enter",
-    "reach",
-    "border",
-    "emphasize",
-    "stress",
-    "highlight",
-    "understand",
-    "remember",
-    "consist",
-    "comprise",
-    "compare",
-    "relate",
-    "refer",
-    "tend",
-    "belong",
-    "exist",
-    "amount",
-    "point",
-    "turn",
-    "set",
-    "cause",
-    "according",
-    "base",
-    "estimate",
-    "publish",
-    "release",
-    "write",
-    "read",
-    "open",
-    "close",
-    "bring",
-    "carry",
-    "represent",
-    "wear",
-    "feature",
-    "depict",
-    "outlive",
-    "mark",
-    "near",
-    "describe",
-];
+static EMPTY: WordList = WordList::named("empty_verbs");
 
 /// A verb that no pattern fits, with an entity at both ends.
 pub(crate) fn unlisted(
@@ -134,7 +20,7 @@ pub(crate) fn unlisted(
     let tree = &scene.tree;
     let lemma = tree.lemma(clause.verb);
     if tree.rel(clause.verb) == Deprel::Amod
-        || EMPTY.contains(&lemma)
+        || EMPTY.has(lemma)
         || !lemma.chars().all(|c| c.is_ascii_lowercase())
         || lemma.len() < 3
     {
@@ -159,7 +45,7 @@ pub(crate) fn unlisted(
     let targets = match clause.object {
         Some(object) => {
             let own = named(scene.parties(object));
-            match own.is_empty() && ACTS.contains(&tree.lemma(object)) {
+            match own.is_empty() && ACTS.has(tree.lemma(object)) {
                 true => named(through(scene, object, false, predicates)),
                 false => own,
             }

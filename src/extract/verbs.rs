@@ -8,7 +8,7 @@ use super::predicates::{Deed, Found, Held, Left, doers, ends, member, phrase};
 use super::unlisted::unlisted;
 use crate::english::{Deprel, Upos, Xpos};
 use crate::facts::Kind;
-use crate::vocabulary::{Frame, Predicates, Slot, Vocabulary};
+use crate::vocabulary::{Frame, Predicates, Slot, Vocabulary, WordList};
 
 /// Verbs over whose object one reaches for the object's owner: `attacked Norway's bases`.
 pub(crate) const THROUGH: &[&str] = &[
@@ -17,193 +17,13 @@ pub(crate) const THROUGH: &[&str] = &[
 ];
 
 /// Verbs of making a law, an order or a proposal.
-pub(super) const MAKING: &[&str] = &[
-    "pass",
-    "issue",
-    "sign",
-    "make",
-    "adopt",
-    "impose",
-    "propose",
-    "approve",
-    "draft",
-    "write",
-    "file",
-    "submit",
-    "launch",
-    "enact",
-    "introduce",
-    "give",
-    "announce",
-    "publish",
-    "set",
-    "lodge",
-    "table",
-    "offer",
-    "draw",
-    "release",
-    "send",
-    "deliver",
-    "post",
-    "read",
-    "circulate",
-];
+pub(super) static MAKING: WordList = WordList::named("verbs_of_making_law");
 /// Things that belong to where they stand.
-const SITES: &[&str] = &[
-    "base",
-    "camp",
-    "position",
-    "target",
-    "site",
-    "building",
-    "airport",
-    "airfield",
-    "port",
-    "hospital",
-    "school",
-    "facility",
-    "village",
-    "town",
-    "city",
-    "bridge",
-    "depot",
-    "headquarters",
-    "embassy",
-    "consulate",
-    "station",
-    "area",
-    "district",
-    "house",
-    "home",
-    "market",
-    "mosque",
-    "church",
-    "temple",
-    "plant",
-    "refinery",
-    "border",
-    "post",
-    "outpost",
-    "infrastructure",
-    "system",
-    "stronghold",
-    "region",
-    "province",
-    "suburb",
-    "hideout",
-    "bunker",
-    "tunnel",
-    "road",
-    "centre",
-    "center",
-    "checkpoint",
-    "barracks",
-    "neighbourhood",
-    "neighborhood",
-    "place",
-    "location",
-    "installation",
-    "field",
-    "pipeline",
-    "prison",
-    "office",
-    "compound",
-    "ground",
-    "runway",
-    "hotel",
-    "tower",
-    "factory",
-    "warehouse",
-    "capital",
-    "coast",
-    "island",
-    "territory",
-    "power",
-    "grid",
-    "network",
-    "shelter",
-    "settlement",
-];
+static SITES: WordList = WordList::named("sites");
 /// Classes of deeds that are done to somebody, never to what somebody does.
 const PERSONAL: &[&str] = &["CONSULT", "SAY", "AGREE", "MOBILIZE"];
 /// What somebody does or says, so that what is done to it is done to its owner: `ignored the court's ruling`.
-pub(crate) const ACTS: &[&str] = &[
-    "decision",
-    "ruling",
-    "verdict",
-    "judgment",
-    "judgement",
-    "sentence",
-    "order",
-    "policy",
-    "plan",
-    "proposal",
-    "statement",
-    "remark",
-    "comment",
-    "announcement",
-    "action",
-    "move",
-    "claim",
-    "call",
-    "role",
-    "involvement",
-    "participation",
-    "law",
-    "request",
-    "demand",
-    "appeal",
-    "offer",
-    "effort",
-    "attempt",
-    "campaign",
-    "conduct",
-    "handling",
-    "response",
-    "stance",
-    "position",
-    "leadership",
-    "report",
-    "speech",
-    "nomination",
-    "candidacy",
-    "bid",
-    "invitation",
-    "threat",
-    "warning",
-    "decree",
-    "resolution",
-    "presence",
-    "authority",
-    "allegation",
-    "accusation",
-    "finding",
-    "recommendation",
-    "advice",
-    "interest",
-    "right",
-    "sovereignty",
-    "independence",
-    "application",
-    "brutality",
-    "aggression",
-    "behaviour",
-    "behavior",
-    "intervention",
-    "security",
-    "economy",
-    "reputation",
-    "popularity",
-    "credibility",
-    "letter",
-    "criticism",
-    "occupation",
-    "budget",
-    "motion",
-    "bill",
-    "contract",
-    "amendment",
-];
+pub(crate) static ACTS: WordList = WordList::named("acts");
 
 pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, found: &mut Found) {
     let tree = &scene.tree;
@@ -541,7 +361,7 @@ fn hold_verb(
     let (sources, certain) = doers(scene, subject);
     let mut targets = scene.parties(target);
     let mut confidence = if certain { 0.9 } else { 0.6 };
-    let act = ACTS.contains(&tree.lemma(target)) && !PERSONAL.contains(&&*frame.class);
+    let act = ACTS.has(tree.lemma(target)) && !PERSONAL.contains(&&*frame.class);
     if targets.is_empty() && act && !THROUGH.contains(&&*frame.class) {
         targets = through(scene, target, false, predicates);
         confidence *= 0.75;
@@ -550,7 +370,7 @@ fn hold_verb(
         let direct = frame.objects.contains(&Slot::Target);
         let harm = matches!(&*frame.class, "ASSAULT" | "COERCE");
         // "hacked into Norwegian computers", "voted against the budget proposed by the government".
-        if direct || harm || ACTS.contains(&tree.lemma(target)) {
+        if direct || harm || ACTS.has(tree.lemma(target)) {
             targets = through(scene, target, direct && harm, predicates);
         }
         if targets.is_empty() && !direct {
@@ -588,7 +408,7 @@ pub(crate) fn through(scene: &Scene<'_>, object: u32, site: bool, predicates: &P
     let made = scene
         .tree
         .by(object, Deprel::Acl)
-        .filter(|&acl| scene.is_passive(acl) && MAKING.contains(&scene.tree.lemma(acl)));
+        .filter(|&acl| scene.is_passive(acl) && MAKING.has(scene.tree.lemma(acl)));
     let mut makers =
         made.filter_map(|acl| scene.tree.first(acl, Deprel::OblAgent)).map(|by| scene.parties(by));
     if let Some(makers) = makers.find(|makers| !makers.is_empty()) {
@@ -596,9 +416,9 @@ pub(crate) fn through(scene: &Scene<'_>, object: u32, site: bool, predicates: &P
     }
     let mut phrases = Vec::new();
     scene.add_phrases(object, &mut phrases, 0);
-    let act = ACTS.contains(&scene.tree.lemma(object));
+    let act = ACTS.has(scene.tree.lemma(object));
     // "a base in Mali" stands for Mali, "a maid in Paris" not for Paris.
-    let site = site && SITES.contains(&scene.tree.lemma(object));
+    let site = site && SITES.has(scene.tree.lemma(object));
     // "the killing of Smith" is Smith's suffering, not Smith's deed.
     let suffered = scene.tree.lemma(object) == "death"
         || predicates.noun(scene.tree.lemma(object)).iter().any(|f| {

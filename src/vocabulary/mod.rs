@@ -7,6 +7,7 @@ mod load;
 mod names;
 mod ontology;
 mod predicates;
+mod words;
 
 pub(crate) use inflect::{is_past_only, past};
 pub use names::Names;
@@ -16,6 +17,7 @@ pub use ontology::{Class, Ontology};
 pub(crate) use predicates::Entry;
 pub use predicates::Predicates;
 pub(crate) use predicates::{Frame, Slot, Stance};
+pub(crate) use words::WordList;
 
 use std::sync::LazyLock;
 

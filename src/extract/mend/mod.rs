@@ -12,7 +12,7 @@ mod words;
 
 use super::mentions::dateline;
 use crate::english::{Analysis, Deprel, Upos, Word, Xpos};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabulary, WordList};
 
 /// Longer sentences are lists or no prose; of them only the lemmas are looked at.
 const LONGEST: usize = 160;
@@ -207,33 +207,8 @@ fn is_preposition(form: &str) -> bool {
 
 /// Whether a word names a day or a stretch of time.
 pub(crate) fn is_time(form: &str) -> bool {
-    const TIMES: &[&str] = &[
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "year",
-        "month",
-        "week",
-        "day",
-        "night",
-        "morning",
-        "afternoon",
-        "evening",
-        "time",
-        "hours",
-        "minutes",
-        "years",
-        "months",
-        "weeks",
-        "days",
-        "weekend",
-        "season",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-    ];
+    /// Nouns of time.
+    static TIMES: WordList = WordList::named("times");
     let lower = form.to_lowercase();
-    TIMES.contains(&lower.as_str()) || crate::extract::dates::is_day_or_month(&lower)
+    TIMES.has(lower.as_str()) || crate::extract::dates::is_day_or_month(&lower)
 }

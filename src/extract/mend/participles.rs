@@ -2,31 +2,10 @@
 
 use super::{Draft, SUBJECTS, is_particle};
 use crate::english::{Deprel, Upos, Xpos};
-use crate::vocabulary::{Predicates, Slot};
+use crate::vocabulary::{Predicates, Slot, WordList};
 
 /// Verbs of holding something against someone.
-const HOLDING: &[&str] = &[
-    "accuse",
-    "charge",
-    "convict",
-    "suspect",
-    "want",
-    "arrest",
-    "jail",
-    "sentence",
-    "detain",
-    "blame",
-    "criticise",
-    "criticize",
-    "condemn",
-    "fine",
-    "thank",
-    "praise",
-    "indict",
-    "try",
-    "acquit",
-    "guilty",
-];
+static HOLDING: WordList = WordList::named("verbs_of_holding_against");
 /// Verbs of wanting something done.
 const WANTING: &[&str] = &["demand", "insist", "urge", "recommend", "propose", "ask", "request", "order"];
 /// Relations that a clause does not stand in.
@@ -243,7 +222,7 @@ impl Draft<'_> {
                 continue;
             };
             let Some(over) = self.head(object).filter(|&over| over < verb) else { continue };
-            let held = HOLDING.contains(&&*self.words[over].lemma);
+            let held = HOLDING.has(&self.words[over].lemma);
             let named = matches!(self.upos(verb + 1), Upos::Propn | Upos::Det | Upos::Pron);
             let known = predicates.verbs_of(&form).iter().find(|lemma| {
                 predicates.verb(lemma).iter().any(|f| f.objects == [Slot::Target] && f.obliques.is_empty())

@@ -2,45 +2,10 @@
 
 use super::{Draft, SUBJECTS, is_time};
 use crate::english::{Deprel, Upos, Xpos};
-use crate::vocabulary::{Predicates, Slot};
+use crate::vocabulary::{Predicates, Slot, WordList};
 
 /// What somebody makes, so that `by` behind it names its maker.
-const WORKS: &[&str] = &[
-    "report",
-    "book",
-    "study",
-    "survey",
-    "poll",
-    "paper",
-    "article",
-    "speech",
-    "statement",
-    "ruling",
-    "decision",
-    "film",
-    "song",
-    "novel",
-    "letter",
-    "attack",
-    "raid",
-    "strike",
-    "offer",
-    "bid",
-    "request",
-    "call",
-    "visit",
-    "attempt",
-    "vote",
-    "move",
-    "campaign",
-    "effort",
-    "claim",
-    "investigation",
-    "inquiry",
-    "lawsuit",
-    "goal",
-    "use",
-];
+static WORKS: WordList = WordList::named("works");
 
 impl Draft<'_> {
     /// `killed at least 20 people`, `up to 50 ships`: the words before a number are no preposition of its noun.
@@ -73,7 +38,7 @@ impl Draft<'_> {
                 })
                 .collect();
             let by = phrases.into_iter().find_map(|noun| {
-                if WORKS.contains(&&*self.words[noun].lemma) {
+                if WORKS.has(&self.words[noun].lemma) {
                     return None;
                 }
                 self.children(noun).find(|&c| {
