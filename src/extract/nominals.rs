@@ -472,6 +472,14 @@ pub(crate) fn place(
             return None;
         }
     }
+    // "several smugglers", "smugglers" after "people-smugglers": the one group of that noun.
+    if nominal.picks == Picks::New
+        && of.is_none()
+        && let Some(group) = reference::one_group(tree, nominal, scene)
+    {
+        note(scene, sentence, nominal, group, None, "said again of");
+        return None;
+    }
     // "the Dallas chapter of the union": a part only where the whole is said.
     let part = is_part(&nominal.noun);
     let whole = of.is_some_and(|(of, _)| scene.drafts[of as usize].kind() == Kind::Organization);

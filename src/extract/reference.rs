@@ -431,6 +431,30 @@ fn only_group(noun: &str, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
     found.next().is_none().then_some(one as u32)
 }
 
+/// The one group of a noun that the text has spoken of, for a plural that nothing tells from it: "several marines".
+pub(crate) fn one_group(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
+    let plain = tree.children(nominal.head).iter().all(|&c| match tree.rel(c) {
+        Deprel::Amod => matches!(&*tree.lower(c), "several" | "many" | "various" | "numerous"),
+        Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl => false,
+        _ => true,
+    });
+    let noun = nominal.noun.as_str();
+    let same = |d: &Draft| {
+        let own = d.noun.as_deref().is_some_and(|own| {
+            own == noun || own.strip_suffix(noun).is_some_and(|front| front.ends_with('-'))
+        });
+        d.mentions > 0 && d.kind() == Kind::Group && d.plural && own
+    };
+    // "Officials" and "sources" are others each time.
+    let anyone = matches!(noun, "official" | "source" | "people" | "person");
+    if !plain || anyone || !nominal.plural || nominal.kind != Kind::Group {
+        return None;
+    }
+    let mut found = (0..scene.drafts.len().min(512)).filter(|&d| same(&scene.drafts[d]));
+    let one = found.next()?;
+    found.next().is_none().then_some(one as u32)
+}
+
 /// The one body spoken of so far that fits.
 fn only_named(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Option<u32> {
     let named = |d: &Draft| d.mentions > 0 && d.kind() == Kind::Organization && fits(d);
