@@ -22,6 +22,8 @@ pub(crate) struct Ends {
 /// mistake.
 const USUAL: f32 = 1.0 / 30_000.0;
 const LEAST: f32 = -1.0;
+/// The least score where sentences hardly ever end: "Ruiz beats Lund in Oslo | final".
+const UNUSUAL: f32 = 2.0;
 
 /// Text is read in stretches that end with a paragraph, of about so many words.
 const STRETCH: usize = 400;
@@ -253,13 +255,15 @@ pub(crate) fn split(
     let mut list = Vec::with_capacity(32);
     let mut since = 0;
     for at in 0..pieces.len() {
-        if possible(text, pieces, at) {
+        let usual = possible(text, pieces, at);
+        if usual {
             features(text, pieces, clusters, at, since, &mut list);
             let mut usual = [0; 2];
             ends.usual.score(&list, &mut usual);
             scores[at] += (usual[1] - usual[0]) as f32 * USUAL;
         }
-        let ends = scores[at] > LEAST && !never_last(text, pieces, at);
+        let least = if usual { LEAST } else { UNUSUAL };
+        let ends = scores[at] > least && !never_last(text, pieces, at);
         let endless = match at + 1 - since {
             LONGEST.. => true,
             length => length >= LONGEST / 2 && text[pieces[at].span.range()].ends_with([',', ';', ':', ')']),
@@ -303,6 +307,12 @@ mod tests {
             "Nobody answered.",
         ];
         assert_eq!(sentences(&expected.join(" ")), expected);
+    }
+
+    #[test]
+    fn a_headline_is_one_sentence() {
+        let expected = ["Ruiz beats Lund in Paris final", "The crowd was small."];
+        assert_eq!(sentences(&expected.join("\n\n")), expected);
     }
 
     #[test]

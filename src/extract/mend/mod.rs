@@ -4,6 +4,7 @@
 //! It does *not* judge what a sentence states; it hands on a tree that the rest of the room can read.
 
 mod clauses;
+mod headlines;
 mod misfits;
 mod objects;
 mod participles;
@@ -46,6 +47,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.noun_for_sentence();
             draft.ungoverned();
             draft.hidden_verbs(predicates);
+            draft.comma_for_and();
             draft.parted_subject();
             draft.joined();
             draft.announcements(&predicates.stance);

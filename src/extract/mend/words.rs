@@ -209,8 +209,9 @@ impl Draft<'_> {
             return Some((3, lemma.clone(), Xpos::Vbd));
         }
         let lemma: Box<str> = predicates.verb_of(&word.form)?.into();
-        let plural =
-            matches!(self.words[at - 1].xpos, Xpos::Nns | Xpos::Nnps) || self.rel(at - 1) == Deprel::Conj;
+        let plural = matches!(self.words[at - 1].xpos, Xpos::Nns | Xpos::Nnps)
+            || self.rel(at - 1) == Deprel::Conj
+            || matches!(&*self.words[at - 1].lemma, "police" | "people" | "crew" | "staff" | "army");
         let bare = lemma == word.form;
         (bare == plural && !word.form.ends_with("ing")).then_some((
             1,
