@@ -9,6 +9,7 @@ mod misfits;
 mod objects;
 mod participles;
 mod phrases;
+mod second_verbs;
 mod words;
 
 use super::mentions::dateline;
@@ -31,6 +32,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
         if draft.words.len() <= LONGEST {
             draft.dateline(dateline);
             draft.opening_noun(predicates);
+            draft.verbal_adjectives();
             draft.owned_nouns(predicates);
             draft.quantities();
             draft.days();
@@ -48,6 +50,8 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.ungoverned();
             draft.hidden_verbs(predicates);
             draft.comma_for_and();
+            draft.forced_to();
+            draft.bare_second(predicates);
             draft.parted_subject();
             draft.joined();
             draft.announcements(&predicates.stance);
@@ -65,6 +69,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.doers_of_deeds(predicates);
             draft.blamed();
             draft.told_that();
+            draft.charged_with();
             draft.objects(predicates);
             draft.deeds(predicates);
         }

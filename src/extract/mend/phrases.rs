@@ -377,4 +377,32 @@ impl Draft<'_> {
             }
         }
     }
+
+    /// `accused the firm of fraud`: what follows `of` is held against the firm and says not which firm.
+    pub(super) fn charged_with(&mut self) {
+        for phrase in 3..self.len() {
+            if self.rel(phrase) != Deprel::Nmod || !self.has(phrase, &[Deprel::Case]) {
+                continue;
+            }
+            let Some(object) = self.head(phrase).filter(|&object| object < phrase) else { continue };
+            let Some(verb) = self.head(object).filter(|&verb| verb < object) else { continue };
+            let accuses = matches!(
+                &*self.words[verb].lemma,
+                "accuse"
+                    | "suspect"
+                    | "convict"
+                    | "acquit"
+                    | "rob"
+                    | "strip"
+                    | "notify"
+                    | "inform"
+                    | "remind"
+            );
+            let of = self.children(phrase).any(|c| c < phrase && self.is(c, "of"));
+            let first = !(object + 1..phrase).any(|at| self.upos(at) == Upos::Adp && !self.is(at, "of"));
+            if accuses && of && first && self.rel(object) == Deprel::Obj {
+                self.hang(phrase, verb, Deprel::Obl);
+            }
+        }
+    }
 }

@@ -123,6 +123,33 @@ impl Draft<'_> {
         }
     }
 
+    /// `outgoing President Sall`: an adjective by its form no verb has.
+    pub(super) fn verbal_adjectives(&mut self) {
+        for at in 0..self.len().saturating_sub(1) {
+            let adjective =
+                ["outgoing", "incoming", "upcoming", "ongoing"].iter().any(|form| self.is(at, form));
+            if !adjective || self.upos(at) != Upos::Verb {
+                continue;
+            }
+            (self.words[at].upos, self.words[at].xpos) = (Upos::Adj, Xpos::Jj);
+            self.words[at].lemma = self.words[at].form.to_lowercase().into();
+            let noun = self.children(at).find(|&c| c > at && self.rel(c) == Deprel::Obj);
+            let Some(noun) = noun else { continue };
+            self.take_place(noun, at);
+            if matches!(self.rel(noun), Deprel::Acl | Deprel::Advcl) {
+                self.words[noun].deprel = Deprel::Nmod;
+            }
+            let before: Vec<usize> = self.children(at).filter(|&c| c != noun).collect();
+            for child in before {
+                self.words[child].head = Some(noun as u32);
+                if self.rel(child) == Deprel::Mark {
+                    (self.words[child].deprel, self.words[child].upos) = (Deprel::Case, Upos::Adp);
+                }
+            }
+            self.hang(at, noun, Deprel::Amod);
+        }
+    }
+
     pub(super) fn is_finite(&self, at: usize) -> bool {
         let word = &self.words[at];
         let modal = word.xpos == Xpos::Md && is_modal(&word.form);
