@@ -23,8 +23,13 @@ pub(crate) fn at(sentence: &Sentence, at: usize, names: &Names) -> Option<usize>
     let count = (1..=LONGEST.min(words.len() - at)).rev().find(|&count| {
         let text =
             surface(sentence, Span::new(at as u32, (at + count) as u32)).to_lowercase().replace('’', "'");
-        let upper = |w: &str| w.chars().any(char::is_uppercase);
-        names.things.contains(text.as_str()) && upper(&words[at].form)
+        let form = &*words[at].form;
+        // "PCs" are things, the "PCS" is somebody.
+        let letters = count == 1
+            && form.len() > 2
+            && form.ends_with('S')
+            && names.things.contains(&text[..text.len() - 1]);
+        names.things.contains(text.as_str()) && form.chars().any(char::is_uppercase) && !letters
     })?;
     let end = at + count;
     // "AIDS Healthcare Foundation" and "Internet Society" are bodies.
