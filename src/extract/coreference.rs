@@ -1,17 +1,20 @@
 //! Whom pronouns mean.
 
-use super::entities::Form;
+use super::entities::{Form, Mention};
 use super::names::{Draft, Place};
 use super::reference::two;
 use super::scene::{Recent, Scene, gender, subjects_over};
 use super::tree::Tree;
-use crate::english::{Deprel, Sentence, Upos, Xpos};
+use crate::english::{Deprel, Sentence, Upos, Word, Xpos};
 use crate::facts::Kind;
 use crate::span::Span;
 use crate::vocabulary::{Gender, How};
 
 /// So many mentions of a sentence are looked through for names side by side.
 const NEAR: usize = 64;
+
+/// So many words may tell the age or the like of one known by his land.
+const FEW: usize = 8;
 
 /// Puts the mention of the pronoun at `at` into the scene, if it can be told whom it means.
 pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut Scene<'_>) {
@@ -43,7 +46,10 @@ pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut S
         return;
     }
     let rival = rival(sentence, tree, at, scene);
-    let free = |r: &Recent| !rival.contains(&r.entity);
+    // "his lawyer" is not the lawyer's.
+    let owns = (word.xpos == Xpos::PrpPoss).then(|| tree.head(at)).flatten().map(|noun| tree.lemma(noun));
+    let itself = |e: u32| owns.is_some() && scene.drafts[e as usize].noun.as_deref() == owns;
+    let free = |r: &Recent| !rival.contains(&r.entity) && !itself(r.entity);
     let person = |wanted: Gender| {
         let names = scene.names;
         move |d: &Draft, r: &Recent| {
@@ -85,22 +91,17 @@ pub(crate) fn of_that_land(
     scene: &Scene<'_>,
 ) -> Option<u32> {
     let (start, end) = (place.words.start, place.words.end);
-    if place.words.len() != 1 || start == 0 || !tree.is(start - 1, "the") {
+    if place.words.len() != 1 || !names_one(&sentence.words[start as usize], scene) {
         return None;
     }
-    let word = &sentence.words[start as usize];
-    let known = scene.names.known(&word.form)?;
-    let one = matches!(word.xpos, Xpos::Nn | Xpos::Nnp)
-        && !word.form.ends_with("ese")
-        && !word.form.ends_with("sh");
-    let person = matches!(known.how, How::Adjective | How::People);
+    article_before(tree, start).filter(|&at| tree.is(at, "the"))?;
     let stands = matches!(
         tree.rel(start),
         Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::OblAgent
     );
     let runs_on =
         sentence.words.get(end as usize).is_some_and(|w| matches!(w.upos, Upos::Noun | Upos::Propn));
-    if !one || !person || !stands || runs_on {
+    if !stands || runs_on {
         return None;
     }
     // Not one of another land, nor the one whose words these are.
@@ -119,6 +120,43 @@ pub(crate) fn of_that_land(
     scene
         .antecedent(tree, start, 8, |d, r| human(d, r) && own(d))
         .or_else(|| scene.antecedent(tree, start, 2, human))
+}
+
+/// Whether a word for a people can mean one of them by itself: "Scot", "Kenyan", but not "French".
+fn names_one(word: &Word, scene: &Scene<'_>) -> bool {
+    let known = scene.names.known(&word.form);
+    let people = known.is_some_and(|k| matches!(k.how, How::Adjective | How::People));
+    let many = ["ese", "sh", "ch", "ss", "s"].iter().any(|end| word.form.ends_with(end));
+    let swiss = &*word.form == "Swiss";
+    people && (!many || swiss) && matches!(word.xpos, Xpos::Nn | Xpos::Nnp | Xpos::Jj)
+}
+
+/// The article before a word, what tells the age or the like between: "the 62-year-old | Qatari".
+pub(crate) fn article_before(tree: &Tree<'_>, at: u32) -> Option<u32> {
+    let within = |&at: &u32| {
+        let word = tree.word(at);
+        matches!(word.upos, Upos::Adj | Upos::Num | Upos::Noun)
+            && word.form.starts_with(|c: char| !c.is_uppercase())
+            || &*word.form == "-"
+    };
+    let between = (0..at).rev().take(FEW).take_while(within).count() as u32;
+    let article = (at - between).checked_sub(1)?;
+    matches!(&*tree.lower(article), "the" | "a" | "an").then_some(article)
+}
+
+/// The person of whom "a Kenyan" is said between commas: "Grace Mwangi, a Kenyan,".
+pub(crate) fn said_to_be_of(tree: &Tree<'_>, place: &Place, scene: &Scene<'_>) -> Option<u32> {
+    let start = place.words.start;
+    if place.words.len() != 1 || !names_one(tree.word(start), scene) {
+        return None;
+    }
+    let article = article_before(tree, start).filter(|&at| !tree.is(at, "the"))?;
+    let comma = article.checked_sub(1).filter(|&at| at > 0 && tree.is(at, ","))?;
+    let closed = tree.words.get(place.words.end as usize).is_none_or(|w| w.upos == Upos::Punct);
+    let person = |m: &&Mention| {
+        m.words.end == comma && m.form == Form::Name && scene.drafts[m.entity as usize].kind() == Kind::Person
+    };
+    scene.covering(comma - 1).filter(|_| closed).find(person).map(|m| m.entity)
 }
 
 /// Entities that a pronoun which is an object cannot mean: those of its verb's subject.

@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::english::{Analysis, Deprel, Sentence, Upos};
 use crate::facts::{Kind, LocalClaim, LocalEntity};
 use crate::span::{Span, Token};
-use crate::vocabulary::{Names, Vocabulary};
+use crate::vocabulary::{How, Names, Vocabulary};
 use rustc_hash::FxHashMap;
 
 /// So many offices of one sentence are compared with a new one.
@@ -118,11 +118,10 @@ fn read<'a>(
         let tree = Tree::new(sentence);
         let mut offices = place_names(sentence, &tree, chunks, places, &named.seats, &mut scene);
         offices.extend(place_others(sentence, &tree, chunks, &mut scene, &mut by_text));
-        offices.extend(scene.shared.drain(..).map(|(member, of, head)| {
-            let role = sentence.words[head as usize].form.to_lowercase();
-            Office { member, role, of: Some(of), head }
-        }));
+        offices.append(&mut scene.shared);
+        memberships::complete(sentence, &tree, &mut offices, &mut scene);
         let stated = memberships::stated(sentence, &tree, &scene, &offices);
+        memberships::name_with_owners(sentence, &tree, &mut scene);
         for office in stated.iter().filter(|office| office.role.is_empty()) {
             let draft = &mut scene.drafts[office.member as usize];
             if draft.kind() == Kind::Person && draft.offices.len() < 16 {
@@ -193,8 +192,17 @@ fn place_names(
                 (name != text).then(|| format!("seat of the government of \"{name}\""))
             });
         }
-        if let Some(person) = coreference::of_that_land(sentence, tree, place, entity, scene) {
-            let words = Span::new(place.words.start - 1, place.words.end);
+        let said_to_be = coreference::said_to_be_of(tree, place, scene);
+        if let Some(person) = said_to_be {
+            // "a Swede" alone is one of them; the land has an entity where it is named as well.
+            let land = scene.names.known(&text).map(|k| k.name.to_string());
+            let land = scene.drafts.iter().position(|d| Some(&d.name) == land.as_ref());
+            scene.drafts[person as usize].holds(String::new(), Some(land.map_or(entity, |at| at as u32)));
+        }
+        let meant = said_to_be.or_else(|| coreference::of_that_land(sentence, tree, place, entity, scene));
+        if let Some(person) = meant {
+            let start = coreference::article_before(tree, place.words.start).unwrap_or(place.words.start);
+            let words = Span::new(start, place.words.end);
             let phrase = surface(sentence, words);
             scene.drafts[person as usize].alias(phrase, |name| Some(format!("said of \"{name}\"")));
             let head = mentions::head_of(sentence, place.words);
@@ -217,7 +225,13 @@ fn place_names(
             let with_article = place.words.start > 0 && tree.is(place.words.start - 1, "the");
             let words =
                 if with_article { Span::new(place.words.start - 1, place.words.end) } else { place.words };
-            let head = mentions::head_of(sentence, place.words);
+            // "Swiss Martin Keller": a land before a person's name is where he is from.
+            let from = land_before(sentence, places, place, &entities, scene);
+            if let Some((_, land)) = from {
+                scene.drafts[entity as usize].holds(String::new(), Some(land));
+            }
+            let words = from.map_or(words, |(start, _)| Span::new(start, words.end));
+            let head = mentions::head_of(sentence, words);
             scene.drafts[entity as usize].stands |= tree.rel(head) != Deprel::Compound;
             if let Some(whole) = town_with_land(sentence, places, place, &scene.drafts) {
                 scene.drafts[entity as usize]
@@ -288,6 +302,23 @@ fn place_names(
         }
     }
     out
+}
+
+/// The land whose adjective stands right before a person's name, and where: "Swiss | Martin Keller".
+fn land_before(
+    sentence: &Sentence,
+    places: &[Place],
+    name: &Place,
+    entities: &[u32],
+    scene: &Scene<'_>,
+) -> Option<(u32, u32)> {
+    let until = places.partition_point(|p| p.words.start < name.words.start);
+    let (before, land) = (places.get(until.checked_sub(1)?)?, entities[until - 1]);
+    let word = &sentence.words[before.words.start as usize];
+    let people = scene.names.known(&word.form).is_some_and(|k| matches!(k.how, How::Adjective | How::People));
+    let person = scene.drafts[places.get(until)?.entity as usize].kind() == Kind::Person;
+    (before.words.end == name.words.start && before.words.len() == 1 && people && person)
+        .then_some((before.words.start, land))
 }
 
 /// The persons of one surname whom its plural names: "the Kellys".

@@ -24,11 +24,11 @@ pub(crate) fn fresh(
     let text = unstopped(surface(sentence, nominal.words));
     let bare = strip_article(&text);
     // The name tells whose: "its own officials" are "US officials".
-    let owner = of.filter(|&o| scene.drafts[o as usize].noun.is_none()).filter(|_| {
+    let owner = tree.by(nominal.head, Deprel::NmodPoss).find_map(|p| {
         // So are those of "the nation" that it has named before.
-        let unnamed = |p: u32| scene.headed(p).any(|m| m.form == Form::Nominal);
-        tree.by(nominal.head, Deprel::NmodPoss)
-            .any(|p| matches!(sentence.words[p as usize].xpos, Xpos::PrpPoss) || unnamed(p))
+        let pronoun = matches!(sentence.words[p as usize].xpos, Xpos::PrpPoss);
+        let unnamed = scene.headed(p).find(|m| pronoun || m.form == Form::Nominal)?;
+        scene.drafts[unnamed.entity as usize].noun.is_none().then_some(unnamed.entity)
     });
     let name = match owner {
         Some(owner) => {
@@ -239,7 +239,8 @@ pub(crate) fn side_groups(
         scene.drafts[entity as usize]
             .alias(text.clone(), |name| Some(format!("\"{name}\" are meant among others")));
         scene.mention(nominal.words, nominal.head, entity, Form::Nominal, 0.6);
-        scene.shared.push((entity, side, nominal.head));
+        let role = word.form.to_lowercase();
+        scene.shared.push(Office { member: entity, role, of: Some(side), head: nominal.head });
     }
     None
 }

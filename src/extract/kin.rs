@@ -61,7 +61,7 @@ fn parents_of(child: u32, scene: &Scene<'_>) -> Vec<u32> {
 }
 
 /// The persons that an owner stands for: "their", "Anna's".
-fn owners(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Vec<u32> {
+pub(crate) fn owners(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Vec<u32> {
     let owner = tree.first(nominal.head, Deprel::NmodPoss);
     owner.into_iter().flat_map(|at| scene.headed(at).map(|m| m.entity)).collect()
 }

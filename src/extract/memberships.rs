@@ -3,14 +3,21 @@
 //! Titles and phrases that say an office are read by `offices` and `nominals`.
 
 use super::entities::{Form, Mention};
+use super::mentions::surface;
 use super::offices::Office;
+use super::reference;
 use super::scene::Scene;
 use super::tree::Tree;
-use crate::english::{Deprel, Sentence, Upos};
+use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::facts::Kind;
+use crate::span::Span;
+use crate::vocabulary::WordList;
 
 /// So many words may lie between a group and "including".
 const NEAR: u32 = 16;
+
+/// Bodies on which people sit.
+static SEATED: WordList = WordList::named("bodies_that_sit");
 
 /// So many names are read of one list.
 const MOST: usize = 24;
@@ -72,10 +79,90 @@ pub(crate) fn stated(
         if tree.word(at).upos == Upos::Verb {
             out.extend(led(tree, scene, at));
         }
+        out.extend(seated(tree, scene, at));
         out.extend(parts(sentence, tree, scene, &names, at));
     }
     out
 }
+
+/// Titles whose bearer speaks or works for a body that the text has just spoken of.
+static SPEAKERS: WordList = WordList::named("offices_of_speakers");
+static HEADS: WordList = WordList::named("offices_of_heads");
+
+/// Gives titles before names their body where it has no name or was named before: "his lawyer Tom Reed", "the
+/// court's registrar Ann Lee", "Spokesman Paul Katz".
+///
+/// After pronouns and phrases have been read, for a name's title is read before them.
+pub(crate) fn complete(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    offices: &mut Vec<Office>,
+    scene: &mut Scene<'_>,
+) {
+    let mut more = Vec::new();
+    for office in offices.iter_mut().filter(|office| office.of.is_none() && !office.role.is_empty()) {
+        let mut owners = owners_before(sentence, tree, office.head, scene);
+        owners.retain(|&owner| owner != office.member);
+        if owners.is_empty() {
+            owners.extend(body_spoken_of(tree, office, scene));
+        }
+        let role = office.role.to_lowercase();
+        let draft = &mut scene.drafts[office.member as usize];
+        if !owners.is_empty() {
+            draft.offices.retain(|(held, of)| *held != role || of.is_some());
+        }
+        for (nth, &owner) in owners.iter().enumerate() {
+            draft.holds(role.clone(), Some(owner));
+            if nth == 0 {
+                office.of = Some(owner);
+            } else {
+                more.push(Office { of: Some(owner), ..office.clone() });
+            }
+        }
+    }
+    offices.append(&mut more);
+}
+
+/// Whose an office before a name is said to be: "his | lawyer", "the court's | deputy registrar".
+fn owners_before(sentence: &Sentence, tree: &Tree<'_>, office: u32, scene: &Scene<'_>) -> Vec<u32> {
+    let inner = |&at: &u32| {
+        let word = tree.word(at);
+        matches!(word.upos, Upos::Adj | Upos::Num) && word.xpos != Xpos::PrpPoss
+    };
+    let between = (0..office).rev().take(3).take_while(inner).count() as u32;
+    let Some(at) = (office - between).checked_sub(1) else { return Vec::new() };
+    if sentence.words[at as usize].xpos == Xpos::PrpPoss || tree.is(at, "whose") {
+        return scene.headed(at).map(|m| m.entity).collect();
+    }
+    if !is_owner(&sentence.words[at as usize].form) || at == 0 {
+        return Vec::new();
+    }
+    let ends = |m: &&Mention| m.words.end == at;
+    scene.covering(at - 1).filter(ends).max_by_key(|m| m.words.len()).map(|m| m.entity).into_iter().collect()
+}
+
+/// The body that a bare title before a name leaves unsaid: the one that has just spoken, or the only one about.
+fn body_spoken_of(tree: &Tree<'_>, office: &Office, scene: &Scene<'_>) -> Option<u32> {
+    let role = office.role.to_lowercase();
+    let last = role.rsplit(' ').next().unwrap_or_default();
+    let before = office.head.checked_sub(1).map_or(String::new(), |at| tree.lower(at));
+    if !(office.head == 0 || matches!(&*before, "," | "\"" | "”" | "and" | "said" | "but" | "to" | "by")) {
+        return None;
+    }
+    if SPEAKERS.has(last) {
+        return scene.antecedent(tree, office.head, 2, |d, r| {
+            let body = matches!(d.kind(), Kind::Organization | Kind::Facility) && !d.plural;
+            body && r.form != Form::Adjective && (r.speaks || r.weight >= SUBJECT)
+        });
+    }
+    HEADS
+        .has(&role)
+        .then(|| reference::only_body(scene, office.head, |d| d.kind() == Kind::Organization))
+        .flatten()
+}
+
+/// As prominent as a subject.
+const SUBJECT: f32 = 2.5;
 
 fn kind(scene: &Scene<'_>, mention: &Mention) -> Kind {
     scene.drafts[mention.entity as usize].kind()
@@ -137,6 +224,24 @@ fn owned(tree: &Tree<'_>, scene: &Scene<'_>, mention: &Mention) -> Option<Office
             .then(|| office(of.entity));
     }
     None
+}
+
+/// Gives bodies that are named with their owner that longer name too: "UNESCO's Heritage Committee".
+pub(crate) fn name_with_owners(sentence: &Sentence, tree: &Tree<'_>, scene: &mut Scene<'_>) {
+    let bodies = scene.here.iter().filter(|m| m.form == Form::Name && owned(tree, scene, m).is_some());
+    let longer: Vec<(u32, String)> = bodies
+        .filter_map(|body| {
+            let mark =
+                body.words.start.checked_sub(1).filter(|&at| is_owner(&sentence.words[at as usize].form))?;
+            let owner = scene.covering(mark.checked_sub(1)?).filter(|m| m.form == Form::Name);
+            let owner = owner.filter(|m| m.words.end == mark).max_by_key(|m| m.words.len())?;
+            let words = Span::new(owner.words.start, body.words.end);
+            Some((body.entity, surface(sentence, words)))
+        })
+        .collect();
+    for (body, phrase) in longer {
+        scene.drafts[body as usize].alias(phrase, |name| Some(format!("\"{name}\" with its owner")));
+    }
 }
 
 /// "X leads Y", "Y is headed by X", "X works for Y".
@@ -206,6 +311,30 @@ fn led(tree: &Tree<'_>, scene: &Scene<'_>, verb: u32) -> Option<Office> {
     let member =
         person(subject.or_else(|| (tree.rel(verb) == Deprel::Acl).then(|| tree.head(verb)).flatten())?)?;
     Some(Office { member, role: serves.to_owned(), of: Some(body(place)?), head: verb })
+}
+
+/// "X sits on the board of Y", "X, who has been on Y's executive committee".
+fn seated(tree: &Tree<'_>, scene: &Scene<'_>, at: u32) -> Option<Office> {
+    if tree.preposition(at) != "on" {
+        return None;
+    }
+    let verb = match tree.rel(at) {
+        Deprel::Obl => tree.head(at).filter(|&v| matches!(tree.lemma(v), "sit" | "serve"))?,
+        _ if tree.has(at, Deprel::Cop) => at,
+        _ => return None,
+    };
+    let unsaid = tree.children(verb).iter().any(|&c| {
+        tree.rel(c) == Deprel::Aux && !matches!(tree.lemma(c), "have" | "be")
+            || matches!(tree.lemma(c), "not" | "never" | "n't")
+    });
+    let body = scene.headed(at).max_by_key(|m| m.words.len())?;
+    let seats = SEATED.has(&tree.lower(at));
+    if unsaid || !seats || kind(scene, body) != Kind::Organization {
+        return None;
+    }
+    let subject = tree.first(verb, Deprel::Nsubj)?;
+    let person = scene.headed(subject).find(|m| kind(scene, m) == Kind::Person)?;
+    Some(Office { member: person.entity, role: "member".to_owned(), of: Some(body.entity), head: at })
 }
 
 /// Names given as parts of a group: "officials, including Vance and Rubio", "countries such as Qatar", "members included X".

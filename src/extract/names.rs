@@ -49,6 +49,14 @@ impl Draft {
         self.kind.is_none() && self.thing >= things::ENOUGH && !self.votes.headed()
     }
 
+    /// Notes that it is said to hold an office.
+    pub(crate) fn holds(&mut self, role: String, of: Option<u32>) {
+        let office = (role, of);
+        if self.offices.len() < MOST_OFFICES && !self.offices.contains(&office) {
+            self.offices.push(office);
+        }
+    }
+
     /// Adds a surface form, with the reason for it if it is another one than the name.
     pub(crate) fn alias(&mut self, form: String, reason: impl FnOnce(&str) -> Option<String>) {
         if self.aliases.len() >= MOST_ALIASES || self.aliases.contains(&form) {
@@ -60,6 +68,9 @@ impl Draft {
         self.aliases.push(form);
     }
 }
+
+/// More offices than this are not kept of one entity.
+const MOST_OFFICES: usize = 16;
 
 /// More forms than this are not kept of one entity.
 const MOST_ALIASES: usize = 64;

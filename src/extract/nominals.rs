@@ -12,7 +12,7 @@ use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
-use crate::vocabulary::Names;
+use crate::vocabulary::{Names, WordList};
 use rustc_hash::FxHashMap;
 
 /// How a phrase picks out what it speaks of.
@@ -38,12 +38,16 @@ pub(crate) struct Nominal {
     pub(crate) number: Option<u32>,
 }
 
+/// Nouns that mean someone only where the text has named one, for they mean other things as well.
+static ONLY_AGAIN: WordList = WordList::named("nouns_only_said_again");
+
 /// Phrases without a name met so far, by their text.
 pub(crate) type ByText = FxHashMap<String, u32>;
 
 /// The kind of thing that a common noun speaks of.
 pub(crate) fn kind_of_noun(noun: &str, names: &Names) -> Option<Kind> {
-    if names.roles.contains(noun) || names.offices.contains(noun) {
+    let star = matches!(noun, "star" | "legend" | "icon");
+    if star || names.roles.contains(noun) || names.offices.contains(noun) {
         return Some(Kind::Group);
     }
     if matches!(
@@ -61,7 +65,7 @@ pub(crate) fn kind_of_noun(noun: &str, names: &Names) -> Option<Kind> {
     ) {
         return Some(Kind::Group);
     }
-    if is_part(noun) {
+    if is_part(noun) || matches!(noun, "paper" | "tabloid" | "outfit") {
         return Some(Kind::Organization);
     }
     if names.bodies.contains(noun) || names.companies.contains(noun) {
@@ -272,6 +276,11 @@ pub(crate) fn nominal(
     let mut from = head;
     while from > start {
         let w = &sentence.words[from as usize - 1];
+        // "World Rowing Union (WRU) president": the letters belong to the name.
+        if let Some(open) = offices::bracket_before(sentence, from).filter(|&open| open > start) {
+            from = open;
+            continue;
+        }
         // "a six - member team".
         let counted = from >= 2 && sentence.words[from as usize - 2].upos == Upos::Num;
         let hyphen = matches!(&*w.form, "-" | "–") && (!w.space_after || counted);
@@ -387,11 +396,35 @@ pub(crate) fn place(
         |member: u32| Office { member, role: nominal.noun.clone(), of: of.as_ref().map(|(of, _)| *of), head };
     if let Some((entity, why)) = said_of::whom(sentence, tree, nominal, scene) {
         note(scene, sentence, nominal, entity, of.map(|(o, _)| o), why);
+        // "their daughter, Ann": of both.
+        if scene.names.kin.contains(&*nominal.noun) {
+            for owner in kin::owners(tree, nominal, scene) {
+                scene.drafts[entity as usize].holds(nominal.noun.clone(), Some(owner));
+            }
+        }
         let known = match of {
             Some((of, at)) => stands_in(sentence, nominal, of, at, scene).then_some(of),
             None => scene.body_held(entity, &nominal.noun),
         };
+        // "his party, the Union Front": he is the party's.
+        if let Some(owner) = known
+            && nominal.kind == Kind::Organization
+            && scene.drafts[owner as usize].kind() == Kind::Person
+        {
+            return Some(Office { member: owner, role: String::new(), of: Some(entity), head });
+        }
         return Some(Office { of: known, ..says(entity) });
+    }
+    let several = said_of::each(sentence, tree, nominal, scene);
+    if !several.is_empty() {
+        let of = of.filter(|&(of, at)| stands_in(sentence, nominal, of, at, scene)).map(|(of, _)| of);
+        for member in several {
+            scene.mention(words, head, member, Form::Pronoun, 0.6);
+            let role = nominal.noun.clone();
+            scene.drafts[member as usize].holds(role.clone(), of);
+            scene.shared.push(Office { member, role, of, head });
+        }
+        return None;
     }
     if tree.has(head, Deprel::Cop) && tree.has(head, Deprel::Nsubj) {
         return None;
@@ -478,6 +511,10 @@ pub(crate) fn place(
         && let Some(group) = reference::one_group(tree, nominal, scene)
     {
         note(scene, sentence, nominal, group, None, "said again of");
+        return None;
+    }
+    // "the paper", "the star": only of one that the text has named.
+    if ONLY_AGAIN.has(&nominal.noun) {
         return None;
     }
     // "the Dallas chapter of the union": a part only where the whole is said.

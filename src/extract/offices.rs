@@ -113,19 +113,35 @@ pub(crate) fn title(
     {
         left -= 1;
     }
-    let mut end = left;
-    if left > 0 && matches!(&*words[left as usize - 1].form, "'s" | "’s" | "'" | "’") {
-        end = left - 1;
-    }
-    // The widest name that ends there.
-    let until = places.partition_point(|p| p.words.start < end);
-    let body = (until.saturating_sub(FEW as usize)..until)
-        .filter(|&at| places[at].words.end == end)
-        .min_by_key(|&at| places[at].words.start);
+    let body = body_before(sentence, left, places);
     if let Some(body) = body {
         start = places[body].words.start;
     }
     Some(Title { words: Span::new(start, name.end), role, body })
+}
+
+/// The widest name that ends right before an office, an owner's mark or its letters in brackets between:
+/// "NATO", "Pakistan's", "World Rowing Union (WRU)".
+fn body_before(sentence: &Sentence, office: u32, places: &[Place]) -> Option<usize> {
+    let form = |at: u32| &*sentence.words[at as usize].form;
+    let mut end = office;
+    if end > 0 && matches!(form(end - 1), "'s" | "’s" | "'" | "’") {
+        end -= 1;
+    }
+    if let Some(open) = bracket_before(sentence, end) {
+        end = open;
+    }
+    let until = places.partition_point(|p| p.words.start < end);
+    (until.saturating_sub(FEW as usize)..until)
+        .filter(|&at| places[at].words.end == end)
+        .min_by_key(|&at| places[at].words.start)
+}
+
+/// Where the bracket opens that closes right before `end`, when it holds one word.
+pub(crate) fn bracket_before(sentence: &Sentence, end: u32) -> Option<u32> {
+    let open = end.checked_sub(3)?;
+    let form = |at: u32| &*sentence.words[at as usize].form;
+    (form(open) == "(" && form(end - 1) == ")" && open > 0).then_some(open)
 }
 
 /// The ranks and callings in a title, by which its bearer may be spoken of later: "Dr" for "the doctor".
@@ -157,7 +173,9 @@ fn is_address(sentence: &Sentence, title: Span<Token>, names: &Names) -> bool {
     sentence.words[title.range()].iter().all(|w| {
         let lower = w.form.to_lowercase();
         let lower = lower.trim_end_matches('.');
-        names.honorifics.contains(lower)
+        // "his father Karim", but "Father Karim".
+        let kin = names.kin.contains(lower) && w.form.starts_with(char::is_lowercase);
+        names.honorifics.contains(lower) && !kin
             || (names.ranks.contains(lower) && lower != "chief" && lower != "commander")
     })
 }
@@ -370,7 +388,9 @@ pub(crate) fn seat_acts(sentence: &Sentence, tree: &Tree<'_>, words: Span<Token>
                 "fan",
                 "club",
             ];
-            !tree.head(at).is_some_and(|h| sport.contains(&tree.lemma(h)))
+            // "London's High Court" only stands there.
+            let named = |h: u32| sentence.words[h as usize].upos == Upos::Propn;
+            !tree.head(at).is_some_and(|h| sport.contains(&tree.lemma(h)) || named(h))
         }
         Deprel::OblAgent => true,
         Deprel::Obl | Deprel::Nmod => match &*preposition {

@@ -9,7 +9,7 @@ use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
-use crate::vocabulary::How;
+use crate::vocabulary::{How, WordList};
 
 /// What a phrase with "the" or an owner speaks of, if it has been spoken of before.
 pub(crate) fn known(
@@ -40,6 +40,7 @@ pub(crate) fn known(
                     (role == noun
                         || is_minister(noun, role)
                         || noun == "leader" && of.is_some() && *body == of && leads_land(role)
+                        || of.is_some() && *body == of && stands_at_head(noun) && stands_at_head(role)
                         || role.ends_with(&format!(" {noun}"))
                         || (noun.contains(' ') && noun.ends_with(role) && role.contains(' ')))
                         && (of.is_none() || body.is_none() || *body == of)
@@ -66,7 +67,7 @@ pub(crate) fn known(
                     .collect();
                 return match later.as_slice() {
                     [entity] => Some((*entity as u32, "office of")),
-                    _ => None,
+                    _ => by_trade(sentence, tree, nominal, of, scene),
                 };
             }
             if modified && scene.names.kin.contains(last) {
@@ -81,6 +82,9 @@ pub(crate) fn known(
                 !modified && of.is_none() && nominal.picks == Picks::Known && nominal.words.len() == 2
             }) {
                 return Some((entity, "the person meant is"));
+            }
+            if let Some(found) = by_trade(sentence, tree, nominal, of, scene) {
+                return Some(found);
             }
             let general = ["man", "woman", "boy", "girl"].contains(&last) && !modified;
             let wanted = scene.names.gender_of_noun(last);
@@ -160,6 +164,7 @@ pub(crate) fn known(
                 return Some((entity, "said again of"));
             }
             let general = scene.names.companies.contains(last)
+                || OUTLETS.has(last)
                 || matches!(
                     last,
                     "organization"
@@ -188,6 +193,16 @@ pub(crate) fn known(
                         .known(&sentence.words[c as usize].form)
                         .is_some_and(|k| k.how == How::Adjective)
             });
+            // "the paper": the one outlet spoken of lately.
+            if OUTLETS.has(last) && !modified && nominal.picks == Picks::Known {
+                let outlet = scene.antecedent(tree, at, 8, |d, _| is_outlet(d));
+                if let Some(entity) = outlet {
+                    return Some((entity, "the outlet meant is"));
+                }
+            }
+            if general && modified && nominal.picks == Picks::Known && !only_land {
+                return by_field(sentence, tree, nominal, scene);
+            }
             if general && (!modified || only_land) && nominal.picks == Picks::Known {
                 // A public body is none of "the company", a company none of "the ministry".
                 let public = [
@@ -240,7 +255,8 @@ pub(crate) fn known(
                         && !matches!(last, "ministry" | "department")
                 };
                 // "the bank", "the club": only where one body alone can be meant.
-                if matches!(last, "party" | "club" | "bank" | "union") && only_body(scene, fits).is_none() {
+                if matches!(last, "party" | "club" | "bank" | "union") && only_body(scene, at, fits).is_none()
+                {
                     return None;
                 }
                 return scene
@@ -352,6 +368,14 @@ fn is_minister(noun: &str, role: &str) -> bool {
     noun == "minister" && field.is_some_and(|field| ministers.contains(&field))
 }
 
+/// Nouns for whoever stands at the head of a body, by whatever title.
+static AT_HEAD: WordList = WordList::named("nouns_for_heads");
+
+/// Whether an office is the head of its body: "leader", "chief", "director general".
+fn stands_at_head(office: &str) -> bool {
+    AT_HEAD.has(office)
+}
+
 /// Whether an office makes its holder a land's leader: "president", "prime minister", "counterpart" of one.
 fn leads_land(role: &str) -> bool {
     let last = role.rsplit(' ').next().unwrap_or_default();
@@ -367,17 +391,17 @@ fn leads_land(role: &str) -> bool {
 fn one_person(noun: &str, scene: &Scene<'_>) -> Option<u32> {
     let roles = &scene.names.roles;
     let body = scene.names.bodies.contains(noun) || scene.names.companies.contains(noun);
-    if body || !roles.contains(noun) || scene.names.kin.contains(noun) || scene.names.crowds.contains(noun) {
+    let crowd = scene.names.crowds.contains(noun) && !is_trade(noun);
+    if body || !(roles.contains(noun) || is_trade(noun)) || scene.names.kin.contains(noun) || crowd {
         return None;
     }
     let wanted = scene.names.gender_of_noun(noun);
     let fits = |d: &Draft| {
         d.kind() == Kind::Person
             && wanted.is_none_or(|g| gender(d, scene.names).is_none_or(|own| own == g))
-            && !d
-                .offices
-                .iter()
-                .any(|(role, _)| scene.names.offices.contains(bare_office(role)) && role != noun)
+            && !d.offices.iter().any(|(role, _)| {
+                scene.names.offices.contains(bare_office(role)) && role != noun && !same_trade(role, noun)
+            })
     };
     let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= 4).map(|r| r.entity);
     let here = scene.here.iter().map(|m| m.entity);
@@ -391,6 +415,42 @@ fn one_person(noun: &str, scene: &Scene<'_>) -> Option<u32> {
         [first, second, ..] => (times(first) >= 2 * times(second) && times(first) > 3).then_some(first),
         [] => None,
     }
+}
+
+/// Trades by which a text calls one whom it has named, each list of nouns that can mean the same person.
+static TRADES: [WordList; 6] = [
+    WordList::named("trade_artists"),
+    WordList::named("trade_writers"),
+    WordList::named("trade_sportspeople"),
+    WordList::named("trade_clerics"),
+    WordList::named("trade_lawmakers"),
+    WordList::named("trade_scientists"),
+];
+
+fn is_trade(noun: &str) -> bool {
+    TRADES.iter().any(|trade| trade.has(noun))
+}
+
+fn same_trade(one: &str, other: &str) -> bool {
+    TRADES.iter().any(|trade| trade.has(bare_office(one)) && trade.has(other))
+}
+
+/// The one whom "the singer", "the chart-topping star", "the 46-year-old novelist" can mean.
+fn by_trade(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    nominal: &Nominal,
+    of: Option<u32>,
+    scene: &Scene<'_>,
+) -> Option<(u32, &'static str)> {
+    let noun = nominal.noun.rsplit(' ').next()?;
+    let plain = tree.children(nominal.head).iter().all(|&c| match tree.rel(c) {
+        Deprel::Amod | Deprel::Compound => sentence.words[c as usize].form.starts_with(char::is_lowercase),
+        Deprel::Nmod | Deprel::NmodPoss | Deprel::AclRelcl | Deprel::Acl => false,
+        _ => true,
+    });
+    let fits = is_trade(noun) && plain && of.is_none() && nominal.picks == Picks::Known;
+    one_person(noun, scene).filter(|_| fits).map(|entity| (entity, "the person meant is"))
 }
 
 /// The party whose members a plural with a capital names: "the Liberals" for the "Liberal Party".
@@ -417,6 +477,7 @@ fn one_word(office: &str) -> &str {
         "advisor" => "adviser",
         "spokeswoman" | "spokesperson" => "spokesman",
         "chief executive officer" | "ceo" => "chief executive",
+        "pontiff" => "pope",
         "premier" => "prime minister",
         other => other,
     }
@@ -463,9 +524,9 @@ fn only_named(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Option<u32> {
     found.next().is_none().then_some(one as u32)
 }
 
-/// The one body of those spoken of lately that fits.
-fn only_body(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Option<u32> {
-    let here = scene.here.iter().map(|m| m.entity);
+/// The one body of those spoken of lately, before a word of the sentence, that fits.
+pub(crate) fn only_body(scene: &Scene<'_>, at: u32, fits: impl Fn(&Draft) -> bool) -> Option<u32> {
+    let here = scene.here.iter().filter(|m| m.words.end <= at).map(|m| m.entity);
     let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= 3).map(|r| r.entity);
     let mut near: Vec<u32> = here.chain(lately).filter(|&e| fits(&scene.drafts[e as usize])).collect();
     near.sort_unstable();
@@ -473,8 +534,59 @@ fn only_body(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Option<u32> {
     if let [one] = near.as_slice() { Some(*one) } else { None }
 }
 
-/// The country that "the country" means: of those before it in the sentence, else of those spoken of lately, the one
-/// spoken of most.
+/// Nouns for what publishes.
+static OUTLETS: WordList = WordList::named("outlets");
+static OUTLET_NAMES: WordList = WordList::named("words_in_names_of_outlets");
+
+/// Whether a body is one that publishes, by its name or by what has been said of it.
+fn is_outlet(draft: &Draft) -> bool {
+    let name = key(&draft.name);
+    let named = name.split(' ').next_back().is_some_and(|w| OUTLET_NAMES.has(w))
+        || name.split(' ').next().is_some_and(|w| matches!(w, "daily" | "sunday"));
+    let said = draft.offices.iter().any(|(role, _)| OUTLETS.has(role));
+    draft.kind() == Kind::Organization && (named || said)
+}
+
+/// The one body that "the oil giant", "the US space agency", "the environmental group" can mean, what it does said by
+/// nouns and adjectives before: none of another land than the phrase says.
+fn by_field(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    nominal: &Nominal,
+    scene: &Scene<'_>,
+) -> Option<(u32, &'static str)> {
+    let mut land = None;
+    for &child in tree.children(nominal.head) {
+        let small = sentence.words[child as usize].form.starts_with(|c: char| !c.is_uppercase());
+        let here =
+            scene.headed(child).next().filter(|m| scene.drafts[m.entity as usize].kind() == Kind::Country);
+        match tree.rel(child) {
+            Deprel::Amod | Deprel::Compound if here.is_some() => land = here.map(|m| m.entity),
+            Deprel::Amod | Deprel::Compound if small => {}
+            Deprel::Det | Deprel::Punct | Deprel::Case => {}
+            Deprel::Amod
+            | Deprel::Compound
+            | Deprel::Nmod
+            | Deprel::NmodPoss
+            | Deprel::AclRelcl
+            | Deprel::Acl => {
+                return None;
+            }
+            _ => {}
+        }
+    }
+    let other_land = |d: &Draft| {
+        land.is_some()
+            && d.offices.iter().any(|(_, of)| {
+                of.is_some_and(|of| Some(of) != land && scene.drafts[of as usize].kind() == Kind::Country)
+            })
+    };
+    let fits = |d: &Draft| d.kind() == Kind::Organization && d.noun.is_none() && !d.plural && !other_land(d);
+    only_body(scene, nominal.words.start, fits).map(|entity| (entity, "the body meant is"))
+}
+
+/// The country that "the country" means: the last one named before it in the sentence, else of those spoken of lately
+/// the one spoken of most.
 fn country_meant(at: u32, scene: &Scene<'_>) -> Option<u32> {
     let most = |near: &[u32]| {
         let spoken = scene.countries.iter().filter(|(country, _)| near.contains(country));
@@ -482,8 +594,12 @@ fn country_meant(at: u32, scene: &Scene<'_>) -> Option<u32> {
             .max_by_key(|&&(country, count)| (count, std::cmp::Reverse(country)))
             .map(|&(country, _)| country)
     };
-    let here: Vec<u32> = scene.here.iter().filter(|m| m.words.end <= at).map(|m| m.entity).collect();
-    most(&here).or_else(|| {
+    // The last one named in the sentence, else of all that it and those before speak of.
+    let before = scene.here.iter().filter(|m| m.words.end <= at);
+    let country = |m: &&Mention| scene.drafts[m.entity as usize].kind() == Kind::Country;
+    let named = before.clone().filter(|m| m.form == Form::Name).filter(country).max_by_key(|m| m.words.end);
+    let here: Vec<u32> = before.map(|m| m.entity).collect();
+    named.map(|m| m.entity).or_else(|| most(&here)).or_else(|| {
         let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= 3);
         most(&lately.map(|r| r.entity).collect::<Vec<u32>>())
     })

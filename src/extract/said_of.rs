@@ -5,7 +5,7 @@
 use super::entities::{Form, Mention};
 use super::names::Draft;
 use super::nominals::Nominal;
-use super::scene::Scene;
+use super::scene::{Scene, bare_office};
 use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos};
 use crate::facts::Kind;
@@ -19,6 +19,12 @@ static BECOME: WordList = WordList::named("verbs_of_becoming");
 
 /// Verbs whose object is said to be what follows: "named her head".
 static APPOINT: WordList = WordList::named("verbs_of_appointing");
+
+/// What bodies and lands can be together, as people can: "partners", "rivals".
+static SHARED_BY_BODIES: WordList = WordList::named("roles_of_bodies");
+
+/// So many names are read of one list.
+const MOST_LISTED: usize = 12;
 
 /// The entity that the phrase is said of, and why it is taken for it.
 pub(crate) fn whom(
@@ -82,6 +88,104 @@ pub(crate) fn agrees(draft: &Draft, nominal: &Nominal) -> bool {
         Kind::Place => matches!(draft.kind(), Kind::Place | Kind::Country | Kind::Facility),
         _ => false,
     }
+}
+
+/// Those whom a plural phrase is said of one by one: "officials A and B", "two climbers, A and B", "A and B, members
+/// of the club,".
+pub(crate) fn each(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Vec<u32> {
+    if !nominal.plural || nominal.kind != Kind::Group {
+        return Vec::new();
+    }
+    let form = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
+    let of_person = |&e: &u32| scene.drafts[e as usize].kind() == Kind::Person;
+    let of_body = |&e: &u32| matches!(scene.drafts[e as usize].kind(), Kind::Organization | Kind::Country);
+    let shared = SHARED_BY_BODIES.has(&sentence.words[nominal.head as usize].lemma);
+    let fits = |listed: &[u32]| {
+        listed.len() >= 2 && (listed.iter().all(of_person) || shared && listed.iter().all(of_body))
+    };
+    let end = end_of(sentence, tree, nominal, scene);
+    // "officials A and B": right before the names.
+    if nominal.head + 1 == nominal.words.end {
+        let (listed, _) = joined_from(sentence, scene, nominal.words.end);
+        if fits(&listed) {
+            return listed;
+        }
+    }
+    // "two climbers, A and B,": as many as it says, or hung on it.
+    if form(end) == "," {
+        let (listed, until) = joined_from(sentence, scene, end + 1);
+        let counted = nominal.number.is_some_and(|number| number as usize == listed.len());
+        let hung = tree.by(nominal.head, Deprel::Appos).any(|at| at == end + 1);
+        let closed = matches!(form(until), "," | "." | ")" | ";" | "") || form(until) == "—";
+        if fits(&listed) && (counted || hung && closed && nominal.number.is_none()) {
+            return listed;
+        }
+    }
+    // "A and B, members of the club,": the "and" has ended the list before.
+    let start = nominal.words.start;
+    let closed = matches!(form(end), "," | "." | ")" | ";" | "—");
+    if start >= 4 && form(start - 1) == "," && closed {
+        let listed = joined_until(sentence, scene, start - 1);
+        if fits(&listed) {
+            return listed;
+        }
+    }
+    Vec::new()
+}
+
+/// The widest name that begins at a word.
+fn name_from<'s>(scene: &'s Scene<'_>, at: u32) -> Option<&'s Mention> {
+    let begins = |m: &&Mention| m.form == Form::Name && m.words.start == at;
+    scene.covering(at).filter(begins).max_by_key(|m| m.words.len())
+}
+
+/// The names listed from a word on, "A, B and C", and where the list ends; none without its "and".
+fn joined_from(sentence: &Sentence, scene: &Scene<'_>, start: u32) -> (Vec<u32>, u32) {
+    let form = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
+    let mut out = Vec::new();
+    let mut at = start;
+    while let Some(mention) = name_from(scene, at).filter(|_| out.len() < MOST_LISTED) {
+        out.push(mention.entity);
+        let end = mention.words.end;
+        match (form(end), form(end + 1)) {
+            ("and" | "&", _) => {
+                let last = name_from(scene, end + 1);
+                out.extend(last.map(|m| m.entity));
+                return if last.is_some() {
+                    (out, last.map_or(end, |m| m.words.end))
+                } else {
+                    (Vec::new(), end)
+                };
+            }
+            (",", "and") => at = end + 2,
+            (",", _) => at = end + 1,
+            _ => return (Vec::new(), end),
+        }
+    }
+    (Vec::new(), at)
+}
+
+/// The names listed up to a word, "A, B and C |"; none without its "and".
+fn joined_until(sentence: &Sentence, scene: &Scene<'_>, end: u32) -> Vec<u32> {
+    let form = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
+    let name = |end: u32| {
+        let ends = |m: &&Mention| m.form == Form::Name && m.words.end == end;
+        scene.covering(end.checked_sub(1)?).filter(ends).max_by_key(|m| m.words.len())
+    };
+    let Some(last) = name(end).filter(|m| m.words.start >= 2 && form(m.words.start - 1) == "and") else {
+        return Vec::new();
+    };
+    let mut out = vec![last.entity];
+    let mut at = last.words.start - 1;
+    while let Some(mention) = name(at).filter(|_| out.len() < MOST_LISTED) {
+        out.push(mention.entity);
+        match mention.words.start.checked_sub(1).filter(|&comma| form(comma) == ",") {
+            Some(comma) => at = comma,
+            None => break,
+        }
+    }
+    out.reverse();
+    out
 }
 
 /// The name that the phrase is called by: "a group called the Night Watch".
@@ -178,8 +282,10 @@ fn between_commas(
         let listed = matches!(form(end), "and" | "or" | "&")
             || form(end) == "," && matches!(form(end + 1), "and" | "or");
         // Of a list a name with its description is no other part: "A, the mayor, and B" needs the description's article.
-        let described =
-            matches!(&*tree.lower(nominal.words.start), "the" | "a" | "an" | "one") || closed(end) && !listed;
+        let office = person && scene.names.offices.contains(bare_office(&nominal.noun));
+        let described = office
+            || matches!(&*tree.lower(nominal.words.start), "the" | "a" | "an" | "one")
+            || closed(end) && !listed;
         return scene
             .covering(start - 1)
             .filter(named)
@@ -241,6 +347,11 @@ fn end_of(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Scene
         && let Some(close) = (end..end + BRACKETS).find(|&at| form(at) == ")")
     {
         end = close + 1;
+    }
+    // "president since 2002".
+    let year = tree.words.get(end as usize + 1).is_some_and(|w| w.upos == Upos::Num);
+    if year && matches!(form(end), "since" | "until" | "from") {
+        end += 2;
     }
     end
 }

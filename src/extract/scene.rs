@@ -3,6 +3,7 @@
 use super::attribution::{SPEAKING, Speakers};
 use super::entities::{Form, Mention};
 use super::names::Draft;
+use super::offices::Office;
 use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::facts::Kind;
@@ -57,8 +58,8 @@ pub(crate) struct Scene<'a> {
     report_spoke: bool,
     /// The quotations of the document.
     speakers: &'a Speakers,
-    /// Groups that a phrase shared by two lands made: the group, its land, the word.
-    pub(crate) shared: Vec<(u32, u32, u32)>,
+    /// Offices of several that one phrase says: of the groups of two lands, of names side by side.
+    pub(crate) shared: Vec<Office>,
 }
 
 impl<'a> Scene<'a> {
