@@ -27,7 +27,8 @@ pub(crate) fn fresh(
     let owner = tree.by(nominal.head, Deprel::NmodPoss).find_map(|p| {
         // So are those of "the nation" that it has named before.
         let pronoun = matches!(sentence.words[p as usize].xpos, Xpos::PrpPoss);
-        let unnamed = scene.headed(p).find(|m| pronoun || m.form == Form::Nominal)?;
+        let unnamed = || scene.headed(p).filter(|m| pronoun || m.form == Form::Nominal);
+        let unnamed = unnamed().find(|m| Some(m.entity) == of).or_else(|| unnamed().next())?;
         scene.drafts[unnamed.entity as usize].noun.is_none().then_some(unnamed.entity)
     });
     let name = match owner {
