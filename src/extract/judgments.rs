@@ -25,7 +25,7 @@ pub(crate) fn judge(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary)
     let named = !scene.named(object).is_empty();
     let mut targets = if named { scene.parties(object) } else { Vec::new() };
     if targets.is_empty() {
-        targets = through(scene, object, false, &vocabulary.predicates);
+        targets = through(scene, object, clause.verb, false, &vocabulary.predicates);
     }
     if sources.is_empty() || targets.is_empty() {
         return Some(None);

@@ -6,6 +6,7 @@ mod adjuncts;
 mod arguments;
 mod attribution;
 mod claims;
+mod contents;
 mod coreference;
 mod dates;
 mod entities;

@@ -3,6 +3,7 @@
 
 use super::adjuncts::{read_adjuncts, read_answers};
 use super::arguments::{Oblique, Party, Scene};
+use super::contents::read_contents;
 use super::nouns::read_noun;
 use super::unlisted::{read_headline, read_hyphened};
 use super::verbs::read_verb;
@@ -107,6 +108,7 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
         read_headline(scene, vocabulary, &mut found);
     }
     read_adjuncts(scene, vocabulary, &mut found);
+    read_contents(scene, vocabulary, &mut found);
     read_causes(scene, vocabulary, &mut found);
     once(scene, &mut found.deeds);
     read_answers(scene, vocabulary, &mut found);

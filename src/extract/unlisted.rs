@@ -46,7 +46,7 @@ pub(crate) fn unlisted(
         Some(object) => {
             let own = named(scene.parties(object));
             match own.is_empty() && ACTS.has(tree.lemma(object)) {
-                true => named(through(scene, object, false, predicates)),
+                true => named(through(scene, object, clause.verb, false, predicates)),
                 false => own,
             }
         }

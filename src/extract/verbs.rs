@@ -363,7 +363,7 @@ fn hold_verb(
     let mut confidence = if certain { 0.9 } else { 0.6 };
     let act = ACTS.has(tree.lemma(target)) && !PERSONAL.contains(&&*frame.class);
     if targets.is_empty() && act && !THROUGH.contains(&&*frame.class) {
-        targets = through(scene, target, false, predicates);
+        targets = through(scene, target, verb, false, predicates);
         confidence *= 0.75;
     }
     if targets.is_empty() && THROUGH.contains(&&*frame.class) {
@@ -371,7 +371,7 @@ fn hold_verb(
         let harm = matches!(&*frame.class, "ASSAULT" | "COERCE");
         // "hacked into Norwegian computers", "voted against the budget proposed by the government".
         if direct || harm || ACTS.has(tree.lemma(target)) {
-            targets = through(scene, target, direct && harm, predicates);
+            targets = through(scene, target, verb, direct && harm, predicates);
         }
         if targets.is_empty() && !direct {
             let owner = tree.first(target, Deprel::NmodPoss);
@@ -383,7 +383,13 @@ fn hold_verb(
 }
 
 /// The entity behind an object that is none: its owner, what it is of, or (of a site) where it is.
-pub(crate) fn through(scene: &Scene<'_>, object: u32, site: bool, predicates: &Predicates) -> Vec<Party> {
+pub(crate) fn through(
+    scene: &Scene<'_>,
+    object: u32,
+    asked_by: u32,
+    site: bool,
+    predicates: &Predicates,
+) -> Vec<Party> {
     // Whose its own is, is rarely plain: "withdrew its bid".
     let pronoun = scene.tree.by(object, Deprel::NmodPoss).any(|c| scene.tree.word(c).xpos == Xpos::PrpPoss);
     if pronoun {
@@ -414,9 +420,19 @@ pub(crate) fn through(scene: &Scene<'_>, object: u32, site: bool, predicates: &P
     if let Some(makers) = makers.find(|makers| !makers.is_empty()) {
         return makers;
     }
+    let act = ACTS.has(scene.tree.lemma(object));
+    // "announced a plan that Greenpeace criticised": whose plan it is stands over it.
+    let maker = scene.tree.head(object).filter(|&verb| {
+        act && verb != asked_by
+            && scene.tree.rel(object) == Deprel::Obj
+            && MAKING.has(scene.tree.lemma(verb))
+            && !scene.is_passive(verb)
+    });
+    if let Some(subject) = maker.and_then(|verb| scene.tree.first(verb, Deprel::Nsubj)) {
+        return scene.parties(subject);
+    }
     let mut phrases = Vec::new();
     scene.add_phrases(object, &mut phrases, 0);
-    let act = ACTS.has(scene.tree.lemma(object));
     // "a base in Mali" stands for Mali, "a maid in Paris" not for Paris.
     let site = site && SITES.has(scene.tree.lemma(object));
     // "the killing of Smith" is Smith's suffering, not Smith's deed.
