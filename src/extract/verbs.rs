@@ -400,12 +400,15 @@ pub(crate) fn through(
         Some(_) => Vec::new(),
         None => scene.owners(object),
     };
+    let act = ACTS.has(scene.tree.lemma(object));
     // "the Cruise video" is not Cruise, as "US bases" are the United States.
     let bare = |p: &Party| {
         let head = scene.mentions.get(p.mention as usize).map_or(0, |m| m.head);
         head < scene.tree.len()
             && scene.tree.rel(head) == Deprel::Compound
             && scene.kind(*p) != Some(Kind::Country)
+            // "the CIA programme" is the CIA's.
+            && !(act && scene.kind(*p) == Some(Kind::Organization))
     };
     if !owners.is_empty() && !owners.iter().any(bare) {
         return owners;
@@ -420,7 +423,6 @@ pub(crate) fn through(
     if let Some(makers) = makers.find(|makers| !makers.is_empty()) {
         return makers;
     }
-    let act = ACTS.has(scene.tree.lemma(object));
     // "announced a plan that Greenpeace criticised": whose plan it is stands over it.
     let maker = scene.tree.head(object).filter(|&verb| {
         act && verb != asked_by
