@@ -81,7 +81,8 @@ const UTTERANCES: &[(&[&str], &str)] = &[
     (&["request", "demand", "call", "appeal", "plea"], "ASKED"),
     (&["invitation"], "INVITED"),
     (&["warning", "threat", "ultimatum"], "WARNED"),
-    (&["criticism", "accusation", "allegation"], "CRITICISED"),
+    (&["criticism"], "CRITICISED"),
+    (&["accusation", "allegation", "charge", "claim"], "ACCUSED"),
 ];
 /// Verbs of answering what was said.
 static ANSWERING: WordList = WordList::named("verbs_of_reply");
@@ -128,7 +129,14 @@ fn named(scene: &Scene<'_>, noun: u32) -> Vec<Party> {
         .filter(|&c| matches!(tree.preposition(c).as_str(), "of" | "from" | "by"))
         .map(|c| scene.parties(c))
         .find(|parties| !parties.is_empty());
-    behind.unwrap_or_else(|| tree.first(noun, Deprel::NmodPoss).map(|o| scene.parties(o)).unwrap_or_default())
+    // "the allegations made by Norway".
+    let made = || {
+        let makers = tree.by(noun, Deprel::Acl).filter(|&acl| scene.is_passive(acl));
+        makers.filter_map(|acl| tree.first(acl, Deprel::OblAgent)).map(|by| scene.parties(by)).next()
+    };
+    behind
+        .or_else(made)
+        .unwrap_or_else(|| tree.first(noun, Deprel::NmodPoss).map(|o| scene.parties(o)).unwrap_or_default())
 }
 
 /// Who does what the clause says in which the phrase stands.

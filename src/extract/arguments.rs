@@ -282,6 +282,10 @@ impl<'a> Scene<'a> {
                 if let Some(named) = self.one_of(head) {
                     return Some(named);
                 }
+                // "was accused by Norway of arming rebels": whoever was accused.
+                if let Some(held) = self.held_over(head, verb) {
+                    return self.understood(held, stance, depth + 1);
+                }
                 let named = !self.named(head).is_empty();
                 // "found Smith guilty of murdering Jones".
                 if BLAME.contains(&tree.lemma(head)) && !named {
@@ -302,6 +306,10 @@ impl<'a> Scene<'a> {
                         tree.head(head).and_then(|over| self.understood(over, stance, depth + 1))
                     }
                     Xpos::Vbg | Xpos::Vbn | Xpos::Vbd => Some(head),
+                    // "Smith is in Norway to meet Jones": Smith meets him.
+                    _ if tree.has(head, Deprel::Cop) && tree.has(head, Deprel::Nsubj) => {
+                        tree.first(head, Deprel::Nsubj)
+                    }
                     _ if named => Some(head),
                     _ => self.owner_word(head, stance, depth),
                 }
@@ -313,6 +321,16 @@ impl<'a> Scene<'a> {
             }
             _ => None,
         }
+    }
+
+    /// The passive verb by whose agent, `noun`, somebody is held to have done what the gerund `verb` says.
+    fn held_over(&self, noun: u32, verb: u32) -> Option<u32> {
+        let tree = &self.tree;
+        let gerund = tree.word(verb).xpos == Xpos::Vbg && tree.has(verb, Deprel::Mark);
+        let over = tree.head(noun).filter(|_| gerund && tree.preposition(noun) == "by")?;
+        // "found guilty by the court of arming rebels".
+        let over = if BLAME.contains(&tree.lemma(over)) { tree.head(over)? } else { over };
+        (tree.word(over).upos == Upos::Verb && self.is_passive(over)).then_some(over)
     }
 
     /// Whether a noun is a text that its clause says somebody makes, or whose it is.
@@ -515,7 +533,7 @@ impl<'a> Scene<'a> {
                 o.preposition == "by"
                     && matches!(tree.rel(o.word), Deprel::OblAgent | Deprel::Obl | Deprel::Nmod)
             });
-            out.subject = agent.map(|o| o.word);
+            out.subject = agent.map(|o| o.word).or_else(|| self.agent_beneath(&out));
             // "an appeal by Smith was rejected by the court": who does it fills no other place.
             let doer = out.subject;
             out.obliques.retain(|o| Some(o.word) != doer);
@@ -549,6 +567,24 @@ impl<'a> Scene<'a> {
         out
     }
 
+    /// The agent of a passive that hangs on what it was done for: `was cleared of cheating by Norway`.
+    fn agent_beneath(&self, clause: &Clause) -> Option<u32> {
+        let tree = &self.tree;
+        let held = |c: &u32| {
+            tree.word(*c).xpos == Xpos::Vbg
+                && tree
+                    .by(*c, Deprel::Mark)
+                    .chain(tree.by(*c, Deprel::Case))
+                    .any(|m| tree.is(m, "of") || tree.is(m, "for") || tree.is(m, "from"))
+        };
+        let beneath = clause.complements.iter().copied().filter(held).flat_map(|c| tree.children(c));
+        beneath.copied().find(|&by| {
+            matches!(tree.rel(by), Deprel::Obl | Deprel::OblAgent)
+                && tree.preposition(by) == "by"
+                && !self.parties(by).is_empty()
+        })
+    }
+
     /// The object that a relative clause leaves out: `the man that Smith met`.
     fn gap(&self, verb: u32, clause: &Clause) -> Option<u32> {
         let tree = &self.tree;
@@ -575,7 +611,7 @@ impl<'a> Scene<'a> {
             if inside.is_some_and(|words| words.contains(child)) {
                 continue;
             }
-            if matches!(tree.rel(child), Deprel::Nmod | Deprel::Obl) {
+            if matches!(tree.rel(child), Deprel::Nmod | Deprel::Obl | Deprel::OblAgent) {
                 let preposition = tree.preposition(child);
                 if !preposition.is_empty() {
                     out.push(Oblique { preposition, word: child, inside: Some(noun) });

@@ -9,10 +9,10 @@ use super::predicates::{self, Deed, Found};
 use super::status;
 use super::voices;
 use crate::document::Document;
-use crate::english::{Analysis, Sentence};
+use crate::english::{Analysis, Deprel, Sentence};
 use crate::facts::{Dropped, LocalClaim, Marks, Status};
 use crate::span::{Byte, Span};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabulary, WordList};
 
 /// The most claims that one deed may give; more ends than that are a list, not a deed.
 const PAIRS: usize = 64;
@@ -49,7 +49,7 @@ pub(crate) fn read(
         let first = out.claims.len();
         for deed in &found.deeds {
             let status = status::status(scene, deed.head, stance);
-            let (relation, class, status) = turned(deed, status, vocabulary);
+            let (relation, class, status) = turned(scene, deed, status, vocabulary);
             let speaker = attribution::attribution(scene, deed.head, stance).map(|p| p.entity);
             let quoted = voices.speaker(&speakers, at, deed.head);
             let date = dates::date(&scene.tree, &times, deed.head, deed.anchor);
@@ -106,14 +106,37 @@ fn scenes<'a>(
 }
 
 /// Type, class and status of a deed: leave that is not given is refused.
-fn turned(deed: &Deed, status: Status, vocabulary: &Vocabulary) -> (String, String, Status) {
+fn turned(
+    scene: &Scene<'_>,
+    deed: &Deed,
+    status: Status,
+    vocabulary: &Vocabulary,
+) -> (String, String, Status) {
     if deed.relation == "ALLOWED" && status == Status::Negated {
         let refused = "REFUSED".to_owned();
         let class = vocabulary.ontology.class_of(&refused).to_owned();
         return (refused, class, Status::Asserted);
     }
+    // "promised aid to Norway": it is not there yet.
+    let promised = deed.class == "AID"
+        && status == Status::Asserted
+        && deed.words.iter().any(|&word| PROMISING.has(scene.tree.lemma(word)));
+    // "made no concessions to Norway".
+    let none = |&word: &u32| {
+        let tree = &scene.tree;
+        tree.rel(word) == Deprel::Obj
+            && tree.head(word) == Some(deed.head)
+            && tree.by(word, Deprel::Det).any(|det| tree.is(det, "no"))
+    };
+    if status == Status::Asserted && deed.words.iter().any(none) {
+        return (deed.relation.clone(), deed.class.clone(), Status::Negated);
+    }
+    let status = if promised { Status::Possible } else { status };
     (deed.relation.clone(), deed.class.clone(), status)
 }
+
+/// Verbs of giving what is not given yet.
+static PROMISING: WordList = WordList::named("verbs_of_promising");
 
 /// The pairs of ends of a deed.
 fn pairs(deed: &Deed) -> Vec<(Party, Party)> {

@@ -127,7 +127,7 @@ fn from_pair(scene: &Scene<'_>, deeds: &[Deed], open: Deed, pair: Option<(u32, u
         return Some(Deed { sources, confidence: open.confidence * 0.7, ..open });
     }
     let within = |p: &Party| p.entity == pair.0 || p.entity == pair.1;
-    let hostile = matches!(open.class.as_str(), "ASSAULT" | "ACCUSE" | "THREATEN");
+    let hostile = matches!(open.class.as_str(), "ASSAULT" | "ACCUSE" | "THREATEN" | "SANCTION");
     if hostile && open.sources.len() == 2 && open.sources.iter().all(within) {
         // "accusations from both sides".
         return Some(Deed { reciprocal: true, confidence: open.confidence * 0.7, ..open });

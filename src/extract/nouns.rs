@@ -87,7 +87,7 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
     let around = tree.rel(top) == Deprel::Obl
         && matches!(
             tree.preposition(top).as_str(),
-            "during" | "after" | "following" | "before" | "ahead of" | "for"
+            "at" | "during" | "after" | "following" | "before" | "ahead of" | "for"
         );
     if around || !receiving && !stance.light.contains(lemma) {
         // "after talks with Smith, Jones said …", "in a call with Smith": the clause's subject took part.
@@ -218,6 +218,13 @@ pub(crate) fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, f
                     return;
                 }
                 let open = held.targets.is_empty() && (!held.reciprocal || held.sources.is_empty());
+                let stance = &vocabulary.predicates.stance;
+                if let Some(deed) =
+                    open.then(|| carried(scene, noun, frames, &phrases, light.as_ref(), stance)).flatten()
+                {
+                    found.deeds.push(deed);
+                    return;
+                }
                 let list = if open { &mut found.open } else { &mut found.deeds };
                 list.push(Deed {
                     head: noun,
@@ -573,6 +580,7 @@ pub(crate) fn suffering(scene: &Scene<'_>, noun: u32) -> Option<u32> {
 
 /// The doers that a noun names itself: its owner, `by` whom, `from` whom.
 fn agents(scene: &Scene<'_>, noun: u32, frame: &Frame, phrases: &[Oblique], target: u32) -> Vec<Party> {
+    let tree = &scene.tree;
     let asked =
         |preposition: &str| frame.obliques.iter().any(|(ps, _)| ps.iter().any(|p| **p == *preposition));
     let owners = scene.owners(noun);
@@ -584,7 +592,14 @@ fn agents(scene: &Scene<'_>, noun: u32, frame: &Frame, phrases: &[Oblique], targ
             .iter()
             .filter(|o| o.preposition == preposition && o.word != target && !asked(preposition))
             // "imposed sanctions over the arrest of Smith": the arrest is of Smith, not the sanctions.
-            .filter(|o| o.inside == Some(noun) || o.inside.is_none() && preposition != "of")
+            // "the expulsion of Smith by Norway", where the second phrase hangs on the first.
+            .filter(|o| {
+                o.inside == Some(noun)
+                    || preposition != "of"
+                        && o.inside.is_none_or(|i| {
+                            preposition == "by" && (i == target || tree.head(i) == Some(noun))
+                        })
+            })
             .map(|o| scene.parties(o.word))
             .find(|p| !p.is_empty());
         if let Some(named) = named {

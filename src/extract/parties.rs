@@ -202,6 +202,11 @@ impl Scene<'_> {
                 if !found.is_empty() {
                     return found;
                 }
+                // "the Norwegian aid programme".
+                let land = tree.by(child, Deprel::Amod).filter(|_| rel == Deprel::Compound);
+                if let Some(found) = land.map(|land| self.named(land)).find(|found| !found.is_empty()) {
+                    return found;
+                }
             }
         }
         Vec::new()

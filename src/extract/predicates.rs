@@ -84,6 +84,11 @@ static CAUSING: WordList = WordList::named("verbs_of_bringing_about");
 /// Nouns that act for their owner: `India's missiles struck …`.
 static INSTRUMENTS: WordList = WordList::named("instruments");
 
+/// What an attack on is one of words.
+static SPOKEN_OF: WordList = WordList::named("attacked_in_words");
+/// Where one attacks in words, and how.
+static SPEECHES: WordList = WordList::named("speeches");
+
 /// All deeds that a sentence states, in order of their words.
 pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
     let mut found = Found::default();
@@ -112,7 +117,6 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
     read_causes(scene, vocabulary, &mut found);
     once(scene, &mut found.deeds);
     read_answers(scene, vocabulary, &mut found);
-    found.deeds.retain(|deed| can_be(scene, deed));
     for deed in &mut found.deeds {
         // "was beaten by police" loses no match.
         if tree.lemma(deed.head) == "beat"
@@ -128,6 +132,16 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
             deed.relation = "CAPTURED".to_owned();
             deed.class = vocabulary.ontology.class_of("CAPTURED").to_owned();
         }
+        // A feast or a contest is held, not received.
+        let events = deed.targets.iter().all(|p| scene.kind(*p) == Some(Kind::Event));
+        if deed.relation == "HOSTED" && !deed.targets.is_empty() && events {
+            deed.relation = "STAGED".to_owned();
+            deed.class = vocabulary.ontology.class_of("STAGED").to_owned();
+        }
+        if attacks_in_words(scene, deed) {
+            deed.relation = "CRITICISED".to_owned();
+            deed.class = vocabulary.ontology.class_of("CRITICISED").to_owned();
+        }
         if deed.class == "ASSAULT"
             && (deed.sources.iter().any(|p| is_digital(scene, *p))
                 || deed.targets.iter().any(|p| is_digital(scene, *p)))
@@ -136,14 +150,36 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
             deed.class = vocabulary.ontology.class_of("HACKED").to_owned();
         }
     }
+    found.deeds.retain(|deed| can_be(scene, deed));
     found
+}
+
+/// Whether an attack is one of words: on what someone does or says, or made in speech for a reason.
+fn attacks_in_words(scene: &Scene<'_>, deed: &Deed) -> bool {
+    let tree = &scene.tree;
+    if deed.relation != "ATTACKED" || !matches!(tree.lemma(deed.head), "attack" | "hit") {
+        return false;
+    }
+    let act = tree.by(deed.head, Deprel::Obj).any(|object| SPOKEN_OF.has(tree.lemma(object)));
+    let around = |at: u32| {
+        matches!(tree.rel(at), Deprel::Obl | Deprel::Advcl)
+            && (SPEECHES.has(tree.lemma(at)) || tree.preposition(at) == "over")
+    };
+    act || tree.lemma(deed.head) == "attack" && tree.children(deed.head).iter().any(|&at| around(at))
 }
 
 /// A deed that a verb and its noun state together is one: `filed a complaint against`.
 fn once(scene: &Scene<'_>, deeds: &mut Vec<Deed>) {
     let verbs: Vec<Deed> =
         deeds.iter().filter(|deed| scene.tree.word(deed.head).upos == Upos::Verb).cloned().collect();
+    let nouns: Vec<Deed> =
+        deeds.iter().filter(|deed| scene.tree.word(deed.head).upos == Upos::Noun).cloned().collect();
     deeds.retain(|deed| {
+        // "received a ban from Norway": what is given says it all.
+        let given = |noun: &Deed| scene.tree.head(noun.head) == Some(deed.head) && noun.meets(deed);
+        if deed.relation == "GAVE_TO" && nouns.iter().any(given) {
+            return false;
+        }
         // "worked on an agreement with Norway" says two things.
         scene.tree.word(deed.head).upos == Upos::Verb
             || deed.class == "AGREE"

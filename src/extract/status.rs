@@ -100,6 +100,9 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                 if is_infinitive(scene, at) {
                     // An effort to persuade is made; what one is to be persuaded of is not.
                     possible |= !stance.able.contains(lemma) || (at != head && TRYING.contains(&lemma));
+                    if UNDONE.has(lemma) {
+                        (negated, possible) = (!negated, false);
+                    }
                     true
                 } else if tree.by(at, Deprel::Mark).any(|m| tree.is(m, "that")) {
                     false
@@ -166,7 +169,9 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
                             "deny" | "prevent" | "avoid" | "avert" | "reject" | "refuse" | "cancel" | "lack"
                         );
                         let cleared = CLEARING.contains(&lemma) && tree.preposition(at) == "of";
-                        if unmade && tree.rel(at) != Deprel::Obl || cleared {
+                        // What one rejects was asked all the same.
+                        let said = at == head && UTTERANCES.has(tree.lemma(at));
+                        if unmade && !said && tree.rel(at) != Deprel::Obl || cleared {
                             negated = true;
                         } else if PLANNING.has(lemma) && tree.rel(at) != Deprel::Obl {
                             possible = true;
@@ -219,6 +224,10 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
     }
 }
 
+/// Nouns of not doing what stands beneath them.
+static UNDONE: WordList = WordList::named("nouns_of_not_doing");
+/// Nouns of what one says to another, which is said whatever is answered.
+static UTTERANCES: WordList = WordList::named("utterances");
 /// Nouns of trying.
 const TRYING: &[&str] = &["effort", "attempt", "bid", "push", "campaign"];
 /// Verbs whose clause is wished or feared.
@@ -337,7 +346,8 @@ fn is_inverted(scene: &Scene<'_>, at: u32) -> bool {
 fn is_infinitive(scene: &Scene<'_>, at: u32) -> bool {
     let tree = &scene.tree;
     let has_to = |at: u32| tree.by(at, Deprel::Mark).any(|m| tree.is(m, "to"));
-    if has_to(at) {
+    // "pleaded guilty to attacking" has a preposition.
+    if has_to(at) && scene.tree.word(at).xpos != Xpos::Vbg {
         // "to have attacked" looks back.
         return !tree.by(at, Deprel::Aux).any(|a| tree.lemma(a) == "have");
     }

@@ -5,7 +5,7 @@ use super::entities::Form;
 use super::predicates::{Deed, Found};
 use super::verbs::{ACTS, through, verb_confidence};
 use crate::english::{Deprel, Upos, Word, Xpos};
-use crate::vocabulary::{Frame, Predicates, Slot, Vocabulary, WordList, past};
+use crate::vocabulary::{Frame, Slot, Vocabulary, WordList, past};
 
 /// Verbs that say too little by themselves to state a deed between two entities.
 static EMPTY: WordList = WordList::named("empty_verbs");
@@ -15,8 +15,9 @@ pub(crate) fn unlisted(
     scene: &Scene<'_>,
     clause: &Clause,
     unknown: bool,
-    predicates: &Predicates,
+    vocabulary: &Vocabulary,
 ) -> Option<Deed> {
+    let predicates = &vocabulary.predicates;
     let tree = &scene.tree;
     let lemma = tree.lemma(clause.verb);
     if tree.rel(clause.verb) == Deprel::Amod
@@ -68,17 +69,10 @@ pub(crate) fn unlisted(
         return None;
     }
     words.sort_unstable();
-    Some(Deed {
-        head: clause.verb,
-        anchor: clause.verb,
-        words,
-        relation,
-        class: "OTHER".to_owned(),
-        sources,
-        targets,
-        reciprocal: false,
-        confidence: 0.45 * verb_confidence(scene, clause),
-    })
+    // "denied", which as a type has its class.
+    let class = vocabulary.ontology.class_of(&relation);
+    let confidence = 0.45 * verb_confidence(scene, clause);
+    Some(Deed::of(clause.verb, words, (&relation, class), (sources, targets), confidence))
 }
 
 /// A verb between two names that the tagger took for something else, in a text without another verb:

@@ -82,7 +82,7 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
     if first.is_some() {
         return;
     }
-    if let Some(deed) = unlisted(scene, &clause, frames.is_empty(), &vocabulary.predicates) {
+    if let Some(deed) = unlisted(scene, &clause, frames.is_empty(), vocabulary) {
         found.deeds.push(deed);
     } else if let Some(left) = left {
         found.left.push(left);
@@ -110,7 +110,11 @@ fn demanded(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary) -> Opti
     })?;
     let (sources, _) = doers(scene, clause.subject?);
     let asked = scene.clause(wanted, &vocabulary.predicates.stance).subject?;
-    let targets = scene.parties(asked);
+    let mut targets = scene.parties(asked);
+    if targets.is_empty() && deed {
+        // "is investigating whether Norway's purchase broke the law".
+        targets = through(scene, asked, clause.verb, false, &vocabulary.predicates);
+    }
     if clause.object.is_some() || sources.is_empty() || targets.is_empty() {
         return None;
     }
@@ -246,7 +250,12 @@ fn hold_verb(
             // "granted Smith asylum", where the tree makes a compound of the two.
             let inside = object
                 .filter(|&o| scene.named(o).is_empty() || matches!(second, Slot::Words(_)))
-                .and_then(|o| tree.by(o, Deprel::Compound).find(|&c| !scene.named(c).is_empty()));
+                .and_then(|o| {
+                    // "hands Smith life ban": in a headline also a part of the part.
+                    let parts = tree.by(o, Deprel::Compound);
+                    let inner = parts.flat_map(|c| std::iter::once(c).chain(tree.by(c, Deprel::Compound)));
+                    inner.into_iter().find(|&c| !scene.named(c).is_empty())
+                });
             let beside = beside.filter(|_| matches!(second, Slot::Words(_)));
             let pairs =
                 [(clause.indirect, object), (object, clause.second), (object, beside), (inside, object)];
@@ -277,6 +286,11 @@ fn hold_verb(
                 !strays(scene, at, verb, last_word)
                     && !is_nested(clause, at, object, last_word)
                     && !is_owned(scene, clause, at, frame, predicates)
+            })
+            // "approved a purchase of coal" approves of no coal.
+            .filter(|&at| {
+                let bare = frame.objects.is_empty() && tree.preposition(at) == "of";
+                !bare || clause.passive || clause.object.is_none_or(|object| tree.head(at) != Some(object))
             })
             // "declined Norway's offer of doctors": Norway's.
             .filter(|&at| {

@@ -185,8 +185,9 @@ impl Predicates {
 
     /// The verb, taking a target as its object, that this word in lower case can be a form of.
     pub(crate) fn verb_of(&self, form: &str) -> Option<&str> {
-        let takes =
-            |verb: &str| self.verb(verb).iter().any(|f| f.objects == [Slot::Target] && f.obliques.is_empty());
+        let takes = |verb: &str| {
+            self.verb(verb).iter().any(|f| f.objects.first() == Some(&Slot::Target) && f.obliques.is_empty())
+        };
         self.verbs_of(form).iter().map(|verb| &**verb).find(|verb| takes(verb))
     }
 

@@ -99,6 +99,36 @@ impl Draft<'_> {
         }
     }
 
+    /// `The Coal and Steel Board has sued Norway`: an article is no subject beside its noun.
+    pub(super) fn articles(&mut self) {
+        for at in 0..self.len().saturating_sub(1) {
+            let subject = matches!(self.rel(at), Deprel::Nsubj | Deprel::NsubjPass);
+            if !subject || self.upos(at) != Upos::Det || self.children(at).next().is_some() {
+                continue;
+            }
+            let noun = self.top(at + 1, at + 1, self.head(at).unwrap_or(at + 1).max(at + 2));
+            if self.is_noun(noun) && self.head(noun) == self.head(at) && SUBJECTS.contains(&self.rel(noun)) {
+                self.hang(at, noun, Deprel::Det);
+            }
+        }
+    }
+
+    /// `campaigners opposed to the runway`: their stand, not what is done to them.
+    pub(super) fn stands(&mut self) {
+        for at in 0..self.len().saturating_sub(1) {
+            if self.is(at, "opposed") && self.is(at + 1, "to") && self.rel(at + 1) == Deprel::Case {
+                let word = &mut self.words[at];
+                (word.upos, word.xpos, word.lemma) = (Upos::Adj, Xpos::Jj, "opposed".into());
+                for aux in self.children(at).filter(|&c| self.rel(c) == Deprel::AuxPass).collect::<Vec<_>>() {
+                    self.words[aux].deprel = Deprel::Cop;
+                }
+                if let Some(subject) = self.child(at, Deprel::NsubjPass) {
+                    self.words[subject].deprel = Deprel::Nsubj;
+                }
+            }
+        }
+    }
+
     /// A finite verb without a subject takes the noun right before it, which hangs on it otherwise: `Arsenal signed Novak`.
     pub(super) fn subjects(&mut self) {
         for verb in 1..self.len() {

@@ -36,6 +36,34 @@ impl Draft<'_> {
         }
     }
 
+    /// `airport operating company Avinor`: before the name of what does it a gerund has no object but is a part of what
+    /// it is called.
+    pub(super) fn named_trade(&mut self) {
+        for gerund in 1..self.len().saturating_sub(2) {
+            let noun = gerund - 1;
+            let verbal = self.words[gerund].xpos == Xpos::Vbg && self.rel(gerund) == Deprel::Acl;
+            if !verbal || self.words[noun].xpos != Xpos::Nn || self.head(gerund) != Some(noun) {
+                continue;
+            }
+            let kind = gerund + 1;
+            let Some(name) = self.head(kind).filter(|&name| name > kind && self.upos(name) == Upos::Propn)
+            else {
+                continue;
+            };
+            let beside = matches!(self.rel(kind), Deprel::Compound | Deprel::NmodDesc);
+            if !beside || self.words[kind].xpos != Xpos::Nn || self.rel(name) != Deprel::Obj {
+                continue;
+            }
+            for child in self.children(noun).filter(|&c| c < noun).collect::<Vec<_>>() {
+                self.words[child].head = Some(name as u32);
+            }
+            self.take_place(name, noun);
+            self.hang(noun, kind, Deprel::Compound);
+            self.hang(gerund, kind, Deprel::Amod);
+            (self.words[gerund].upos, self.words[gerund].xpos) = (Upos::Adj, Xpos::Jj);
+        }
+    }
+
     /// A participle with its auxiliary is the verb of what it seems to modify: `was granted asylum by France`.
     pub(super) fn passive_adjective(&mut self) {
         for verb in 1..self.len() {

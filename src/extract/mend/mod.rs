@@ -43,8 +43,10 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.auxiliaries();
             draft.subjunctives(predicates);
             draft.passive_adjective();
+            draft.named_trade();
             draft.adjectival_verbs(predicates);
             draft.object_of_noun();
+            draft.infinitives(predicates);
             draft.missing_verb(predicates);
             draft.noun_for_sentence();
             draft.ungoverned();
@@ -57,6 +59,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.announcements(&predicates.stance);
             draft.prepositions();
             draft.relatives();
+            draft.articles();
             draft.subjects();
             draft.reports(&predicates.stance);
             draft.between();
@@ -68,6 +71,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.alongside();
             draft.doers_of_deeds(predicates);
             draft.blamed();
+            draft.stands();
             draft.told_that();
             draft.charged_with();
             draft.objects(predicates);

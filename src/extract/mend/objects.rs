@@ -70,6 +70,7 @@ impl Draft<'_> {
                 | Deprel::Vocative
                 | Deprel::Advmod
                 | Deprel::Flat
+                | Deprel::Appos
                 | Deprel::Dep
                     if nominal && verbal && self.is_bare_object(at, head, predicates) =>
                 {
@@ -135,7 +136,7 @@ impl Draft<'_> {
                     }
                 }
                 // "appointed Smith ambassador".
-                Deprel::Obj if verbal && NAMING.contains(&&*self.words[head].lemma) => {
+                Deprel::Obj | Deprel::Xcomp if verbal && NAMING.contains(&&*self.words[head].lemma) => {
                     self.named_as(at, head)
                 }
                 // "tells reporter Smith that …".
@@ -304,7 +305,15 @@ impl Draft<'_> {
             && (first + 1..at).all(|w| self.upos(w) != Upos::Adp || self.is(w, "of"))
             && (first + 1..at).all(|w| self.under(w, first) || self.under(w, at))
             && (first + 1..at).all(|w| !matches!(self.upos(w), Upos::Punct | Upos::Cconj | Upos::Verb));
-        if title {
+        // "India, Pakistan resume talks".
+        let listed = at < verb
+            && &*self.words[before].form == ","
+            && self.upos(at) == Upos::Propn
+            && self.upos(first) == Upos::Propn
+            && self.name_head(before - 1, before) == first;
+        if listed {
+            self.hang(at, first, Deprel::Conj);
+        } else if title {
             self.hang(first, at, Deprel::NmodDesc);
         } else if before == verb {
             if !self.has(verb, &[Deprel::Obj]) {
@@ -322,7 +331,7 @@ impl Draft<'_> {
 
     /// Parts `Smith ambassador` into whom one names and what.
     fn named_as(&mut self, office: usize, verb: usize) {
-        let bare = self.words[office].xpos == Xpos::Nn
+        let bare = matches!(self.words[office].xpos, Xpos::Nn | Xpos::Jj)
             && !self.has(office, &[Deprel::Det, Deprel::NmodPoss, Deprel::Case]);
         let name = self.children(office).find(|&c| {
             c > verb

@@ -41,7 +41,10 @@ impl Draft<'_> {
             }
             let from = (0..verb).rev().find(|&at| self.parts(at)).map_or(0, |at| at + 1);
             let mut subject = self.name_head(verb - 1, verb);
-            while let Some(over) = self.head(subject).filter(|o| (from..verb).contains(o) && self.is_noun(*o))
+            // "At a meeting in Oslo, Smith promised reforms": Smith is no other name of Oslo.
+            let apart = |at: usize| self.rel(at) == Deprel::Appos && self.after_comma(self.start(at));
+            while let Some(over) =
+                self.head(subject).filter(|o| (from..verb).contains(o) && self.is_noun(*o) && !apart(subject))
             {
                 subject = over;
             }

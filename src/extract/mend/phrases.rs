@@ -135,14 +135,16 @@ impl Draft<'_> {
             if percent && self.rel(sum) == Deprel::Obj && self.rel(sum - 1) == Deprel::Obj {
                 self.hang(sum - 1, sum, Deprel::Compound);
             }
-            let counted = self.upos(sum) == Upos::Noun && self.has(sum, &[Deprel::Nummod]);
+            let counted =
+                matches!(self.upos(sum), Upos::Noun | Upos::Sym) && self.has(sum, &[Deprel::Nummod]);
             let Some(over) = self.head(sum).filter(|&over| counted && over < sum) else { continue };
             let gives = |verb: usize| {
                 let frames = predicates.verb(&self.words[verb].lemma);
                 frames.iter().any(|f| matches!(f.objects[..], [Slot::Target, _]))
             };
             // Beside it: "lent Smith 50 million crowns".
-            if self.rel(sum) == Deprel::Appos && self.rel(over) == Deprel::Obj {
+            let beside = self.rel(sum) == Deprel::Appos || self.rel(sum) == Deprel::Obj && self.is_noun(over);
+            if beside && self.rel(over) == Deprel::Obj {
                 if let Some(verb) = self.head(over).filter(|&verb| gives(verb)) {
                     self.hang(over, verb, Deprel::Iobj);
                     self.hang(sum, verb, Deprel::Obj);

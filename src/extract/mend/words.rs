@@ -157,6 +157,21 @@ impl Draft<'_> {
             || modal
     }
 
+    /// `plans to sue Norway`: what stands behind `to` as its verb is none of the names that it looks like.
+    pub(super) fn infinitives(&mut self, predicates: &Predicates) {
+        for at in 1..self.len() {
+            let marked =
+                self.is(at - 1, "to") && self.rel(at - 1) == Deprel::Mark && self.head(at - 1) == Some(at);
+            let form = &self.words[at].form;
+            let verb = marked && predicates.verbs_of(form).iter().any(|lemma| lemma == form);
+            if verb && self.upos(at) == Upos::Propn {
+                let word = &mut self.words[at];
+                (word.upos, word.xpos) = (Upos::Verb, Xpos::Vb);
+                word.lemma = word.form.clone();
+            }
+        }
+    }
+
     /// A sentence without a finite verb may have one that was taken for something else: `Rebels overran Aleppo`,
     /// `Hackers attack website`.
     pub(super) fn missing_verb(&mut self, predicates: &Predicates) {
@@ -227,8 +242,18 @@ impl Draft<'_> {
             && matches!(&*self.words[next].form, "and" | "or")
             && matches!(self.words[next + 1].xpos, Xpos::Vbn | Xpos::Vbd)
             && self.opens_phrase(next + 2);
+        // "The company plans to sue Norway".
+        let wanted =
+            verbs.iter().find(|lemma| predicates.stance.possible.contains(*lemma) && ***lemma != *word.form);
+        if let Some(lemma) = wanted.filter(|_| self.opens_infinitive(next)) {
+            return Some((2, lemma.clone(), Xpos::Vbz));
+        }
         if !self.opens_phrase(next) && !particle && !joined {
             return None;
+        }
+        // "Norway cancels talks", where the tree has the verb for a part of its object.
+        if word.upos == Upos::Verb && word.xpos == Xpos::Vbz {
+            return Some((3, word.lemma.clone(), Xpos::Vbz));
         }
         let told = verbs.iter().find(|lemma| past(lemma) == *word.form);
         let participle = matches!(word.xpos, Xpos::Vbn | Xpos::Vbd) && word.form.ends_with("ed");
@@ -245,6 +270,11 @@ impl Draft<'_> {
             lemma,
             if bare { Xpos::Vbp } else { Xpos::Vbz },
         ))
+    }
+
+    /// Whether an infinitive with `to` begins here.
+    fn opens_infinitive(&self, at: usize) -> bool {
+        at + 1 < self.len() && self.is(at, "to") && self.words[at + 1].xpos == Xpos::Vb
     }
 
     /// Whether a word can end the subject before a verb.
