@@ -219,7 +219,17 @@ const NEVER_LAST: [&str; 22] = [
 
 fn never_last(text: &str, pieces: &[Piece], at: usize) -> bool {
     let word = &text[pieces[at].span.range()];
-    word.ends_with('.') && NEVER_LAST.contains(&&*word.to_lowercase())
+    word.ends_with('.') && NEVER_LAST.contains(&&*word.to_lowercase()) || is_premier(text, pieces, at)
+}
+
+/// Whether a piece is the title before a name and no time of day: "the Danish PM | Lars Holm", not "at 5 PM".
+fn is_premier(text: &str, pieces: &[Piece], at: usize) -> bool {
+    let starts = |at: usize, test: fn(char) -> bool| {
+        pieces.get(at).is_some_and(|piece| text[piece.span.range()].starts_with(test))
+    };
+    &text[pieces[at].span.range()] == "PM"
+        && starts(at + 1, char::is_uppercase)
+        && at.checked_sub(1).is_some_and(|before| starts(before, char::is_alphabetic))
 }
 
 /// Whether the linear model is asked about the gap behind piece `at` at all.
@@ -292,6 +302,7 @@ mod tests {
             &["She left the U.S.", "The president of the U.S. Senate stayed."],
             &["They bought Acme Inc.", "The firm was sold in Jan. 2024."],
             &["He lives in Washington, D.C.", "The city was quiet."],
+            &["On Sunday the Danish PM Lars Holm left at 5 PM.", "Nobody saw him."],
         ] {
             assert_eq!(sentences(&expected.join(" ")), expected);
         }

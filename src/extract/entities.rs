@@ -11,10 +11,10 @@ use super::reference;
 use super::scene::Scene;
 use super::tree::Tree;
 use crate::document::Document;
-use crate::english::{Analysis, Deprel, Sentence, Upos};
+use crate::english::{Analysis, Deprel, Sentence, Upos, Word, Xpos};
 use crate::facts::{Kind, LocalClaim, LocalEntity};
 use crate::span::{Span, Token};
-use crate::vocabulary::{How, Names, Vocabulary};
+use crate::vocabulary::{How, Names, Vocabulary, WordList};
 use rustc_hash::FxHashMap;
 
 /// So many offices of one sentence are compared with a new one.
@@ -88,7 +88,10 @@ pub(crate) fn resolve(document: &Document, analysis: &Analysis, vocabulary: &Voc
     for draft in scene.drafts {
         // A single word in capitals that stands once and does nothing names no one for sure.
         let single = draft.kind.is_none() && !draft.name.contains(' ');
-        let faint = single && (draft.mentions == 1 && !draft.votes.sure() || !draft.stands);
+        let once = draft.mentions == 1;
+        // So does one that only says which: "the Merry Dawn church".
+        let says_which = draft.kind.is_none() && once && !draft.stands;
+        let faint = single && (once && !draft.votes.sure() || !draft.stands) || says_which;
         out.listed.push(draft.listed && draft.mentions > 0 && !faint);
         out.list.push(LocalEntity {
             kind: draft.kind(),
@@ -237,6 +240,10 @@ fn place_names(
                 scene.drafts[entity as usize]
                     .alias(whole, |name| Some(format!("\"{name}\" with where it lies")));
             }
+            for whole in [with_owner(sentence, places, place, scene), with_noun(sentence, place, scene)] {
+                let Some(whole) = whole else { continue };
+                scene.drafts[entity as usize].alias(whole, |_| None);
+            }
             scene.mention(words, head, entity, place.form, 0.9);
             continue;
         };
@@ -336,6 +343,41 @@ fn family(tree: &Tree<'_>, place: &Place, text: &str, scene: &Scene<'_>) -> Vec<
     let all: Vec<u32> =
         (0..scene.drafts.len().min(512) as u32).filter(|&d| bears(&scene.drafts[d as usize])).collect();
     if (2..=4).contains(&all.len()) { all } else { Vec::new() }
+}
+
+/// A body's name together with the land or body whose it is: "Kenya's Interior Ministry".
+fn with_owner(sentence: &Sentence, places: &[Place], name: &Place, scene: &Scene<'_>) -> Option<String> {
+    let mark = name.words.start.checked_sub(1)?;
+    let owner = places[..places.partition_point(|p| p.words.start < mark)].last()?;
+    let owned = sentence.words[mark as usize].xpos == Xpos::Pos && owner.words.end == mark;
+    let kind = |place: &Place| scene.drafts[place.entity as usize].kind();
+    let body = matches!(kind(name), Kind::Organization | Kind::Facility)
+        && matches!(kind(owner), Kind::Organization | Kind::Country);
+    (owned && body).then(|| surface(sentence, Span::new(owner.words.start, name.words.end)))
+}
+
+/// Nouns behind a body's name that say what it is, not what it has: "the Wagner group", but not "the Fiat board".
+static BODIES_BESIDE: WordList = WordList::named("bodies_beside");
+
+/// A name together with the nouns that say what it is: "the Kivu Gorge cave complex", "The Sun newspaper".
+fn with_noun(sentence: &Sentence, name: &Place, scene: &Scene<'_>) -> Option<String> {
+    let names = scene.names;
+    let says = |word: &Word| {
+        let noun = word.lemma.to_lowercase();
+        match scene.drafts[name.entity as usize].kind() {
+            Kind::Place => names.places.contains(noun.as_str()) || names.facilities.contains(noun.as_str()),
+            Kind::Facility => names.facilities.contains(noun.as_str()),
+            Kind::Organization => BODIES_BESIDE.has(&noun),
+            _ => false,
+        }
+    };
+    let small = |w: &&Word| {
+        matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Adj) && w.form.starts_with(char::is_lowercase)
+    };
+    let behind = sentence.words[name.words.end as usize..].iter().take(4).take_while(small);
+    let last = behind.enumerate().filter(|(_, word)| says(word)).last().map(|(nth, _)| nth as u32)?;
+    (name.form == Form::Name)
+        .then(|| surface(sentence, Span::new(name.words.start, name.words.end + last + 1)))
 }
 
 /// A town's name together with the land that a comma sets after it: "Irving, Texas".

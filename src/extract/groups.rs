@@ -34,7 +34,7 @@ pub(crate) fn fresh(
     let name = match owner {
         Some(owner) => {
             let noun = surface(sentence, Span::new(after_owner(tree, nominal), nominal.words.end));
-            format!("{}'s {noun}", scene.drafts[owner as usize].name)
+            format!("{}'s {}", scene.drafts[owner as usize].name, unstopped(noun))
         }
         None => bare.to_owned(),
     };
@@ -87,7 +87,9 @@ pub(crate) fn fresh(
         scene.drafts.len() as u32 - 1
     });
     let draft = &mut scene.drafts[entity as usize];
-    for form in [Some(bare.to_owned()), Some(text.clone()), long].into_iter().flatten() {
+    for form in
+        [Some(bare.to_owned()), Some(text.clone()), long, counted(sentence, nominal)].into_iter().flatten()
+    {
         draft.alias(form, |_| None);
     }
     if !nominal.plural && nominal.kind == Kind::Group && draft.offices.len() < 16 {
@@ -279,6 +281,35 @@ fn takes_part(tree: &Tree<'_>, nominal: &Nominal, names: &Names) -> bool {
     people && part
 }
 
+/// The phrase with the words before it that say about how many: "at least | 20 people", "dozens of | rebels".
+fn counted(sentence: &Sentence, nominal: &Nominal) -> Option<String> {
+    let lower = |at: u32| sentence.words[at as usize].form.to_lowercase();
+    let start = nominal.words.start;
+    let before = |n: u32| start.checked_sub(n).map(lower).unwrap_or_default();
+    let of = before(1) == "of"
+        && matches!(
+            &*before(2),
+            "dozens"
+                | "scores"
+                | "hundreds"
+                | "thousands"
+                | "millions"
+                | "number"
+                | "group"
+                | "handful"
+                | "couple"
+        );
+    let from = match (&*before(2), &*before(1)) {
+        ("at", "least" | "most") | ("more" | "fewer" | "less", "than") | ("up", "to") => start - 2,
+        (_, "about" | "some" | "around" | "nearly" | "almost" | "over" | "roughly" | "approximately") => {
+            start - 1
+        }
+        _ if of => start - if before(3) == "a" { 3 } else { 2 },
+        _ => return None,
+    };
+    Some(unstopped(surface(sentence, Span::new(from, nominal.words.end))))
+}
+
 /// A phrase without the number before it: "over 900 asylum seekers".
 fn uncounted(phrase: &str) -> &str {
     let mut rest = phrase;
@@ -337,8 +368,10 @@ fn long_form(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Sc
             && tree.rel(c) == Deprel::Nmod
             && matches!(&*tree.preposition(c), "of" | "in" | "from" | "at" | "within" | "for")
     })?;
-    // From the preposition on without a gap, and not for ever.
-    let end = rightmost(tree, child, 4).max(child) + 1;
+    // From the preposition on without a gap, and not for ever: a name says enough.
+    let name = scene.covering(child).filter(|m| m.form == Form::Name && !tree.has(child, Deprel::Conj));
+    let name = name.map(|m| m.words.end).max();
+    let end = name.unwrap_or_else(|| rightmost(tree, child, 4).max(child) + 1);
     // Not past what begins anew: "officials from other countries, including Qatar".
     let stop = (child + 1..end).find(|&at| {
         matches!(&*sentence.words[at as usize].form, "," | ";" | ":" | "(" | "—" | "–" | "$" | "£" | "€")

@@ -1,9 +1,13 @@
 //! What kind of thing a name names, by a vote of all the places where it stands.
 
-use crate::english::{Deprel, NameKind, Sentence, Upos};
+use crate::english::{Deprel, NameKind, Sentence, Upos, Word, Xpos};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
 use crate::vocabulary::{How, Names, WordList};
+
+fn is_plural(word: &Word) -> bool {
+    matches!(word.xpos, Xpos::Nns | Xpos::Nnps)
+}
 
 /// Nouns for what sails.
 pub(crate) static VESSELS: WordList = WordList::named("vessels");
@@ -80,7 +84,7 @@ impl Votes {
         let first = lower(0);
         let head = words
             .iter()
-            .position(|w| matches!(&*w.form, "of" | "for"))
+            .position(|w| matches!(&*w.form, "of" | "for" | "in" | "on"))
             .map_or(words.len() - 1, |at| at.max(1) - 1);
         let head = lower(head);
         let single = |word: &str, set: &rustc_hash::FxHashSet<Box<str>>| {
@@ -105,6 +109,10 @@ impl Votes {
                 if set.contains(format!("{} {last}", lower(words.len() - 2)).as_str()) {
                     self.add(kind, points);
                 }
+            }
+            // "Delta Air Lines Flight 9", which is in the news for what befell it.
+            if lower(words.len() - 2) == "flight" && last.starts_with(|c: char| c.is_ascii_digit()) {
+                self.add(Kind::Event, 8.0);
             }
             // "Microsoft Office": what a company makes is no person.
             if names.known(&words[0].form).is_some_and(|k| k.kind == Kind::Organization) {
@@ -143,9 +151,42 @@ impl Votes {
             // "Channel Seven", "Radio Liberty", "Club Brugge".
             if matches!(
                 first.as_str(),
-                "channel" | "radio" | "tv" | "club" | "team" | "bank" | "banco" | "grupo" | "air"
+                "channel"
+                    | "radio"
+                    | "tv"
+                    | "club"
+                    | "team"
+                    | "bank"
+                    | "banco"
+                    | "banque"
+                    | "grupo"
+                    | "groupe"
+                    | "compagnie"
+                    | "société"
+                    | "air"
             ) {
                 self.add(Kind::Organization, 3.5);
+            }
+            // "The Courier": an article that belongs to the name.
+            if &*words[0].form == "The" {
+                self.add(Kind::Organization, 2.5);
+                self.add(Kind::Person, -2.0);
+            }
+            // "ABN Partners": no one's initials are three letters without a stop.
+            if words[0].form.len() >= 3 && words[0].form.bytes().all(|b| b.is_ascii_uppercase()) {
+                self.add(Kind::Organization, 2.0);
+                self.add(Kind::Person, -2.0);
+            }
+            // "San Antonio Spurs", "the Cardiff Blues": a town's team.
+            let town = Span::new(name.start, name.end - 1);
+            let many = words[words.len() - 1].form.chars().count() > 3
+                && last.ends_with('s')
+                && !last.ends_with("ss");
+            let from_town = names
+                .known(&super::mentions::surface(sentence, town))
+                .is_some_and(|k| k.kind == Kind::Place && k.how != How::Adjective);
+            if many && from_town && !self.headed() {
+                self.add(Kind::Organization, 3.0);
             }
             // "Sailors Without Borders".
             if words.iter().any(|w| &*w.form == "Without") {
@@ -187,7 +228,26 @@ impl Votes {
             }
             if matches!(
                 &*words[words.len() - 1].form,
-                "AS" | "ASA" | "AB" | "Oyj" | "SpA" | "S.p.A." | "Inc." | "SE" | "KG" | "Pty"
+                "AS" | "ASA"
+                    | "AB"
+                    | "Oyj"
+                    | "SpA"
+                    | "S.p.A."
+                    | "Inc."
+                    | "SE"
+                    | "KG"
+                    | "Pty"
+                    | "N.V."
+                    | "A.G."
+                    | "S.A."
+                    | "B.V."
+                    | "Plc"
+                    | "Ltd."
+                    | "Corp."
+                    | "Co."
+                    | "L.P."
+                    | "LLP"
+                    | "Bhd"
             ) {
                 self.add(Kind::Organization, 4.0);
             }
@@ -246,7 +306,9 @@ impl Votes {
         if article {
             self.add(Kind::Organization, 0.8);
             self.add(Kind::Facility, 0.3);
-            self.add(Kind::Person, -1.0);
+            // "the Leeds Rhinos", but "the Anna Lund case".
+            let lends = after.is_some_and(|w| w.upos == Upos::Noun);
+            self.add(Kind::Person, if name.len() > 1 && !lends { -3.0 } else { -1.0 });
         }
         let possessed = after.is_some_and(|w| matches!(&*w.form, "'s" | "’s" | "'" | "’"));
         // "Smith's aide", "Smith's orders": people have these, and so do bodies.
@@ -359,6 +421,12 @@ impl Votes {
             self.add(Kind::Organization, 3.0);
             self.add(Kind::Person, -1.0);
         }
+        // "the “Sunrise” clinic".
+        let quoted =
+            after.is_some_and(|w| matches!(&*w.form, "\"" | "”" | "'" | "’") && w.upos == Upos::Punct);
+        if let Some(noun) = after_next.filter(|w| quoted && w.upos == Upos::Noun) {
+            self.add_for_noun(&noun.lemma.to_lowercase(), names);
+        }
         let head = super::mentions::head_of(sentence, name) as usize;
         if let Some(verb) = words[head].head.and_then(|at| words.get(at as usize)) {
             // "told Smith", "invited Smith", "spoke to Smith": one speaks to people before one speaks to places.
@@ -406,18 +474,36 @@ impl Votes {
                 }
             }
         }
+        // "an action group, Clear Skies": the noun that the name is set beside.
+        let closed = before.is_some_and(|w| &*w.form == ",") && after.is_some_and(|w| w.upos == Upos::Punct);
+        let right_before = closed.then(|| name.start.checked_sub(2)).flatten();
+        let over = words[head].head.filter(|_| words[head].deprel == Deprel::Appos);
+        let beside = right_before.or(over).map(|at| &words[at as usize]);
+        let set_beside = beside.is_some_and(|w| !is_plural(w));
+        if let Some(noun) = beside.filter(|w| set_beside && w.upos == Upos::Noun) {
+            self.add_for_noun(&noun.lemma.to_lowercase(), names);
+        }
         // An apposition with a noun for people makes it a person: "X, the head of Y".
         let near = words.iter().enumerate().skip(head).take(40);
         let beside = near.into_iter().find(|(_, w)| w.deprel == Deprel::Appos && w.head == Some(head as u32));
         if let Some((_, noun)) = beside.filter(|(_, w)| w.upos == Upos::Noun) {
-            let lemma = noun.lemma.to_lowercase();
-            if names.offices.contains(lemma.as_str()) || names.roles.contains(lemma.as_str()) {
-                self.add(Kind::Person, 2.5);
-            } else if names.companies.contains(lemma.as_str()) || names.bodies.contains(lemma.as_str()) {
-                self.add(Kind::Organization, 2.5);
-            } else if names.places.contains(lemma.as_str()) {
-                self.add(Kind::Place, 2.5);
-            }
+            self.add_for_noun(&noun.lemma.to_lowercase(), names);
+        }
+    }
+
+    /// What a noun says of the name that it is set beside.
+    fn add_for_noun(&mut self, noun: &str, names: &Names) {
+        if names.offices.contains(noun) || names.roles.contains(noun) {
+            self.add(Kind::Person, 2.5);
+        } else if matches!(noun, "site" | "website" | "homepage" | "blog")
+            || names.companies.contains(noun)
+            || names.bodies.contains(noun)
+        {
+            self.add(Kind::Organization, 2.5);
+        } else if names.places.contains(noun) {
+            self.add(Kind::Place, 2.5);
+        } else if names.facilities.contains(noun) {
+            self.add(Kind::Facility, 2.5);
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::dates::is_day_or_month;
 use super::things;
 use super::titles::{is_field, office_at, run_ends_in_body};
-use crate::english::{Deprel, Sentence, Upos, Xpos};
+use crate::english::{Deprel, NameKind, Sentence, Upos, Xpos};
 use crate::span::{Span, Token};
 use crate::vocabulary::{How, Known, Names, WordList};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -121,6 +121,12 @@ pub(crate) fn opens(sentence: &Sentence, at: usize) -> bool {
         .take_while(|word| word.upos == Upos::Punct)
         .any(|word| matches!(&*word.form, "\"" | "“" | "‘" | "'" | "''" | "``" | ":" | "." | "!" | "?" | "…"))
         || sentence.words[..at].iter().all(|word| matches!(word.upos, Upos::Punct | Upos::Sym))
+        // "LIMA — Police fired": behind a dateline.
+        || at.checked_sub(1).is_some_and(|dash| dash > 0 && is_dash(&sentence.words[dash].form) && dateline(sentence) == dash as u32)
+}
+
+fn is_dash(form: &str) -> bool {
+    matches!(form, "–" | "—" | "-" | "--")
 }
 
 /// Whether most words bear a capital: a headline, whose capitals say nothing.
@@ -190,11 +196,15 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let told = told_by_letters(sentence, at)
+        let told = told_by_letters(sentence, at, names)
             .filter(|&end| office_at(sentence, at, names, memory) != Some(end))
             .or_else(|| people_own(sentence, at, names));
         if let Some(end) = told {
             out.push(Chunk { words: Span::new(at as u32, end as u32), what: What::Name });
+            at = end;
+            continue;
+        }
+        if let Some(end) = things::quoted_work(sentence, at, names) {
             at = end;
             continue;
         }
@@ -206,6 +216,11 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
             continue;
         }
         let arabic = opens_arabic(sentence, at);
+        if let Some(end) = own_article(sentence, at, memory, heading, names) {
+            out.push(Chunk { words: Span::new(at as u32, end as u32), what: What::Name });
+            at = end;
+            continue;
+        }
         let known = (arabic || starts_upper(&words[at].form))
             .then(|| known_at(sentence, at, names))
             .flatten()
@@ -255,7 +270,7 @@ const CONNECTORS: &[&str] =
 
 /// Where a name that begins at `at` ends, when letters in brackets say how far it goes: "Justice and Equality
 /// Movement (JEM)", "Organization for Security and Co-operation in Europe (OSCE)".
-fn told_by_letters(sentence: &Sentence, at: usize) -> Option<usize> {
+fn told_by_letters(sentence: &Sentence, at: usize, names: &Names) -> Option<usize> {
     let words = &sentence.words;
     let form = |at: usize| words.get(at).map_or("", |w| &*w.form);
     let joint = |at: usize| matches!(form(at), "-" | "–" | "‑" | "'s" | "’s" | "'" | "’");
@@ -274,7 +289,15 @@ fn told_by_letters(sentence: &Sentence, at: usize) -> Option<usize> {
     }
     let capitals: String =
         words[at..end].iter().filter_map(|w| w.form.chars().next()).filter(|c| c.is_uppercase()).collect();
-    (capitals == letters.replace('.', "")).then_some(end)
+    let letters = letters.replace('.', "");
+    // "Popular Army for the Defence of the Valley (APDV)": letters of another language behind a body's head.
+    let small = |w: &crate::english::Word| CONNECTORS.contains(&&*w.form);
+    let first = words[at..end].iter().position(small).map_or(end, |n| at + n);
+    let head = form(first.saturating_sub(1)).to_lowercase();
+    let whole = names.bodies.contains(head.as_str())
+        && words[first..end].iter().filter(|w| small(w)).all(|w| matches!(&*w.form, "of" | "for" | "the"))
+        && !capitals.ends_with(&letters);
+    (capitals == letters || whole).then_some(end)
 }
 
 /// Where a body's name ends that begins with the people it is for: "Seafarers' Assistance Programme".
@@ -299,6 +322,38 @@ fn people_own(sentence: &Sentence, at: usize, names: &Names) -> Option<usize> {
     Some(at + 2 + run.count())
 }
 
+/// Where a name ends that has an article of its own: "told The Courier", "The Sun newspaper".
+fn own_article(
+    sentence: &Sentence,
+    at: usize,
+    memory: &Memory,
+    heading: bool,
+    names: &Names,
+) -> Option<usize> {
+    let words = &sentence.words;
+    let next = words.get(at + 1)?;
+    let paper = words.get(at + 2).is_some_and(|w| {
+        matches!(&*w.lemma, "newspaper" | "tabloid" | "magazine" | "daily" | "weekly" | "website")
+    });
+    let whole = &*words[at].form == "The" && starts_upper(&next.form) && !is_capitals(&next.form) && !heading;
+    if !whole || opens(sentence, at) && !(paper && is_nameless(&next.form.to_lowercase())) {
+        return None;
+    }
+    let known = known_at(sentence, at + 1, names);
+    if known.is_some_and(|(_, known)| !known.name.starts_with("The ") && known.how != How::Adjective)
+        || !(paper || next.upos == Upos::Propn || namey(sentence, at + 1, memory, heading, names))
+        || office_at(sentence, at + 1, names, memory).is_some()
+    {
+        return None;
+    }
+    let mut end = at + 2;
+    while end < words.len() && end - at < MOST_WORDS {
+        let Some(next) = continues(sentence, at + 1, end, memory, names, heading) else { break };
+        end = next;
+    }
+    Some(end)
+}
+
 /// Whether a particle in small letters begins a name: "de Volkskrant", "bin Salman".
 fn opens_with_particle(sentence: &Sentence, at: usize) -> bool {
     let form = |at: usize| sentence.words.get(at).map_or("", |w| &*w.form);
@@ -319,12 +374,21 @@ fn opens_with_figures(form: &str) -> bool {
         )
 }
 
+/// Whether a word is a name with a capital inside: "easyJet", "eBay".
+fn is_camel(form: &str) -> bool {
+    let small = form.chars().take_while(|c| c.is_lowercase()).count();
+    (1..=6).contains(&small)
+        && form.chars().nth(small).is_some_and(char::is_uppercase)
+        && form.chars().skip(small + 1).count() >= 2
+        && form.chars().skip(small + 1).all(char::is_lowercase)
+}
+
 /// Whether the word may be part of a name by itself.
 fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: &Names) -> bool {
     let word = &sentence.words[at];
     let form = &*word.form;
     let figures = opens_with_figures(form) && matches!(word.upos, Upos::Propn | Upos::Noun);
-    if !(starts_upper(form) || form.starts_with('@') && form.len() > 2 || figures) {
+    if !(starts_upper(form) || form.starts_with('@') && form.len() > 2 || figures || is_camel(form)) {
         return false;
     }
     let lower = form.to_lowercase();
@@ -373,7 +437,10 @@ fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: 
         let heads_on = sentence.words.get(at + 1).is_some_and(|w| starts_upper(&w.form))
             && matches!(word.upos, Upos::Propn | Upos::Noun | Upos::Adj)
             && run_ends_in_body(sentence, at + 1, names);
+        // "Court of Appeal judges ruled".
+        let of = after == "of" && sentence.words.get(at + 2).is_some_and(|w| starts_upper(&w.form));
         return memory.is_name(form)
+            || of && names.bodies.contains(lower)
             || heads_on
             || (word.upos == Upos::Propn && !memory.is_word(form))
             || (named && !memory.is_word(form))
@@ -416,12 +483,31 @@ pub(crate) fn is_bare_body(sentence: &Sentence, at: usize) -> bool {
     bare && alone && ends
 }
 
+/// "gunman" of "gunmen", which the tagger takes for a name where a capital opens the sentence.
+pub(crate) fn one_of_men(lower: &str) -> String {
+    lower.strip_suffix("men").map_or(lower.to_owned(), |stem| format!("{stem}man"))
+}
+
+/// Where a name ends whose parts small words and hyphens join: "Imam-ul-Haq", "Sipah-e-Sahaba".
+pub(crate) fn hyphened(sentence: &Sentence, at: usize) -> Option<usize> {
+    let word = |at: usize| sentence.words.get(at);
+    let dash = |at: usize| {
+        let tight = at > 0 && word(at - 1).is_some_and(|w| !w.space_after);
+        tight && word(at).is_some_and(|w| is_dash(&w.form) && !w.space_after)
+    };
+    let small = word(at + 2).is_some_and(|w| PARTICLES.contains(&&*w.form) || &*w.form == "e");
+    let last = word(at + 4).is_some_and(|w| starts_upper(&w.form));
+    (starts_upper(&word(at)?.form) && dash(at + 1) && small && dash(at + 3) && last).then_some(at + 5)
+}
+
 /// Whether the word is a noun for people that is written with a capital: "Muslims", "Scientologist".
 pub(crate) fn is_people_noun(sentence: &Sentence, at: usize, names: &Names) -> bool {
     let lower = sentence.words[at].form.to_lowercase();
     let noun = lower.strip_suffix('s').unwrap_or(&lower);
     let lemma = sentence.words[at].lemma.to_lowercase();
-    let people = [noun, &*lower, &*lemma].iter().any(|word| names.roles.contains(*word));
+    let one = one_of_men(&lower);
+    let people = [noun, &*lower, &*lemma, &*one].iter().any(|word| names.roles.contains(*word))
+        && hyphened(sentence, at).is_none();
     let open =
         at > 0 && sentence.words[at - 1].upos == Upos::Propn && starts_upper(&sentence.words[at - 1].form);
     // "Socialist Party", at the beginning of a sentence too.
@@ -464,7 +550,9 @@ fn continues(
     let whole = surface(sentence, Span::new(start as u32, end as u32));
     let known = names.known(&whole);
     if good(end) {
-        if office_at(sentence, end, names, memory).is_some() {
+        // "a NASA T-shirt".
+        let letter = words[end].form.len() == 1 && words.get(end + 1).is_some_and(|w| is_dash(&w.form));
+        if letter && known.is_some() || office_at(sentence, end, names, memory).is_some() {
             return None;
         }
         // "Indian Hassan Ali": a people's adjective before a given name is no part of it.
@@ -481,6 +569,9 @@ fn continues(
     }
     let next = words.get(end)?;
     let form = &*next.form;
+    if is_dash(form) && dateline(sentence) == end as u32 {
+        return None;
+    }
     // "Mehmed IV".
     if form.len() > 1 && known.is_none() && form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')) {
         return Some(end + 1);
@@ -505,6 +596,9 @@ fn continues(
         if held && good(end + 2) {
             return Some(end + 3);
         }
+        if let Some(end) = hyphened(sentence, end - 1) {
+            return Some(end);
+        }
         // "Ban Ki-moon": a short part in small letters within a longer name.
         let inner =
             end - start >= 2 && known.is_none() && after.upos != Upos::Verb && after.upos != Upos::Adj;
@@ -517,6 +611,15 @@ fn continues(
             return None;
         }
         return (starts_upper(&after.form) || after.upos == Upos::Propn).then_some(end + 2);
+    }
+    // "Ervin “Magic” Johnson".
+    let nick = matches!(form, "\"" | "“") && known.is_none() && good(end + 1) && good(end + 3);
+    if nick && matches!(&*words[end + 2].form, "\"" | "”") {
+        return Some(end + 4);
+    }
+    // "Flight 370".
+    if last == "flight" && next.form.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(end + 1);
     }
     // "Movimento 5 Stelle", "Apollo 11 Mission".
     if next.upos == Upos::Num
@@ -539,6 +642,10 @@ fn continues(
     if PARTICLES.contains(&form) {
         let skip = if words.get(end + 1).is_some_and(|w| PARTICLES.contains(&&*w.form)) { 2 } else { 1 };
         return good(end + skip).then_some(end + skip + 1);
+    }
+    // "the War in Donbas".
+    if matches!(form, "in" | "on") && &*words[end - 1].form == "War" && known.is_none() {
+        return good(end + 1).then_some(end + 2);
     }
     // "Council on Foreign Relations", "Mothers Against Drunk Driving".
     if matches!(form, "on" | "against") && known.is_none() {
@@ -574,7 +681,10 @@ fn continues(
             && form == "of"
             && words.get(end + 1).is_some_and(|w| names.known(&w.form).is_none())
             && known.is_none();
+        // "Joint Chiefs of Staff".
+        let ahead = words.get(end + 1).map_or(String::new(), |w| w.form.to_lowercase());
         let head = plural
+            || names.bodies.contains(format!("{last} of {ahead}").as_str())
             || names.bodies.contains(last.as_str())
             || names.bodies.contains(one) && end - start > 1
             || names.companies.contains(last.as_str()) && form == "of"
@@ -587,6 +697,11 @@ fn continues(
                     | "kingdom"
                     | "daughters"
                     | "sons"
+                    | "houses"
+                    | "knights"
+                    | "brothers"
+                    | "sisters"
+                    | "mothers"
                     | "friends"
                     | "isle"
                     | "states"
@@ -605,15 +720,13 @@ fn continues(
             && is_people_noun(sentence, end + skip, names);
         return (good(end + skip) || people).then_some(end + skip + 1);
     }
-    // "Independent Electoral and Boundaries Commission".
-    if form == "and"
-        && known.is_none()
-        && good(end + 1)
-        && start > 0
-        && words[start - 1].form.eq_ignore_ascii_case("the")
-    {
+    // "the Independent Electoral and Boundaries Commission", "the annual Lantern and Kite Festival".
+    if form == "and" && known.is_none() && good(end + 1) && after_determiner(sentence, start) {
         let run = (end + 1..words.len().min(end + 5)).take_while(|&at| starts_upper(&words[at].form)).count();
-        let head = |at: usize| names.bodies.contains(words[at].form.to_lowercase().as_str());
+        let head = |at: usize| {
+            let lower = words[at].form.to_lowercase();
+            [&names.bodies, &names.events].iter().any(|set| set.contains(lower.as_str()))
+        };
         if run >= 2 && head(end + run) && !head(end - 1) && names.known(&words[end + 1].form).is_none() {
             return Some(end + 1 + run);
         }
@@ -634,6 +747,13 @@ fn continues(
     None
 }
 
+/// Whether an article or an owner stands before `at`, with nothing but adjectives between: "its first | Kite and …".
+fn after_determiner(sentence: &Sentence, at: usize) -> bool {
+    let mut before = sentence.words[..at].iter().rev();
+    let first = before.find(|w| w.upos != Upos::Adj || starts_upper(&w.form));
+    first.is_some_and(|w| w.upos == Upos::Det || matches!(w.xpos, Xpos::Pos | Xpos::PrpPoss))
+}
+
 /// The word among `words` that the rest of the tree hangs on: the first whose head is outside.
 pub(crate) fn head_of(sentence: &Sentence, words: Span<Token>) -> u32 {
     let outside = |at: &u32| sentence.words[*at as usize].head.is_none_or(|head| !words.contains(head));
@@ -646,18 +766,34 @@ pub(crate) fn head_of(sentence: &Sentence, words: Span<Token>) -> u32 {
     first
 }
 
-/// Where the dateline of a sentence ends that opens a report: "SOFIA, 3 June —", "Bangkok –"; nowhere without one.
+/// Where the dateline of a sentence ends that opens a report: "SOFIA, 3 June —", "Bangkok –", "LIMA/QUITO-", "CAIRO:";
+/// nowhere without one.
 pub(crate) fn dateline(sentence: &Sentence) -> u32 {
     let words = &sentence.words;
-    let dash = words.iter().take(12).position(|w| matches!(&*w.form, "–" | "—" | "-" | "--"));
-    let Some(dash) = dash.filter(|&at| at > 0 && words[at - 1].space_after && words[at].space_after) else {
+    let Some(mark) = words.iter().take(12).position(|w| is_dash(&w.form) || &*w.form == ":") else {
         return 0;
     };
-    let plain = words[..dash].iter().all(|w| {
+    if mark == 0 || words.len() <= mark + 4 {
+        return 0;
+    }
+    let plain = words[..mark].iter().all(|w| {
         starts_upper(&w.form)
-            || matches!(w.upos, Upos::Punct | Upos::Num)
+            || matches!(w.upos, Upos::Punct | Upos::Num | Upos::Sym)
             || w.form.bytes().all(|b| b.is_ascii_digit())
     });
-    let runs = words.len() > dash + 4 && words[..dash].iter().any(|w| w.upos == Upos::Propn);
-    if plain && runs { dash as u32 } else { 0 }
+    let named = words[..mark].iter().any(|w| w.upos == Upos::Propn);
+    let apart = is_dash(&words[mark].form) && words[mark - 1].space_after && words[mark].space_after;
+    let place = sentence.names.first().filter(|name| {
+        name.kind == NameKind::Location && name.words.start == 0 && name.words.end <= mark as u32
+    });
+    // "Lima: Talks began".
+    let told = &*words[mark].form == ":" && place.is_some_and(|p| p.words.end == mark as u32) && mark < 4;
+    // Without spaces around it only a town in capitals: "LIMA/QUITO-Peru and Ecuador agreed", "CAIRO: Police said".
+    let shouted = words[0].form.chars().count() > 2
+        && is_capitals(&words[0].form)
+        && words[mark].space_after == (&*words[mark].form == ":")
+        && starts_upper(&words[mark + 1].form)
+        && words[mark + 1..].iter().any(|w| w.form.starts_with(char::is_lowercase))
+        && place.is_some();
+    if plain && named && (apart || shouted || told) { mark as u32 } else { 0 }
 }

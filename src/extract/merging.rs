@@ -2,7 +2,7 @@
 
 use super::entities::Form;
 use super::mentions::surface;
-use super::names::{Named, Place, key};
+use super::names::{Draft, Named, Place, key};
 use crate::english::Sentence;
 use crate::facts::Kind;
 use crate::vocabulary::{How, Names};
@@ -60,10 +60,15 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
                 by_ends.insert((first, last), at as u32);
                 by_last.entry(last).or_default().push(at as u32);
             }
+        }
+        // "Goldman" for "Goldman Sachs", but not "World" for "World Bank".
+        let plain = draft.kind == Some(Kind::Organization) && names.known(first).is_none();
+        if !settled || plain {
             by_first.entry(first).or_default().push(at as u32);
-            if parts.len() > 2 && names.known(first).is_some_and(|k| k.how == How::Adjective) {
-                by_first.entry(parts[1].as_str()).or_default().push(at as u32);
-            }
+        }
+        let adjective = || names.known(first).is_some_and(|k| k.how == How::Adjective);
+        if !settled && parts.len() > 2 && adjective() {
+            by_first.entry(parts[1].as_str()).or_default().push(at as u32);
         }
         let initials: String = parts
             .iter()
@@ -86,6 +91,10 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
         }
         if let Some(to) = same_body(at, named, &parts, &by_body, names) {
             into[at] = Some((to, format!("the same body as \"{}\"", named.drafts[to as usize].name)));
+            continue;
+        }
+        if let Some(to) = end_of_body(at, named, &parts, names) {
+            into[at] = Some((to, format!("short for \"{}\"", named.drafts[to as usize].name)));
             continue;
         }
         // "Supreme Court" for "Supreme Court of Cassation", known as the words may be.
@@ -145,7 +154,7 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
                     && long.len() > short.len()
                     && (long.starts_with(short) || short.len() > 1 && long[1..].starts_with(short))
             });
-            if let Some(to) = longer {
+            if let Some(to) = longer.filter(|&to| !bears_name(&named.drafts[to as usize], draft, names)) {
                 let person = named.drafts[to as usize].votes.winner() == Kind::Person;
                 // A town is none of the bodies that bear its name.
                 let place =
@@ -172,6 +181,15 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
         }
     }
     apply(sentences, named, &into, &shared);
+}
+
+/// Whether something is only named after someone: "the Anna Lund Foundation", "Delta Air Lines Flight 9".
+fn bears_name(long: &Draft, short: &Draft, names: &Names) -> bool {
+    let (kind, own) = (long.kind(), short.votes.winner());
+    let person = own == Kind::Person
+        && short.name.split_once(' ').is_some_and(|(first, _)| names.is_given(&first.to_lowercase()));
+    let voyage = kind == Kind::Event && long.name.ends_with(|c: char| c.is_ascii_digit());
+    person && kind != Kind::Person || voyage && own != Kind::Event
 }
 
 /// The entity whose name differs from a name that stands once by two letters that changed places.
@@ -272,6 +290,28 @@ fn same_body(
     by_body.get(&key).copied().filter(|&to| to as usize != at)
 }
 
+/// The body that a short form means, which is the end of one name of the document: "the Senate" after "the Kenyan Senate",
+/// "the Passport Service" after "the Identity and Passport Service".
+fn end_of_body(at: usize, named: &Named, parts: &[Vec<String>], names: &Names) -> Option<u32> {
+    let (draft, short) = (&named.drafts[at], &parts[at]);
+    let body = |d: &Draft| d.kind() == Kind::Organization;
+    let last = short.last()?;
+    if !body(draft) || !names.bodies.contains(last.as_str()) {
+        return None;
+    }
+    let longer = |&other: &usize| {
+        let long = &parts[other];
+        long.len() > short.len()
+            && long.ends_with(short)
+            && body(&named.drafts[other])
+            // "Socialist Party" is no part of "Dutch Socialist Party" where both are spoken of alone.
+            && !matches!(last.as_str(), "party" | "bank" | "university" | "company" | "group" | "club" | "front")
+    };
+    let mut found = (0..parts.len().min(256)).filter(longer);
+    let one = found.next()?;
+    found.next().is_none().then_some(one as u32)
+}
+
 /// Names that the text puts beside each other as one: from the one's entity to the other's and why.
 ///
 /// "Electoral Commission (EC)", "CEI (Italian Episcopal Conference)", "X, also known as Y".
@@ -365,7 +405,10 @@ fn apply(
             let (votes, gender) = (named.drafts[at].votes, named.drafts[at].gender);
             let thing = named.drafts[at].thing;
             let draft = &mut named.drafts[to];
-            draft.votes.join(&votes);
+            // A name that tells its kind itself needs no other form's word: "Lund & Co" after "Lund".
+            if !draft.votes.headed() {
+                draft.votes.join(&votes);
+            }
             draft.thing += thing;
             draft.gender = draft.gender.or(gender);
         }

@@ -124,15 +124,30 @@ struct Piece {
 }
 
 /// Takes a chunk apart: "Indian Navy" holds "Indian", "Russian Andrei Ivanov" is two.
-fn pieces(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Vec<Piece> {
+///
+/// Behind "head of" a body and its head may share a run of capitals: "head of | Eskom | Thabo Dube".
+fn pieces(sentence: &Sentence, chunk: Span<Token>, headed: bool, names: &Names) -> Vec<Piece> {
     let form = |how: How| if how == How::Adjective { Form::Adjective } else { Form::Name };
     let text = surface(sentence, chunk);
     if let Some(known) = names.known(&text) {
-        return vec![Piece { words: chunk, form: form(known.how) }];
+        let mut out = vec![Piece { words: chunk, form: form(known.how) }];
+        // "US Navy" holds "US", "American Airlines" is only named after it.
+        let last = sentence.words[chunk.end as usize - 1].form.to_lowercase();
+        let force = names.bodies.contains(last.as_str()) || last == "marines";
+        let land =
+            (1..chunk.len()).rev().map(|count| Span::new(chunk.start, chunk.start + count)).find(|&part| {
+                names
+                    .known(&surface(sentence, part))
+                    .is_some_and(|k| k.kind == Kind::Country && k.how != How::Seat)
+            });
+        if let Some(words) = land.filter(|_| force && known.kind == Kind::Organization) {
+            out.push(Piece { words, form: Form::Name });
+        }
+        return out;
     }
     let whole = Piece { words: chunk, form: Form::Name };
-    if let Some(at) = person_after_body(sentence, chunk, names) {
-        let mut out = pieces(sentence, Span::new(chunk.start, at), names);
+    if let Some(at) = person_after_body(sentence, chunk, headed, names) {
+        let mut out = pieces(sentence, Span::new(chunk.start, at), false, names);
         out.push(Piece { words: Span::new(at, chunk.end), form: Form::Name });
         return out;
     }
@@ -165,10 +180,13 @@ fn pieces(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Vec<Piece> 
                 set.contains(last.as_str()) || last.strip_suffix('s').is_some_and(|s| set.contains(s))
             });
         let person = names.is_given(&sentence.words[rest.start as usize].form.to_lowercase());
+        let people = rest.len() == 1 && names.roles.contains(last.strip_suffix('s').unwrap_or(&last));
         return match (known.how, known.kind) {
+            // "a Nevada Republican": people from there, who are no name.
+            (How::Name, Kind::Place | Kind::Country) if people => vec![part],
             (How::Adjective | How::People, _) if !headed => {
                 let mut out = vec![part];
-                out.extend(pieces(sentence, rest, names));
+                out.extend(pieces(sentence, rest, false, names));
                 out
             }
             // "to the United States Hamdullah Mohib": no name goes on after that of a country in several words.
@@ -195,7 +213,7 @@ fn pieces(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Vec<Piece> 
 }
 
 /// Where a person's name begins that runs on from a body's: "University of Leeds | Mary Trent".
-fn person_after_body(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Option<u32> {
+fn person_after_body(sentence: &Sentence, chunk: Span<Token>, headed: bool, names: &Names) -> Option<u32> {
     let lower = |at: u32| sentence.words[at as usize].form.to_lowercase();
     let heads = |word: &str| {
         [&names.bodies, &names.companies]
@@ -209,14 +227,16 @@ fn person_after_body(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> 
             .any(|n| n.kind == NameKind::Person && n.words.start == at && n.words.end == chunk.end)
     };
     let given = |at: u32| names.is_given(&lower(at)) || tagged(at);
-    let at = (chunk.start + 2..chunk.end.saturating_sub(1)).find(|&at| given(at) && !given(at - 1))?;
+    let from = chunk.start + if headed { 1 } else { 2 };
+    let at = (from..chunk.end.saturating_sub(1))
+        .find(|&at| given(at) && !(if headed { names.is_given(&lower(at - 1)) } else { given(at - 1) }))?;
     let plain = (at..chunk.end).all(|at| {
         let word = lower(at);
         word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
             && !heads(&word)
             && !matches!(&*word, "of" | "for" | "and")
     });
-    let body = (chunk.start..at).any(|at| heads(&lower(at)))
+    let body = (headed || (chunk.start..at).any(|at| heads(&lower(at))))
         && !matches!(&*lower(at - 1), "of" | "the" | "for" | "and" | "st" | "st." | "saint" | "san");
     (plain && body && chunk.end - at <= 4).then_some(at)
 }
@@ -235,7 +255,8 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
             let titled = nth > 0
                 && chunks[nth - 1].what == What::Office
                 && follows(sentence, chunks[nth - 1].words, chunk.words);
-            for piece in pieces(sentence, chunk.words, names) {
+            let headed = nth > 0 && heads_body(sentence, &chunks[nth - 1], chunk);
+            for piece in pieces(sentence, chunk.words, headed, names) {
                 let text = surface(sentence, piece.words);
                 let whole = shared_head(sentence, chunks, nth, piece.words, names);
                 let shares = whole.is_some();
@@ -277,6 +298,9 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
                 }
                 let draft = &mut out.drafts[entity as usize];
                 if draft.kind.is_none() {
+                    if headed && piece.words.end < chunk.words.end {
+                        draft.votes.add(Kind::Organization, 3.0);
+                    }
                     draft.votes.look(sentence, piece.words, titled, names);
                     draft.thing += things::evidence(sentence, piece.words, names);
                     if titled {
@@ -306,6 +330,12 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
     }
     merging::merge(sentences, &mut out, names);
     out
+}
+
+/// Whether "of" alone stands between an office and a name: "head of Eskom", "the chairman of Transnet".
+fn heads_body(sentence: &Sentence, office: &Chunk, name: &Chunk) -> bool {
+    let of = office.words.end as usize;
+    office.what == What::Office && name.words.start as usize == of + 1 && &*sentence.words[of].form == "of"
 }
 
 /// The two countries that a document names side by side most: "Peru and Chile", "the Peru-Chile border".

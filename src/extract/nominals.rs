@@ -1,9 +1,10 @@
 //! Phrases without a name: "the Indian prime minister", "US officials", "the company".
 
+use super::dates::is_day_or_month;
 use super::entities::Form;
 use super::groups;
 use super::kin;
-use super::mentions::surface;
+use super::mentions::{one_of_men, surface};
 use super::offices::{self, Office};
 use super::reference::{self, holders, known, pair};
 use super::said_of;
@@ -44,6 +45,9 @@ static ONLY_AGAIN: WordList = WordList::named("nouns_only_said_again");
 /// Phrases without a name met so far, by their text.
 pub(crate) type ByText = FxHashMap<String, u32>;
 
+/// Nouns that are bodies as part of a name only: "the Lund Foundation", but no "foundation".
+static NAME_HEADS: WordList = WordList::named("bodies_only_in_names");
+
 /// The kind of thing that a common noun speaks of.
 pub(crate) fn kind_of_noun(noun: &str, names: &Names) -> Option<Kind> {
     let star = matches!(noun, "star" | "legend" | "icon");
@@ -69,97 +73,7 @@ pub(crate) fn kind_of_noun(noun: &str, names: &Names) -> Option<Kind> {
         return Some(Kind::Organization);
     }
     if names.bodies.contains(noun) || names.companies.contains(noun) {
-        // Words that are bodies as part of a name only.
-        let vague = [
-            "service",
-            "services",
-            "intelligence",
-            "energy",
-            "oil",
-            "gas",
-            "air",
-            "capital",
-            "command",
-            "project",
-            "programme",
-            "program",
-            "campaign",
-            "initiative",
-            "front",
-            "mission",
-            "media",
-            "news",
-            "time",
-            "times",
-            "exchange",
-            "house",
-            "mobile",
-            "radio",
-            "television",
-            "post",
-            "system",
-            "systems",
-            "electric",
-            "steel",
-            "software",
-            "insurance",
-            "treasury",
-            "centre",
-            "center",
-            "movement",
-            "resistance",
-            "trust",
-            "co",
-            "sa",
-            "nations",
-            "press",
-            "business",
-            "record",
-            "records",
-            "industry",
-            "daily",
-            "weekly",
-            "journal",
-            "limited",
-            "office",
-            "fund",
-            "store",
-            "chain",
-            "operator",
-            "partner",
-            "partners",
-            "guard",
-            "chamber",
-            "foundation",
-            "school",
-            "library",
-            "museum",
-            "network",
-            "division",
-            "channel",
-            "food",
-            "foods",
-            "pictures",
-            "picture",
-            "communications",
-            "school",
-            "crown",
-            "tiger",
-            "venture",
-            "observer",
-            "guardian",
-            "utility",
-            "station",
-            "presidency",
-            "registry",
-            "unit",
-            "endowment",
-            "forum",
-            "television",
-            "productions",
-            "entertainment",
-        ];
-        return (!vague.contains(&noun)).then_some(Kind::Organization);
+        return (!NAME_HEADS.has(noun)).then_some(Kind::Organization);
     }
     if names.crowds.contains(noun) {
         let bodies =
@@ -178,6 +92,13 @@ pub(crate) fn kind_of_noun(noun: &str, names: &Names) -> Option<Kind> {
         return (!vague.contains(&noun)).then_some(Kind::Facility);
     }
     names.places.contains(noun).then_some(Kind::Place)
+}
+
+/// The kind that two nouns together tell: "aircraft carrier", "power plant".
+fn kind_of_pair(tree: &Tree<'_>, head: u32, names: &Names) -> Option<Kind> {
+    let before = head.checked_sub(1).filter(|&at| tree.word(at).upos == Upos::Noun)?;
+    let pair = format!("{} {}", tree.lower(before), tree.lemma(head).to_lowercase());
+    names.facilities.contains(pair.as_str()).then_some(Kind::Facility)
 }
 
 /// Whether a noun is for a part of a body: "the Dallas chapter of the union".
@@ -228,22 +149,26 @@ pub(crate) fn nominal(
     let form = word.form.to_lowercase();
     let kind = match office {
         Some(_) => Kind::Group,
-        None => kind_of_noun(&lemma, names).or_else(|| kind_of_noun(&form, names)).or_else(|| {
-            // "private schools": vague alone, but many of a kind that act.
-            let many = [
-                "school",
-                "foundation",
-                "fund",
-                "store",
-                "chain",
-                "operator",
-                "museum",
-                "library",
-                "chamber",
-            ];
-            let kind = tree.has(head, Deprel::Amod) && many.contains(&&*lemma);
-            (kind && is_plural(sentence, head)).then_some(Kind::Organization)
-        })?,
+        None => kind_of_pair(tree, head, names)
+            .or_else(|| kind_of_noun(&lemma, names))
+            .or_else(|| kind_of_noun(&form, names))
+            .or_else(|| kind_of_noun(&one_of_men(&form), names))
+            .or_else(|| {
+                // "private schools": vague alone, but many of a kind that act.
+                let many = [
+                    "school",
+                    "foundation",
+                    "fund",
+                    "store",
+                    "chain",
+                    "operator",
+                    "museum",
+                    "library",
+                    "chamber",
+                ];
+                let kind = tree.has(head, Deprel::Amod) && many.contains(&&*lemma);
+                (kind && is_plural(sentence, head)).then_some(Kind::Organization)
+            })?,
     };
     let mut start = office.map_or(head, |o| o.start.min(head));
     for &child in tree.children(head) {
@@ -294,7 +219,10 @@ pub(crate) fn nominal(
         }
         from -= 1;
     }
-    while from < head && matches!(sentence.words[from as usize].upos, Upos::Adv | Upos::Punct) {
+    while from < head
+        && (matches!(sentence.words[from as usize].upos, Upos::Adv | Upos::Part | Upos::Punct)
+            || is_date(sentence, from))
+    {
         from += 1;
     }
     let end = office.map_or(head + 1, |o| o.end.max(head + 1));
@@ -341,6 +269,14 @@ pub(crate) fn nominal(
     let number = number_of(tree, head);
     let number = if matches!(&*first, "both" | "each") { Some(2) } else { number };
     Some(Nominal { words, head, noun, kind, plural, picks, number })
+}
+
+/// Whether a word before a noun only dates the clause: "On Friday | doctors left", "On May 7 | troops entered".
+fn is_date(sentence: &Sentence, at: u32) -> bool {
+    let word = |at: u32| &sentence.words[at as usize];
+    let month = |at: u32| word(at).upos == Upos::Propn && is_day_or_month(&word(at).form.to_lowercase());
+    let figure = word(at).upos == Upos::Num && at > 0 && month(at - 1);
+    month(at) || figure
 }
 
 /// The small number before a noun.

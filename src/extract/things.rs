@@ -17,6 +17,9 @@ pub(crate) const ENOUGH: f32 = 2.0;
 /// Verbs whose subject is someone.
 static ACTS: WordList = WordList::named("verbs_of_someone");
 
+/// Last words of the names of laws and papers: "the Clean Rivers Act".
+static LAWS: WordList = WordList::named("laws");
+
 /// How many words from `at` on name a thing of the lexicon, with the figures after it: "Windows 7".
 pub(crate) fn at(sentence: &Sentence, at: usize, names: &Names) -> Option<usize> {
     let words = &sentence.words;
@@ -43,6 +46,18 @@ pub(crate) fn at(sentence: &Sentence, at: usize, names: &Names) -> Option<usize>
     Some(end + if figures(end.saturating_sub(1)) { rest.count() } else { 0 })
 }
 
+/// Where a work's title in quotation marks ends that begins at `at`: `the song "Road to Nowhere"`.
+pub(crate) fn quoted_work(sentence: &Sentence, at: usize, names: &Names) -> Option<usize> {
+    let words = &sentence.words;
+    let mark = |w: &crate::english::Word| matches!(&*w.form, "\"" | "“" | "”" | "‘" | "’" | "'");
+    let before = at.checked_sub(1).map(|at| words[at].lemma.to_lowercase())?;
+    if !mark(&words[at]) || !names.thing_nouns.contains(before.as_str()) {
+        return None;
+    }
+    let end = (at + 2..words.len().min(at + 10)).find(|&end| mark(&words[end]))?;
+    starts_upper(&words[at + 1].form).then_some(end)
+}
+
 /// Whether a name that only begins like a thing runs on: "Web Johnson", "Flash Gordon".
 fn people_follow(sentence: &Sentence, at: usize, names: &Names) -> bool {
     let Some(next) = sentence.words.get(at) else { return false };
@@ -60,6 +75,10 @@ pub(crate) fn evidence(sentence: &Sentence, name: Span<Token>, names: &Names) ->
     };
     let is_thing = |w: &crate::english::Word| names.thing_nouns.contains(w.lemma.to_lowercase().as_str());
     let mut points = 0.0;
+    let last = &words[name.end as usize - 1];
+    if name.len() > 1 && LAWS.has(&last.form.to_lowercase()) {
+        points += 3.0;
+    }
     if noun(name.start.checked_sub(1)).is_some_and(is_thing) {
         points += 2.5;
     }

@@ -1,6 +1,6 @@
 //! Where the words for an office begin and end: "Deputy Prime Minister", "Secretary of Homeland Security".
 
-use super::mentions::{LONGEST, Memory, is_capitals, opens, starts_upper, surface};
+use super::mentions::{LONGEST, Memory, hyphened, is_capitals, opens, starts_upper, surface};
 use crate::english::{Sentence, Upos, Xpos};
 use crate::span::Span;
 use crate::vocabulary::{Names, WordList};
@@ -22,6 +22,9 @@ pub(crate) fn office_at(sentence: &Sentence, at: usize, names: &Names, memory: &
             }
             // A capital that is part of a longer name: "General Assembly", "Justice Department".
             if upper && run_ends_in_body(sentence, end, names) {
+                return None;
+            }
+            if upper && start == at && end == at + 1 && ends_name(sentence, at, names) {
                 return None;
             }
             if upper && start == at && end == at + 1 && !opens(sentence, at) && at > 0 {
@@ -115,6 +118,26 @@ fn portfolio(sentence: &Sentence, end: usize, names: &Names) -> usize {
     if at > from { at } else { end }
 }
 
+/// Offices in letters, which stand before a name: "Nepal FM Rai".
+static LETTERS: WordList = WordList::named("offices_in_letters");
+
+/// Offices that are surnames too: "Rajan Shah", "Emma Bishop".
+static SURNAMES: WordList = WordList::named("offices_that_are_surnames");
+
+/// Whether an office with a capital is the last word of a person's name: a name stands before it, none behind.
+fn ends_name(sentence: &Sentence, at: usize, names: &Names) -> bool {
+    let words = &sentence.words;
+    let Some(before) = at.checked_sub(1).map(|at| &words[at]) else { return false };
+    let name = before.upos == Upos::Propn
+        && starts_upper(&before.form)
+        && !is_capitals(&before.form)
+        && before.space_after
+        && names.known(&before.form).is_none()
+        && !names.offices.contains(&*before.form.to_lowercase());
+    let heads = words.get(at + 1).is_some_and(|w| starts_upper(&w.form) && w.upos == Upos::Propn);
+    name && !heads && SURNAMES.has(words[at].form.to_lowercase().trim_end_matches('.'))
+}
+
 /// Where the office of the lexicon that begins right at `at` ends, the longest.
 fn office_word_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory) -> Option<usize> {
     let words = &sentence.words;
@@ -123,10 +146,13 @@ fn office_word_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory
         return None;
     }
     let upper = starts_upper(&first.form);
+    if hyphened(sentence, at).is_some() {
+        return None;
+    }
     (1..=LONGEST.min(words.len() - at)).rev().find_map(|count| {
         let end = at + count;
         let last = &words[end - 1];
-        if !last.form.ends_with(|c: char| c.is_alphabetic() || c == '.') {
+        if !last.form.ends_with(|c: char| c.is_alphabetic() || c == '.') || &*last.form == "." {
             return None;
         }
         let text = surface(sentence, Span::new(at as u32, end as u32)).to_lowercase().replace('’', "'");
@@ -134,7 +160,9 @@ fn office_word_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory
         if count == 1 {
             let plural = matches!(first.xpos, Xpos::Nns | Xpos::Nnps);
             let rank = upper && (names.ranks.contains(text) || names.honorifics.contains(text));
-            if first.form.len() > 1 && is_capitals(&first.form) && memory.offices.contains(text) {
+            let letters = first.form.len() > 1 && is_capitals(&first.form);
+            let before_capital = words.get(end).is_some_and(|w| starts_upper(&w.form) && w.form.len() > 2);
+            if letters && (memory.offices.contains(text) || LETTERS.has(text) && before_capital) {
                 return Some(end);
             }
             if plural && text.strip_suffix('s').is_some_and(|one| memory.offices.contains(one)) {
