@@ -82,7 +82,7 @@ pub(crate) fn resolve(document: &Document, analysis: &Analysis, vocabulary: &Voc
     let (_, scene) = read(document, sentences, &chunks, &named, named.drafts.clone(), heard);
     let mut drafts = named.drafts.clone();
     for (draft, read) in drafts.iter_mut().zip(scene.drafts) {
-        (draft.offices, draft.gender) = (read.offices, read.gender);
+        (draft.offices, draft.gender, draft.kind) = (read.offices, read.gender, read.kind);
     }
     let (mut out, scene) = read(document, sentences, &chunks, &named, drafts, heard);
     for draft in scene.drafts {
@@ -295,11 +295,14 @@ fn place_names(
                 && scene.drafts[**e as usize].kind() == Kind::Country
         });
         let name = surface(sentence, place.words);
+        // "British Airways" is a firm of its own.
+        let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let firm = scene.names.companies.contains(&*last) && !scene.names.bodies.contains(&*last);
         let held =
             ["-administered", "-occupied", "-controlled", "-held", "-ruled"].iter().any(|h| name.contains(h));
         let part =
             held || matches!(scene.drafts[entity as usize].kind(), Kind::Organization | Kind::Facility);
-        if let Some((_, &country)) = inner.filter(|_| part) {
+        if let Some((_, &country)) = inner.filter(|_| part && !firm) {
             out.push(Office {
                 member: entity,
                 role: String::new(),
@@ -433,6 +436,7 @@ fn place_one(
     }
     let word = &sentence.words[at as usize];
     let noun = word.upos == Upos::Noun
+        || nominals::stands_before_name(sentence, at, scene.names)
         || (word.upos == Upos::Propn
             && (mentions::is_people_noun(sentence, at as usize, scene.names)
                 || mentions::is_bare_body(sentence, at as usize)));

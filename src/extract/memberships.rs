@@ -104,7 +104,8 @@ pub(crate) fn complete(
         let mut owners = owners_before(sentence, tree, office.head, scene);
         owners.retain(|&owner| owner != office.member);
         if owners.is_empty() {
-            owners.extend(body_spoken_of(tree, office, scene));
+            let body = body_noun_before(sentence, tree, office.head, scene);
+            owners.extend(body.or_else(|| body_spoken_of(tree, office, scene)));
         }
         let role = office.role.to_lowercase();
         let draft = &mut scene.drafts[office.member as usize];
@@ -141,6 +142,27 @@ fn owners_before(sentence: &Sentence, tree: &Tree<'_>, office: u32, scene: &Scen
     scene.covering(at - 1).filter(ends).max_by_key(|m| m.words.len()).map(|m| m.entity).into_iter().collect()
 }
 
+/// The body whose noun stands right before an office: "ministry | spokesman", "foreign ministry | spokesman".
+fn body_noun_before(sentence: &Sentence, tree: &Tree<'_>, office: u32, scene: &Scene<'_>) -> Option<u32> {
+    let at = office.checked_sub(1)?;
+    let noun = tree.lower(at);
+    let body = scene.names.bodies.contains(noun.as_str()) || matches!(&*noun, "police" | "army" | "party");
+    if !body || sentence.words[at as usize].upos == Upos::Verb {
+        return None;
+    }
+    // A land or a name before it says which: "the Chinese foreign ministry spokesman".
+    let inner = |&at: &u32| matches!(tree.word(at).upos, Upos::Noun | Upos::Adj) && !scene.covered(at);
+    let first = at - (0..at).rev().take(3).take_while(inner).count() as u32;
+    let land = first.checked_sub(1).and_then(|before| scene.covering(before).max_by_key(|m| m.words.len()));
+    let land = land.filter(|m| {
+        m.words.end <= first && matches!(kind(scene, m), Kind::Country | Kind::Organization | Kind::Place)
+    });
+    if let Some(land) = land {
+        return Some(land.entity);
+    }
+    reference::body_meant(tree, at, &noun, scene)
+}
+
 /// The body that a bare title before a name leaves unsaid: the one that has just spoken, or the only one about.
 fn body_spoken_of(tree: &Tree<'_>, office: &Office, scene: &Scene<'_>) -> Option<u32> {
     let role = office.role.to_lowercase();
@@ -152,7 +174,9 @@ fn body_spoken_of(tree: &Tree<'_>, office: &Office, scene: &Scene<'_>) -> Option
     if SPEAKERS.has(last) {
         return scene.antecedent(tree, office.head, 2, |d, r| {
             let body = matches!(d.kind(), Kind::Organization | Kind::Facility) && !d.plural;
-            body && r.form != Form::Adjective && (r.speaks || r.weight >= SUBJECT)
+            // "At the White House, spokeswoman Ann Lee said".
+            let here = r.sentence == scene.at && tree.preposition(r.head) == "at";
+            body && r.form != Form::Adjective && (r.speaks || r.weight >= SUBJECT || here)
         });
     }
     HEADS
@@ -190,10 +214,23 @@ fn beside(
         head: member.head,
     };
     let body = |kind: Kind| matches!(kind, Kind::Organization | Kind::Country);
-    if a == Kind::Person && body(b) {
+    // "Senator Carl Marsh of Michigan".
+    let seat = b == Kind::Place
+        && form(first.words.end) == "of"
+        && scene.drafts[first.entity as usize].offices.iter().any(|(role, _)| reference::is_lawmaker(role));
+    if a == Kind::Person && (body(b) || seat) {
         let at = first.words.end + u32::from(form(first.words.end) == ",");
         let word = form(at);
-        let near = at + 1 == second.words.start || at + 2 == second.words.start && form(at + 1) == "the";
+        // "of the opposition party, the Green Alliance".
+        let described = || {
+            let ends = second.words.start;
+            let same =
+                |m: &Mention| m.form == Form::Nominal && m.entity == second.entity && m.words.end <= ends;
+            scene.covering(at + 1).any(same) || scene.covering(at + 2).any(same)
+        };
+        let near = at + 1 == second.words.start
+            || at + 2 == second.words.start && form(at + 1) == "the"
+            || described();
         let joins = word == "of" || b == Kind::Organization && matches!(word, "from" | "at");
         // "X from Y": only where it hangs on the name.
         let hangs = word == "of" || tree.head(second.head) == Some(first.head);
@@ -297,8 +334,24 @@ fn led(tree: &Tree<'_>, scene: &Scene<'_>, verb: u32) -> Option<Office> {
         } else {
             tree.first(verb, Deprel::Obj).or_else(|| after(verb + 1))
         };
-        let (member, of) = (person(subject?)?, body(object?)?);
+        let (subject, object) = (subject?, object?);
+        // "Nestle owns Nespresso": a part of its owner.
+        let owner = || {
+            let owner = scene.headed(subject).max_by_key(|m| m.words.len())?;
+            let owned = body(object).filter(|&owned| lemma == "own" && owned != owner.entity)?;
+            (kind(scene, owner) == Kind::Organization).then_some((owned, owner.entity))
+        };
+        if let Some((member, of)) = owner() {
+            return Some(Office { member, role: String::new(), of: Some(of), head: verb });
+        }
+        let (member, of) = (person(subject)?, body(object)?);
         return Some(Office { member, role: (*role).to_owned(), of: Some(of), head: verb });
+    }
+    if lemma == "represent" {
+        let client =
+            if passive { tree.first(verb, Deprel::NsubjPass) } else { tree.first(verb, Deprel::Obj) };
+        let (member, of) = (person(subject?)?, person(client?)?);
+        return Some(Office { member, role: "lawyer".to_owned(), of: Some(of), head: verb });
     }
     let serves = match lemma {
         "work" => "employee",

@@ -1,7 +1,7 @@
 //! Phrases without a name: "the Indian prime minister", "US officials", "the company".
 
 use super::dates::is_day_or_month;
-use super::entities::Form;
+use super::entities::{Form, Mention};
 use super::groups;
 use super::kin;
 use super::mentions::{one_of_men, surface};
@@ -38,6 +38,9 @@ pub(crate) struct Nominal {
     pub(crate) picks: Picks,
     pub(crate) number: Option<u32>,
 }
+
+/// People and bodies that are someone's: "Diaz's campaign".
+static OF_PERSONS: WordList = WordList::named("people_and_bodies_of_persons");
 
 /// Nouns that mean someone only where the text has named one, for they mean other things as well.
 static ONLY_AGAIN: WordList = WordList::named("nouns_only_said_again");
@@ -124,6 +127,7 @@ pub(crate) fn nominal(
         names.roles.contains(lemma.as_str()) || names.offices.contains(lemma.as_str())
     });
     let body = body && people;
+    let before_name = office.is_none() && stands_before_name(sentence, head, names);
     if !(body && word.deprel == Deprel::Compound)
         && matches!(
             word.deprel,
@@ -135,6 +139,7 @@ pub(crate) fn nominal(
                 | Deprel::NmodDesc
         )
         && office.is_none()
+        && !before_name
     {
         return None;
     }
@@ -149,6 +154,10 @@ pub(crate) fn nominal(
     let form = word.form.to_lowercase();
     let kind = match office {
         Some(_) => Kind::Group,
+        None if before_name => match kind_of_noun(&lemma, names) {
+            Some(Kind::Place) | None => Kind::Place,
+            Some(_) => Kind::Organization,
+        },
         None => kind_of_pair(tree, head, names)
             .or_else(|| kind_of_noun(&lemma, names))
             .or_else(|| kind_of_noun(&form, names))
@@ -166,8 +175,13 @@ pub(crate) fn nominal(
                     "library",
                     "chamber",
                 ];
-                let kind = tree.has(head, Deprel::Amod) && many.contains(&&*lemma);
-                (kind && is_plural(sentence, head)).then_some(Kind::Organization)
+                let kind =
+                    tree.has(head, Deprel::Amod) && many.contains(&&*lemma) && is_plural(sentence, head);
+                // "the mayor's office said", "her campaign denied".
+                let of_person = matches!(&*lemma, "office" | "campaign")
+                    && tree.has(head, Deprel::NmodPoss)
+                    && tree.rel(head) == Deprel::Nsubj;
+                (kind || of_person).then_some(Kind::Organization)
             })?,
     };
     let mut start = office.map_or(head, |o| o.start.min(head));
@@ -185,9 +199,20 @@ pub(crate) fn nominal(
                 | Deprel::NmodDesc
                 | Deprel::Flat
         );
-        if inside && child < start && !tree.is_relative(child) {
+        let not = matches!(tree.lemma(child), "not" | "never" | "n't");
+        if inside && child < start && !tree.is_relative(child) && !not {
             start = child.min(leftmost(tree, child, 4));
         }
+    }
+    // "US bank Morgan Stanley": what says more of the bank hangs on the name as well.
+    while before_name && start > 0 {
+        let left = &sentence.words[start as usize - 1];
+        let beside = left.head == word.head
+            && matches!(left.deprel, Deprel::Compound | Deprel::Amod | Deprel::Det | Deprel::NmodDesc);
+        if !beside {
+            break;
+        }
+        start -= 1;
     }
     // In "Russian government spokesperson" the tree hangs "Russian" on the last word.
     if body
@@ -279,6 +304,24 @@ fn is_date(sentence: &Sentence, at: u32) -> bool {
     month(at) || figure
 }
 
+/// Whether a noun for a body or a place in small letters is hung on the name right after it: "bank Morgan Stanley",
+/// "capital Abuja".
+pub(crate) fn stands_before_name(sentence: &Sentence, head: u32, names: &Names) -> bool {
+    let word = &sentence.words[head as usize];
+    let next = sentence.words.get(head as usize + 1);
+    let name = next.is_some_and(|w| w.upos == Upos::Propn && w.form.starts_with(char::is_uppercase));
+    let hung = matches!(word.deprel, Deprel::Compound | Deprel::NmodDesc | Deprel::Flat)
+        && word.head.is_some_and(|h| h > head);
+    let lemma = word.lemma.to_lowercase();
+    let kind = kind_of_noun(&lemma, names);
+    let capital = lemma == "capital";
+    let regulator =
+        matches!(&*lemma, "regulator" | "watchdog" | "broadcaster" | "retailer" | "lender" | "developer");
+    name && hung
+        && word.form.starts_with(char::is_lowercase)
+        && (regulator || capital || matches!(kind, Some(Kind::Organization | Kind::Place)))
+}
+
 /// The small number before a noun.
 fn number_of(tree: &Tree<'_>, head: u32) -> Option<u32> {
     tree.by(head, Deprel::Nummod).find_map(|c| match &*tree.lower(c) {
@@ -330,6 +373,12 @@ pub(crate) fn place(
     let of_relative = tree.by(head, Deprel::NmodPoss).any(|c| tree.is_relative(c));
     let says =
         |member: u32| Office { member, role: nominal.noun.clone(), of: of.as_ref().map(|(of, _)| *of), head };
+    // "US bank Morgan Stanley": the noun says what the name is of, whatever it looks like.
+    let name = scene.covering(words.end).find(|m| m.words.start == words.end).map(|m| m.entity);
+    if let Some(name) = name.filter(|_| stands_before_name(sentence, head, scene.names)) {
+        let draft = &mut scene.drafts[name as usize];
+        draft.kind = draft.kind.or(Some(nominal.kind));
+    }
     if let Some((entity, why)) = said_of::whom(sentence, tree, nominal, scene) {
         note(scene, sentence, nominal, entity, of.map(|(o, _)| o), why);
         // "their daughter, Ann": of both.
@@ -342,6 +391,14 @@ pub(crate) fn place(
             Some((of, at)) => stands_in(sentence, nominal, of, at, scene).then_some(of),
             None => scene.body_held(entity, &nominal.noun),
         };
+        // "Vivendi, owner of Universal": the one owned is a part of its owner.
+        let owns = matches!(nominal.noun.as_str(), "owner" | "co-owner" | "parent");
+        if let Some(owned) = known
+            && owns
+            && scene.drafts[entity as usize].kind() == Kind::Organization
+        {
+            return Some(Office { member: owned, role: String::new(), of: Some(entity), head });
+        }
         // "his party, the Union Front": he is the party's.
         if let Some(owner) = known
             && nominal.kind == Kind::Organization
@@ -350,6 +407,9 @@ pub(crate) fn place(
             return Some(Office { member: owner, role: String::new(), of: Some(entity), head });
         }
         return Some(Office { of: known, ..says(entity) });
+    }
+    if stands_before_name(sentence, head, scene.names) {
+        return None;
     }
     let several = said_of::each(sentence, tree, nominal, scene);
     if !several.is_empty() {
@@ -362,7 +422,7 @@ pub(crate) fn place(
         }
         return None;
     }
-    if tree.has(head, Deprel::Cop) && tree.has(head, Deprel::Nsubj) {
+    if tree.has(head, Deprel::Cop) && (tree.has(head, Deprel::Nsubj) || tree.rel(head) == Deprel::Conj) {
         return None;
     }
     // "was elected president": what one becomes is no one else.
@@ -376,7 +436,7 @@ pub(crate) fn place(
     if nominal.kind == Kind::Place && nominal.picks == Picks::New {
         let place = known(sentence, tree, nominal, None, scene).filter(|(_, why)| why.contains("named"))?;
         note(scene, sentence, nominal, place.0, None, place.1);
-        return None;
+        return lies_in(nominal, place.0, scene);
     }
     // "Halden City football club", without an article.
     if nominal.picks == Picks::New
@@ -438,7 +498,7 @@ pub(crate) fn place(
         }
         if let Some((entity, why)) = known(sentence, tree, nominal, of.map(|(o, _)| o), scene) {
             note(scene, sentence, nominal, entity, of.map(|(o, _)| o), why);
-            return None;
+            return lies_in(nominal, entity, scene).filter(|_| why == "the place named is");
         }
     }
     // "several smugglers", "smugglers" after "people-smugglers": the one group of that noun.
@@ -513,6 +573,21 @@ pub(crate) fn place(
     (body != entity).then_some(Office { member: entity, role: nominal.noun.clone(), of: Some(body), head })
 }
 
+/// The land of a place that an adjective before its noun says: "the southern U.S. state of Texas".
+fn lies_in(nominal: &Nominal, place: u32, scene: &Scene<'_>) -> Option<Office> {
+    if nominal.kind != Kind::Place {
+        return None;
+    }
+    let before = (nominal.words.start..nominal.head).flat_map(|at| scene.covering(at));
+    let land = |m: &&Mention| {
+        m.words.end <= nominal.head
+            && m.entity != place
+            && scene.drafts[m.entity as usize].kind() == Kind::Country
+    };
+    let land = before.filter(land).last()?.entity;
+    Some(Office { member: place, role: nominal.noun.clone(), of: Some(land), head: nominal.head })
+}
+
 /// Whether a description of someone says to what they belong, not only where they come from or lie.
 fn stands_in(sentence: &Sentence, nominal: &Nominal, of: u32, at: u32, scene: &Scene<'_>) -> bool {
     let place = scene.drafts[of as usize].kind() == Kind::Place;
@@ -559,7 +634,8 @@ fn belongs(tree: &Tree<'_>, nominal: &Nominal, body: u32, at: u32, scene: &Scene
     }
     if scene.drafts[body as usize].kind() == Kind::Person || scene.drafts[body as usize].kind() == Kind::Group
     {
-        return scene.names.offices.contains(last) || matches!(last, "deputy" | "aide");
+        let one = !scene.drafts[body as usize].plural;
+        return scene.names.offices.contains(last) || one && OF_PERSONS.has(last);
     }
     if inside && matches!(&*preposition, "in" | "at" | "from" | "with" | "within") {
         let official = matches!(

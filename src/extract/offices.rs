@@ -8,7 +8,7 @@ use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::facts::{Kind, LocalClaim, Marks, Status};
 use crate::span::{Byte, Span, Token};
-use crate::vocabulary::Names;
+use crate::vocabulary::{Names, WordList};
 
 /// A title has no more words than this, and a name's parts are no further apart in their list.
 const FEW: u32 = 24;
@@ -55,6 +55,10 @@ pub(crate) fn title(
     let words = &sentence.words;
     let mut start = name.start;
     let mut role: Option<Span<Token>> = None;
+    // The land between: "President of Georgia | Nino Lind".
+    let mut within: Option<usize> = None;
+    let between_names =
+        |from: u32| places.iter().position(|p| p.words.start == from && p.words.end == name.start);
     let mut at = nth;
     while at > 0 {
         let before = &chunks[at - 1];
@@ -79,6 +83,11 @@ pub(crate) fn title(
             {
                 start = before.words.start;
                 role = Some(Span::new(before.words.start, name.start));
+                within = between_names(chunks[nth].words.start)
+                    .filter(|_| between.iter().any(|w| &*w.form == "of"));
+                if within.is_some() {
+                    role = Some(before.words);
+                }
                 at -= 1;
                 continue;
             }
@@ -93,7 +102,10 @@ pub(crate) fn title(
             if between.first().is_some_and(|w| matches!(&*w.form, "to" | "of" | "for")) && between.len() <= 2
             {
                 start = office.start;
-                role = Some(Span::new(office.start, before.words.end));
+                within =
+                    between_names(before.words.start).filter(|_| between.iter().any(|w| &*w.form == "of"));
+                role =
+                    Some(if within.is_some() { office } else { Span::new(office.start, before.words.end) });
                 at -= 2;
                 continue;
             }
@@ -113,10 +125,11 @@ pub(crate) fn title(
     {
         left -= 1;
     }
-    let body = body_before(sentence, left, places);
+    let body = body_before(sentence, left, places).filter(|_| within.is_none());
     if let Some(body) = body {
         start = places[body].words.start;
     }
+    let body = body.or(within);
     Some(Title { words: Span::new(start, name.end), role, body })
 }
 
@@ -228,8 +241,17 @@ pub(crate) fn body_of(
     {
         return Some((mention.entity, served));
     }
+    // "lawyers for Smith", "lawyers representing the bank".
+    let lawyers = LAWYERS.has(tree.lemma(last));
+    if let Some(client) = represented(tree, head).filter(|_| lawyers)
+        && let Some(mention) = scene.headed(client).max_by_key(|m| m.words.len())
+    {
+        return Some((mention.entity, client));
+    }
     for child in below(head).chain(below(last).filter(|_| last != head)) {
-        let found = scene.covering(child).filter(body).max_by_key(|m| m.words.len());
+        let client = lawyers && &*tree.preposition(child) == "for";
+        let person = |m: &&Mention| client && scene.drafts[m.entity as usize].kind() == Kind::Person;
+        let found = scene.covering(child).filter(|m| body(m) || person(m)).max_by_key(|m| m.words.len());
         if let Some(mention) = found {
             // "the UN envoy for Yemen" is the UN's.
             let land = scene.drafts[mention.entity as usize].kind() != Kind::Organization;
@@ -256,6 +278,15 @@ pub(crate) fn body_of(
     let owner = tree.first(head, Deprel::NmodPoss)?;
     let entity = scene.entity_at(owner)?;
     Some((entity, owner))
+}
+
+/// Those who speak for someone in court.
+static LAWYERS: WordList = WordList::named("lawyers");
+
+/// Whom people are said to represent: "lawyers representing | the bank".
+fn represented(tree: &Tree<'_>, head: u32) -> Option<u32> {
+    let verb = tree.by(head, Deprel::Acl).find(|&v| tree.lemma(v) == "represent" && v > head)?;
+    tree.first(verb, Deprel::Obj)
 }
 
 /// The offices that a text states, as claims.

@@ -431,6 +431,12 @@ fn is_trade(noun: &str) -> bool {
     TRADES.iter().any(|trade| trade.has(noun))
 }
 
+/// Whether an office is one of those who sit for a place.
+pub(crate) fn is_lawmaker(role: &str) -> bool {
+    let role = bare_office(role);
+    matches!(role, "senator" | "sen" | "representative" | "rep" | "congressman" | "congresswoman" | "mp")
+}
+
 fn same_trade(one: &str, other: &str) -> bool {
     TRADES.iter().any(|trade| trade.has(bare_office(one)) && trade.has(other))
 }
@@ -657,7 +663,7 @@ pub(crate) fn party_before(sentence: &Sentence, office: u32, scene: &Scene<'_>) 
 }
 
 /// The body that a bare noun means, the last one of that noun spoken of.
-fn body_meant(tree: &Tree<'_>, at: u32, noun: &str, scene: &Scene<'_>) -> Option<u32> {
+pub(crate) fn body_meant(tree: &Tree<'_>, at: u32, noun: &str, scene: &Scene<'_>) -> Option<u32> {
     scene.antecedent(tree, at, 12, |d, _| {
         let kind = matches!(d.kind(), Kind::Organization) || d.kind() == Kind::Group && !d.plural;
         kind && (d.noun.as_deref() == Some(noun) || key(&d.name).split(' ').any(|part| part == noun))

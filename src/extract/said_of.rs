@@ -34,7 +34,7 @@ pub(crate) fn whom(
     scene: &Scene<'_>,
 ) -> Option<(u32, &'static str)> {
     let fits = |entity: &u32| agrees(&scene.drafts[*entity as usize], nominal);
-    if let Some(entity) = called(tree, nominal, scene).filter(fits) {
+    if let Some(entity) = called(sentence, tree, nominal, scene).filter(fits) {
         return Some((entity, "called"));
     }
     if let Some(entity) = right_before_name(sentence, tree, nominal, scene).filter(fits) {
@@ -63,7 +63,10 @@ pub(crate) fn whom(
     if tree.has(nominal.head, Deprel::Cop) {
         let not =
             tree.by(nominal.head, Deprel::Advmod).any(|a| matches!(tree.lemma(a), "not" | "never" | "n't"));
-        let subject = tree.first(nominal.head, Deprel::Nsubj).filter(|_| !not)?;
+        // "X is rich and is the head of Y".
+        let first = (tree.rel(nominal.head) == Deprel::Conj).then(|| tree.head(nominal.head)).flatten();
+        let subject = tree.first(nominal.head, Deprel::Nsubj);
+        let subject = subject.or_else(|| tree.first(first?, Deprel::Nsubj)).filter(|_| !not)?;
         return scene.entity_at(subject).filter(fits).map(|entity| (entity, "said to be"));
     }
     made(tree, nominal, scene).filter(fits).map(|entity| (entity, "said to be"))
@@ -80,7 +83,8 @@ pub(crate) fn agrees(draft: &Draft, nominal: &Nominal) -> bool {
             draft.kind() == Kind::Group && draft.plural
         }
         Kind::Group if !nominal.plural => {
-            draft.kind() == Kind::Person || draft.kind() == Kind::Group && !draft.plural
+            let body = draft.kind() == Kind::Organization && SHARED_BY_BODIES.has(&nominal.noun);
+            draft.kind() == Kind::Person || draft.kind() == Kind::Group && !draft.plural || body
         }
         Kind::Group => matches!(draft.kind(), Kind::Group | Kind::Organization),
         Kind::Organization => matches!(draft.kind(), Kind::Organization | Kind::Group | Kind::Facility),
@@ -146,7 +150,11 @@ fn joined_from(sentence: &Sentence, scene: &Scene<'_>, start: u32) -> (Vec<u32>,
     let mut at = start;
     while let Some(mention) = name_from(scene, at).filter(|_| out.len() < MOST_LISTED) {
         out.push(mention.entity);
-        let end = mention.words.end;
+        let mut end = mention.words.end;
+        // "ministers Ana Rojas of Chile and Luis Paz of Peru".
+        if let Some(land) = name_from(scene, end + 1).filter(|_| form(end) == "of") {
+            end = land.words.end;
+        }
         match (form(end), form(end + 1)) {
             ("and" | "&", _) => {
                 let last = name_from(scene, end + 1);
@@ -189,9 +197,14 @@ fn joined_until(sentence: &Sentence, scene: &Scene<'_>, end: u32) -> Vec<u32> {
 }
 
 /// The name that the phrase is called by: "a group called the Night Watch".
-fn called(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
-    let end = nominal.words.end;
+fn called(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
     let word = |at: u32| tree.words.get(at as usize).map_or("", |w| &*w.form);
+    let calls = |at: u32| matches!(word(at), "called" | "named" | "dubbed" | "known" | "calling");
+    let mut end = nominal.words.end;
+    if !calls(end) && word(end) != "," {
+        // "a director of the bank named Tom Weir".
+        end = Some(end_of(sentence, tree, nominal, scene)).filter(|&end| calls(end))?;
+    }
     let at = end + u32::from(word(end) == ",");
     let from = match (word(at), word(at + 1)) {
         ("called" | "named" | "dubbed", _) => at + 1,
@@ -214,7 +227,12 @@ fn right_before_name(
     if nominal.plural || nominal.head + 1 != nominal.words.end {
         return None;
     }
-    let at = nominal.words.end;
+    let mut at = nominal.words.end;
+    // "Tesco chairman and former minister Ann Field": the name has the second title with it.
+    let form = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
+    if form(at) == "and" && form(at + 1).starts_with(char::is_lowercase) && nominal.kind == Kind::Group {
+        at += 1;
+    }
     let mention = scene
         .covering(at)
         .filter(|m| m.words.start == at && m.form == Form::Name)
@@ -245,7 +263,10 @@ fn between_commas(
     let comma = |at: u32| form(at) == ",";
     let person = nominal.kind == Kind::Group;
     let named = |m: &&Mention| {
-        m.form == Form::Name && (scene.drafts[m.entity as usize].kind() == Kind::Person) == person
+        let own = scene.drafts[m.entity as usize].kind();
+        m.form == Form::Name
+            && ((own == Kind::Person) == person
+                || own == Kind::Organization && SHARED_BY_BODIES.has(&nominal.noun))
     };
     let end = end_of(sentence, tree, nominal, scene);
     let closed = |at: u32| {
