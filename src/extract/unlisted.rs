@@ -10,13 +10,11 @@ use crate::vocabulary::{Frame, Slot, Vocabulary, WordList, past};
 /// Verbs that say too little by themselves to state a deed between two entities.
 static EMPTY: WordList = WordList::named("empty_verbs");
 
+/// Prepositions of whom a deed is for, against or with.
+static TOWARDS: WordList = WordList::named("prepositions_of_parties");
+
 /// A verb that no pattern fits, with an entity at both ends.
-pub(crate) fn unlisted(
-    scene: &Scene<'_>,
-    clause: &Clause,
-    unknown: bool,
-    vocabulary: &Vocabulary,
-) -> Option<Deed> {
+pub(crate) fn unlisted(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary) -> Option<Deed> {
     let predicates = &vocabulary.predicates;
     let tree = &scene.tree;
     let lemma = tree.lemma(clause.verb);
@@ -44,16 +42,16 @@ pub(crate) fn unlisted(
     let said = matches!(word.xpos, Xpos::Vbd | Xpos::Vbn) && word.form.ends_with("ed");
     let mut relation = if said { word.form.to_uppercase() } else { past(lemma).to_uppercase() };
     let targets = match clause.object {
-        Some(object) => {
+        Some(object) if !scene.parties(object).is_empty() || ACTS.has(tree.lemma(object)) => {
             let own = named(scene.parties(object));
             match own.is_empty() && ACTS.has(tree.lemma(object)) {
                 true => named(through(scene, object, clause.verb, false, predicates)),
                 false => own,
             }
         }
-        None if unknown => {
+        _ => {
             let oblique = clause.obliques.iter().find(|o| {
-                matches!(o.preposition.as_str(), "to" | "with" | "against" | "from" | "into")
+                TOWARDS.has(&o.preposition)
                     && matches!(tree.rel(o.word), Deprel::Obl)
                     && !scene.parties(o.word).is_empty()
             })?;
@@ -63,7 +61,6 @@ pub(crate) fn unlisted(
             relation = format!("{relation}_{}", oblique.preposition.to_uppercase());
             named(scene.parties(oblique.word))
         }
-        None => return None,
     };
     if targets.is_empty() {
         return None;

@@ -82,7 +82,7 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
     if first.is_some() {
         return;
     }
-    if let Some(deed) = unlisted(scene, &clause, frames.is_empty(), vocabulary) {
+    if let Some(deed) = unlisted(scene, &clause, vocabulary) {
         found.deeds.push(deed);
     } else if let Some(left) = left {
         found.left.push(left);
