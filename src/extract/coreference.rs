@@ -1,13 +1,15 @@
 //! Whom pronouns mean.
 
+use super::attribution::SPEAKING;
 use super::entities::{Form, Mention};
+use super::mentions::{head_of, surface};
 use super::names::{Draft, Place};
 use super::reference::two;
 use super::scene::{Recent, Scene, gender, subjects_over};
 use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos, Word, Xpos};
 use crate::facts::Kind;
-use crate::span::Span;
+use crate::span::{Span, Token};
 use crate::vocabulary::{Gender, How};
 
 /// So many mentions of a sentence are looked through for names side by side.
@@ -68,7 +70,7 @@ pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut S
             let fits = person(Gender::Woman);
             scene.antecedent(tree, at, 4, |d, r| fits(d, r) && free(r))
         }
-        "it" if scene.means_report(tree, at) => None,
+        "it" if scene.means_report(tree, at) || stands_for_clause(tree, at) => None,
         "it" | "its" | "itself" => scene.antecedent(tree, at, 2, |d, r| {
             let thing = matches!(d.kind(), Kind::Country | Kind::Organization | Kind::Facility);
             thing && !d.plural && r.form != Form::Adjective && free(r)
@@ -142,6 +144,55 @@ pub(crate) fn article_before(tree: &Tree<'_>, at: u32) -> Option<u32> {
     let between = (0..at).rev().take(FEW).take_while(within).count() as u32;
     let article = (at - between).checked_sub(1)?;
     matches!(&*tree.lower(article), "the" | "a" | "an").then_some(article)
+}
+
+/// Whether "it" only stands for the clause that follows: "it annoys him that they left".
+fn stands_for_clause(tree: &Tree<'_>, at: u32) -> bool {
+    let verb = tree.head(at).filter(|&v| tree.rel(at) == Deprel::Nsubj && tree.word(v).upos == Upos::Verb);
+    verb.is_some_and(|v| {
+        let that = |c: u32| c > v && tree.by(c, Deprel::Mark).any(|m| tree.is(m, "that"));
+        let clause =
+            tree.children(v).iter().any(|&c| matches!(tree.rel(c), Deprel::Ccomp | Deprel::Csubj) && that(c));
+        clause && tree.has(v, Deprel::Obj) && !SPEAKING.has(tree.lemma(v))
+    })
+}
+
+/// Where the age begins that ends at a word: "the | 31-year-old".
+fn age_until(tree: &Tree<'_>, old: u32) -> Option<u32> {
+    let form = |at: u32| &*tree.word(at).form;
+    let start = old.checked_sub(4)?;
+    let age = form(old) == "old" && form(old - 1) == "-" && form(old - 2) == "year" && form(old - 3) == "-";
+    (age && tree.word(start).upos == Upos::Num).then_some(start)
+}
+
+/// The person whom a phrase with "the" and an age means, the one who stands out just before: "the 44-year-old | lawyer".
+pub(crate) fn of_that_age(tree: &Tree<'_>, words: Span<Token>, scene: &Scene<'_>) -> Option<u32> {
+    let aged = (words.start..words.end).find_map(|at| age_until(tree, at))?;
+    let known = aged.checked_sub(1).is_some_and(|at| tree.is(at, "the") && at >= words.start);
+    let noun = &tree.word(words.end - 1).lemma;
+    let wanted = scene.names.gender_of_noun(noun);
+    let over = subjects_over(tree, words.start);
+    let fits = |d: &Draft, r: &Recent| {
+        let speaks = r.sentence == scene.at && over.contains(&r.head);
+        d.kind() == Kind::Person
+            && r.form != Form::Adjective
+            && !speaks
+            && (wanted.is_none() || gender(d, scene.names).is_none_or(|own| Some(own) == wanted))
+    };
+    scene.antecedent(tree, words.start, 3, fits).filter(|_| known)
+}
+
+/// Puts "the 31-year-old" without a noun into the scene, if it can be told who it is; whether it stands here.
+pub(crate) fn place_aged(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut Scene<'_>) -> bool {
+    let Some(start) = age_until(tree, at).and_then(|start| start.checked_sub(1)) else { return false };
+    let next = sentence.words.get(at as usize + 1);
+    let ends = next.is_none_or(|w| !matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
+    let words = Span::new(start, at + 1);
+    let Some(person) = of_that_age(tree, words, scene).filter(|_| ends) else { return false };
+    let phrase = surface(sentence, words);
+    scene.drafts[person as usize].alias(phrase, |name| Some(format!("said of \"{name}\"")));
+    scene.mention(words, head_of(sentence, words), person, Form::Nominal, 0.6);
+    true
 }
 
 /// The person of whom "a Kenyan" is said between commas: "Grace Mwangi, a Kenyan,".

@@ -440,6 +440,9 @@ fn place_one(
         || (word.upos == Upos::Propn
             && (mentions::is_people_noun(sentence, at as usize, scene.names)
                 || mentions::is_bare_body(sentence, at as usize)));
+    if office.is_none() && !noun && coreference::place_aged(sentence, tree, at, scene) {
+        return;
+    }
     if office.is_none() && !noun {
         if matches!(word.upos, Upos::Pron | Upos::Det) && depth == 0 {
             coreference::place(sentence, tree, at, scene);
@@ -449,6 +452,9 @@ fn place_one(
     let head = office.map_or(at, |office| mentions::head_of(sentence, office));
     let Some(nominal) = nominals::nominal(sentence, tree, head, office, scene.names) else { return };
     if depth < INNER {
+        if let Some(client) = offices::represented(tree, head) {
+            place_one(sentence, tree, chunks, client, depth + 1, scene, by_text, out);
+        }
         for &child in tree.children(head).iter().take(8) {
             let inner = child >= nominal.words.end && tree.rel(child) == Deprel::Nmod;
             if inner

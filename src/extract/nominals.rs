@@ -154,6 +154,7 @@ pub(crate) fn nominal(
     let form = word.form.to_lowercase();
     let kind = match office {
         Some(_) => Kind::Group,
+        None if &*lemma == "capital" && next_is_name(sentence, head) => Kind::Place,
         None if before_name => match kind_of_noun(&lemma, names) {
             Some(Kind::Place) | None => Kind::Place,
             Some(_) => Kind::Organization,
@@ -304,12 +305,17 @@ fn is_date(sentence: &Sentence, at: u32) -> bool {
     month(at) || figure
 }
 
+/// Whether a name comes right after a word.
+fn next_is_name(sentence: &Sentence, at: u32) -> bool {
+    let next = sentence.words.get(at as usize + 1);
+    next.is_some_and(|w| w.upos == Upos::Propn && w.form.starts_with(char::is_uppercase))
+}
+
 /// Whether a noun for a body or a place in small letters is hung on the name right after it: "bank Morgan Stanley",
 /// "capital Abuja".
 pub(crate) fn stands_before_name(sentence: &Sentence, head: u32, names: &Names) -> bool {
     let word = &sentence.words[head as usize];
-    let next = sentence.words.get(head as usize + 1);
-    let name = next.is_some_and(|w| w.upos == Upos::Propn && w.form.starts_with(char::is_uppercase));
+    let name = next_is_name(sentence, head);
     let hung = matches!(word.deprel, Deprel::Compound | Deprel::NmodDesc | Deprel::Flat)
         && word.head.is_some_and(|h| h > head);
     let lemma = word.lemma.to_lowercase();

@@ -284,7 +284,7 @@ pub(crate) fn body_of(
 static LAWYERS: WordList = WordList::named("lawyers");
 
 /// Whom people are said to represent: "lawyers representing | the bank".
-fn represented(tree: &Tree<'_>, head: u32) -> Option<u32> {
+pub(crate) fn represented(tree: &Tree<'_>, head: u32) -> Option<u32> {
     let verb = tree.by(head, Deprel::Acl).find(|&v| tree.lemma(v) == "represent" && v > head)?;
     tree.first(verb, Deprel::Obj)
 }

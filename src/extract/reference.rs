@@ -1,5 +1,6 @@
 //! What a phrase with "the" speaks of, when the text has spoken of it before.
 
+use super::coreference;
 use super::entities::{Form, Mention};
 use super::kinds::VESSELS;
 use super::names::{Draft, key};
@@ -51,6 +52,12 @@ pub(crate) fn known(
             });
             if let Some(entity) = near {
                 return Some((entity, "office of"));
+            }
+            if let Some(entity) = coreference::of_that_age(tree, nominal.words, scene) {
+                return Some((entity, "the person meant is"));
+            }
+            if let Some(entity) = parent_of_some(tree, nominal, scene) {
+                return Some((entity, "the person meant is"));
             }
             if scene.names.offices.contains(noun) {
                 let holder = scene
@@ -441,6 +448,22 @@ fn same_trade(one: &str, other: &str) -> bool {
     TRADES.iter().any(|trade| trade.has(bare_office(one)) && trade.has(other))
 }
 
+/// The one whom "the mother of three" means.
+fn parent_of_some(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
+    let parent = matches!(&*nominal.noun, "mother" | "father" | "grandmother" | "grandfather");
+    let number = |c: u32| c > nominal.head && tree.word(c).upos == Upos::Num && tree.preposition(c) == "of";
+    let some = tree.children(nominal.head).iter().any(|&c| number(c));
+    if !parent || !some || nominal.picks != Picks::Known {
+        return None;
+    }
+    let wanted = scene.names.gender_of_noun(&nominal.noun);
+    scene.antecedent(tree, nominal.words.start, 3, |d, r| {
+        d.kind() == Kind::Person
+            && r.form != Form::Adjective
+            && gender(d, scene.names).is_none_or(|own| Some(own) == wanted)
+    })
+}
+
 /// The one whom "the singer", "the chart-topping star", "the 46-year-old novelist" can mean.
 fn by_trade(
     sentence: &Sentence,
@@ -450,13 +473,27 @@ fn by_trade(
     scene: &Scene<'_>,
 ) -> Option<(u32, &'static str)> {
     let noun = nominal.noun.rsplit(' ').next()?;
+    // "the Danish striker": not one of another land.
+    let land = |c: u32| {
+        let country = |m: &Mention| scene.drafts[m.entity as usize].kind() == Kind::Country;
+        scene.headed(c).any(|m| m.form == Form::Adjective && country(m))
+    };
+    let from = of.filter(|_| tree.by(nominal.head, Deprel::Amod).any(land));
+    let foreign = |e: u32| {
+        let offices = &scene.drafts[e as usize].offices;
+        let country = |of: u32| scene.drafts[of as usize].kind() == Kind::Country;
+        from.is_some() && offices.iter().any(|(_, of)| of.is_some_and(|of| Some(of) != from && country(of)))
+    };
+    let of = if from.is_some() { None } else { of };
     let plain = tree.children(nominal.head).iter().all(|&c| match tree.rel(c) {
-        Deprel::Amod | Deprel::Compound => sentence.words[c as usize].form.starts_with(char::is_lowercase),
+        Deprel::Amod | Deprel::Compound => {
+            land(c) || sentence.words[c as usize].form.starts_with(char::is_lowercase)
+        }
         Deprel::Nmod | Deprel::NmodPoss | Deprel::AclRelcl | Deprel::Acl => false,
         _ => true,
     });
     let fits = is_trade(noun) && plain && of.is_none() && nominal.picks == Picks::Known;
-    one_person(noun, scene).filter(|_| fits).map(|entity| (entity, "the person meant is"))
+    one_person(noun, scene).filter(|&e| fits && !foreign(e)).map(|entity| (entity, "the person meant is"))
 }
 
 /// The party whose members a plural with a capital names: "the Liberals" for the "Liberal Party".
