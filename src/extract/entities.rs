@@ -368,7 +368,7 @@ fn with_noun(sentence: &Sentence, name: &Place, scene: &Scene<'_>) -> Option<Str
     let says = |word: &Word| {
         let noun = word.lemma.to_lowercase();
         match scene.drafts[name.entity as usize].kind() {
-            Kind::Place => names.places.contains(noun.as_str()) || names.facilities.contains(noun.as_str()),
+            Kind::Place => names.places.contains(noun.as_str()) || noun == "complex",
             Kind::Facility => names.facilities.contains(noun.as_str()),
             Kind::Organization => BODIES_BESIDE.has(&noun),
             _ => false,

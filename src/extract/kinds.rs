@@ -5,6 +5,9 @@ use crate::facts::Kind;
 use crate::span::{Span, Token};
 use crate::vocabulary::{How, Names, WordList};
 
+/// Nouns right behind a name that head what bears it: "Fulham striker", "Hamas leader".
+static BODY_HEADS: WordList = WordList::named("heads_of_bodies");
+
 fn is_plural(word: &Word) -> bool {
     matches!(word.xpos, Xpos::Nns | Xpos::Nnps)
 }
@@ -45,7 +48,7 @@ impl Votes {
 
     /// Whether more speaks for a kind than the bare look of the name.
     pub(crate) fn sure(&self) -> bool {
-        self.0.iter().any(|&points| points > 1.6)
+        self.0.iter().any(|&points| points > 1.3)
     }
 
     /// Whether the name's own words tell its kind: a head noun, a given name.
@@ -193,11 +196,7 @@ impl Votes {
                 self.add(Kind::Organization, 6.0);
             }
             // "HMS Victory", "the USS Nimitz".
-            let ship = [
-                "uss", "usns", "hms", "hmas", "hmcs", "hmnzs", "roks", "ins", "pns", "rfa", "uscgc", "mv",
-                "m/v", "ss", "rms", "mt",
-            ];
-            if ship.contains(&first.as_str()) && words[0].form.chars().all(|c| !c.is_lowercase()) {
+            if super::mentions::is_ship(&words[0].form) {
                 self.add(Kind::Facility, 5.0);
             }
             // "Sofia Airport" is no person, "Robert Hall" may be.
@@ -285,6 +284,11 @@ impl Votes {
             "neft", "prom", "bank", "corp", "tech", "soft", "telecom", "pharma", "media", "net", "news",
             "tel", "air", "oil", "gas", "energy",
         ];
+        // "Londoners", "Peronists".
+        let people = ["oners", "ists", "ites", "ians"];
+        if word.len() > 7 && people.iter().any(|ending| word.ends_with(ending)) {
+            self.add(Kind::Group, 2.5);
+        }
         let long = |ending: &&&str| word.len() > ending.len() + 2 && word.ends_with(**ending);
         if bodies.iter().any(|ending| long(&ending)) {
             self.add(Kind::Organization, 2.0);
@@ -335,7 +339,27 @@ impl Votes {
         if possessed && has && !article {
             self.add(Kind::Person, 1.0);
         }
-        if let Some(word) = preposition.filter(|_| !possessed) {
+        // "shares in Telstra", "a stake in Nokia".
+        let held = name.start.checked_sub(2).map(|at| &*words[at as usize].lemma);
+        let share = before.is_some_and(|w| &*w.form == "in")
+            && held.is_some_and(|noun| {
+                matches!(noun, "share" | "stake" | "investor" | "shareholder" | "holding")
+            });
+        // "Japan's Takata".
+        let owner = name.start.checked_sub(2).and_then(|at| names.known(&words[at as usize].form));
+        let of_land = before.is_some_and(|w| w.xpos == Xpos::Pos)
+            && owner.is_some_and(|k| k.kind == Kind::Country)
+            && name.len() == 1;
+        if share || of_land {
+            self.add(Kind::Organization, if share { 3.0 } else { 1.5 });
+        }
+        // "Shiv Sena leader Uddhav Rane": who is headed is no person.
+        let headed = after.is_some_and(|w| w.upos == Upos::Noun && BODY_HEADS.has(&w.lemma.to_lowercase()));
+        if headed {
+            self.add(Kind::Person, -2.0);
+            self.add(Kind::Organization, 0.8);
+        }
+        if let Some(word) = preposition.filter(|_| !possessed && !share) {
             let points = match &*word.form.to_lowercase() {
                 "in" => 2.0,
                 "near" | "outside" | "around" | "across" => 2.0,

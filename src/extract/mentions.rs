@@ -2,7 +2,7 @@
 
 use super::dates::is_day_or_month;
 use super::things;
-use super::titles::{is_field, office_at, run_ends_in_body};
+use super::titles::{is_field, is_surname, office_at, run_ends_in_body};
 use crate::english::{Deprel, NameKind, Sentence, Upos, Xpos};
 use crate::span::{Span, Token};
 use crate::vocabulary::{How, Known, Names, WordList};
@@ -21,6 +21,8 @@ pub(crate) struct Memory {
     small: FxHashMap<Box<str>, u32>,
     /// Acronyms in brackets after an office: "Director General of Military Operations (DGMO)".
     pub(crate) offices: FxHashSet<Box<str>>,
+    /// Offices that are someone's surname here: "Rajan Shah".
+    pub(crate) surnames: FxHashSet<Box<str>>,
 }
 
 impl Memory {
@@ -46,6 +48,12 @@ impl Memory {
     /// Learns the acronyms that the text makes for offices; whether there are any.
     pub(crate) fn learn_offices(&mut self, sentences: &[Sentence], chunks: &[Vec<Chunk>]) -> bool {
         for (sentence, chunks) in sentences.iter().zip(chunks) {
+            for chunk in chunks.iter().filter(|chunk| chunk.what == What::Name && chunk.words.len() > 1) {
+                let last = sentence.words[chunk.words.end as usize - 1].form.to_lowercase();
+                if is_surname(&last) {
+                    self.surnames.insert(last.into());
+                }
+            }
             for chunk in chunks.iter().filter(|chunk| chunk.what == What::Office && chunk.words.len() > 1) {
                 let word = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
                 let (open, short, close) =
@@ -56,7 +64,7 @@ impl Memory {
                 }
             }
         }
-        !self.offices.is_empty()
+        !self.offices.is_empty() || !self.surnames.is_empty()
     }
 
     fn is_name(&self, word: &str) -> bool {
@@ -407,6 +415,11 @@ fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: 
     if letters.contains(&lower) && at > 0 && &*sentence.words[at - 1].form == "," {
         return false;
     }
+    // "R-Texas": a party's letter and a state.
+    let lettered = matches!(form, "D" | "R") && !word.space_after;
+    if lettered && sentence.words.get(at + 1).is_some_and(|w| is_dash(&w.form)) {
+        return false;
+    }
     // "Gareth Price QC", but "SC Freiburg".
     let honour =
         matches!(form, "QC" | "KC" | "MP" | "MEP" | "MSP" | "OBE" | "CBE" | "MBE" | "PhD" | "MD" | "Esq");
@@ -552,6 +565,10 @@ fn continues(
     if good(end) {
         // "a NASA T-shirt".
         let letter = words[end].form.len() == 1 && words.get(end + 1).is_some_and(|w| is_dash(&w.form));
+        // "MV Princess Ashika".
+        if end == start + 1 && is_ship(&words[start].form) {
+            return Some(end + 1);
+        }
         if letter && known.is_some() || office_at(sentence, end, names, memory).is_some() {
             return None;
         }
@@ -612,10 +629,22 @@ fn continues(
         }
         return (starts_upper(&after.form) || after.upos == Upos::Propn).then_some(end + 2);
     }
-    // "Ervin “Magic” Johnson".
-    let nick = matches!(form, "\"" | "“") && known.is_none() && good(end + 1) && good(end + 3);
-    if nick && matches!(&*words[end + 2].form, "\"" | "”") {
-        return Some(end + 4);
+    // "Ervin “Magic” Johnson", "Joaquin “El Chapo” Guzman".
+    if matches!(form, "\"" | "“") && known.is_none() {
+        let close =
+            (end + 2..end + 4).find(|&at| words.get(at).is_some_and(|w| matches!(&*w.form, "\"" | "”")));
+        let nick = close.filter(|&close| words[end + 1..close].iter().all(|w| starts_upper(&w.form)));
+        if let Some(close) = nick.filter(|&close| good(close + 1)) {
+            return Some(close + 2);
+        }
+    }
+    // "St Mary's Hospital", "the Royal Children's Hospital".
+    if matches!(form, "'s" | "’s" | "'" | "’") && names_patron(&words[start].form, &last) {
+        let run = words[end + 1..].iter().take(4).take_while(|w| starts_upper(&w.form)).count();
+        let head = words.get(end + run).map_or(String::new(), |w| w.form.to_lowercase());
+        if run > 0 && (names.facilities.contains(head.as_str()) || names.bodies.contains(head.as_str())) {
+            return Some(end + 1 + run);
+        }
     }
     // "Flight 370".
     if last == "flight" && next.form.starts_with(|c: char| c.is_ascii_digit()) {
@@ -738,6 +767,17 @@ fn continues(
         let alike = after.xpos == Xpos::Nnps || many(&words[end - 1].form) && many(&after.form);
         // "Ministry of Security and Justice": two fields of one office.
         let fields = is_field(&last, names) && is_field(&after.form.to_lowercase(), names);
+        // "Union for Democracy and Social Progress".
+        let aims = matches!(&*words[end - 2].form, "of" | "for")
+            && end - start >= 3
+            && matches!(
+                &*words[end - 3].form.to_lowercase(),
+                "party" | "movement" | "union" | "alliance" | "front" | "rally" | "coalition"
+            )
+            && names.known(&words[end - 1].form).is_none()
+            && !names.is_given(&after.form.to_lowercase())
+            && after.xpos != Xpos::Nnps;
+        let alike = alike || aims && starts_upper(&after.form) && !is_capitals(&after.form);
         let plain = (good(end + 1) || alike && starts_upper(&after.form))
             && names.known(&after.form).is_none()
             && known.is_none()
@@ -745,6 +785,20 @@ fn continues(
         return plain.then_some(end + 2);
     }
     None
+}
+
+/// What stands before the names of ships.
+static SHIPS: WordList = WordList::named("ships_in_letters");
+
+/// Whether letters say that a ship's name follows: "HMS", "MV".
+pub(crate) fn is_ship(form: &str) -> bool {
+    is_capitals(form) && SHIPS.has(&form.to_lowercase())
+}
+
+/// Whether a name with an owner's mark may name a building: "St Mary", "Royal Children".
+fn names_patron(first: &str, last: &str) -> bool {
+    matches!(first, "St" | "St." | "Saint" | "Queen" | "King" | "Our")
+        || matches!(last, "children" | "women" | "men" | "people" | "veterans" | "king" | "queen")
 }
 
 /// Whether an article or an owner stands before `at`, with nothing but adjectives between: "its first | Kite and …".

@@ -328,8 +328,50 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
         }
         out.places.push(places);
     }
+    share_kinds(sentences, &mut out);
     merging::merge(sentences, &mut out, names);
     out
+}
+
+/// What stands in one row is of one kind: "in Gombe, Borno and Yobe".
+fn share_kinds(sentences: &[Sentence], named: &mut Named) {
+    let mut shared = Vec::new();
+    for (sentence, places) in sentences.iter().zip(&named.places) {
+        let between = |pair: &[Place]| {
+            let gap = pair[0].words.end.min(pair[1].words.start) as usize..pair[1].words.start as usize;
+            match &sentence.words[gap] {
+                [one] => &*one.form,
+                [comma, and] if &*comma.form == "," => &*and.form,
+                _ => "",
+            }
+        };
+        let mut start = 0;
+        for at in 0..places.len().saturating_sub(1) {
+            match between(&places[at..at + 2]) {
+                "," => {}
+                "and" | "or" => {
+                    shared.extend(row(&named.drafts, &places[start..at + 2]));
+                    start = at + 1;
+                }
+                _ => start = at + 1,
+            }
+        }
+    }
+    for (entity, kind) in shared {
+        named.drafts[entity as usize].votes.add(kind, 1.2);
+    }
+}
+
+/// The names of a row whose kind is open, each with the kind of one whose kind is not.
+fn row(drafts: &[Draft], places: &[Place]) -> Vec<(u32, Kind)> {
+    let settled = |place: &Place| {
+        let draft = &drafts[place.entity as usize];
+        let kind = draft.kind.or_else(|| draft.votes.headed().then(|| draft.votes.winner()))?;
+        Some(if kind == Kind::Country { Kind::Place } else { kind })
+    };
+    let Some(kind) = places.iter().find_map(settled) else { return Vec::new() };
+    let open = places.iter().filter(|place| settled(place).is_none() && place.form == Form::Name);
+    open.map(|place| (place.entity, kind)).collect()
 }
 
 /// Whether "of" alone stands between an office and a name: "head of Eskom", "the chairman of Transnet".
@@ -395,6 +437,7 @@ fn shared_head(
             && given(one.start)
             && given(next.words.start)
             && !given(next.words.end - 1)
+            && !names.places.contains(last.to_lowercase().as_str())
         {
             return Some(format!("{} {last}", surface(sentence, one)));
         }

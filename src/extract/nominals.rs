@@ -282,7 +282,8 @@ pub(crate) fn nominal(
             )
             || is_people_name(sentence, head, number_of(tree, head), names));
     // Several bodies without a name are people who act: "the governments of the region".
-    let kind = if plural && kind == Kind::Organization && form != "police" { Kind::Group } else { kind };
+    let body = matches!(&*form, "police" | "authorities");
+    let kind = if plural && kind == Kind::Organization && !body { Kind::Group } else { kind };
     let picks = match first.as_str() {
         "one" | "another" if one_of => Picks::New,
         "the" | "this" | "that" | "these" | "those" | "both" => Picks::Known,
@@ -557,7 +558,10 @@ pub(crate) fn place(
         "body",
         "person",
     ];
-    let bare = nominal.words.len() <= 2;
+    // "the people of Malta" says which.
+    let whose = of.is_some_and(|(_, at)| at > head)
+        && matches!(nominal.noun.as_str(), "people" | "population" | "community");
+    let bare = nominal.words.len() <= 2 && !whose;
     // "other nations", "36 countries" say at least which or how many.
     let some_of_many = nominal.plural
         && nominal.picks == Picks::New

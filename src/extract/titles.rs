@@ -124,6 +124,11 @@ static LETTERS: WordList = WordList::named("offices_in_letters");
 /// Offices that are surnames too: "Rajan Shah", "Emma Bishop".
 static SURNAMES: WordList = WordList::named("offices_that_are_surnames");
 
+/// Whether an office is a surname too.
+pub(crate) fn is_surname(lower: &str) -> bool {
+    SURNAMES.has(lower.trim_end_matches('.'))
+}
+
 /// Whether an office with a capital is the last word of a person's name: a name stands before it, none behind.
 fn ends_name(sentence: &Sentence, at: usize, names: &Names) -> bool {
     let words = &sentence.words;
@@ -135,7 +140,7 @@ fn ends_name(sentence: &Sentence, at: usize, names: &Names) -> bool {
         && names.known(&before.form).is_none()
         && !names.offices.contains(&*before.form.to_lowercase());
     let heads = words.get(at + 1).is_some_and(|w| starts_upper(&w.form) && w.upos == Upos::Propn);
-    name && !heads && SURNAMES.has(words[at].form.to_lowercase().trim_end_matches('.'))
+    name && !heads && is_surname(&words[at].form.to_lowercase())
 }
 
 /// Where the office of the lexicon that begins right at `at` ends, the longest.
@@ -160,6 +165,12 @@ fn office_word_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory
         if count == 1 {
             let plural = matches!(first.xpos, Xpos::Nns | Xpos::Nnps);
             let rank = upper && (names.ranks.contains(text) || names.honorifics.contains(text));
+            // "Shah said" after "Rajan Shah".
+            let article = at > 0 && words[at - 1].upos == Upos::Det;
+            let heads = words.get(end).is_some_and(|w| starts_upper(&w.form));
+            if upper && !article && !heads && memory.surnames.contains(text) {
+                return None;
+            }
             let letters = first.form.len() > 1 && is_capitals(&first.form);
             let before_capital = words.get(end).is_some_and(|w| starts_upper(&w.form) && w.form.len() > 2);
             if letters && (memory.offices.contains(text) || LETTERS.has(text) && before_capital) {
