@@ -632,6 +632,8 @@ fn belongs(tree: &Tree<'_>, nominal: &Nominal, body: u32, at: u32, scene: &Scene
         "witness",
         "user",
         "customer",
+        "consumer",
+        "passenger",
         "visitor",
         "tourist",
         "client",
@@ -640,6 +642,11 @@ fn belongs(tree: &Tree<'_>, nominal: &Nominal, body: u32, at: u32, scene: &Scene
         "skeptic",
     ];
     if apart.contains(&last) {
+        return false;
+    }
+    // "other UK airports" lie there, "its airports" are its own.
+    let lies = matches!(last, "airport" | "port" | "road" | "bridge" | "harbour" | "harbor" | "airfield");
+    if lies && nominal.plural && !tree.has(nominal.head, Deprel::NmodPoss) {
         return false;
     }
     if scene.drafts[body as usize].kind() == Kind::Person || scene.drafts[body as usize].kind() == Kind::Group
