@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use relata::document::Document;
-use relata::facts::{DocumentFacts, DocumentRecord};
+use relata::facts::{DocumentFacts, DocumentRecord, Kind};
 use relata::graph::knowledge::KnowledgeGraph;
 use relata::graph::{merge, store};
 use relata::vocabulary::Vocabulary;
@@ -33,6 +33,20 @@ const NEWS: &[(&str, &str)] = &[
     ("e", "The Norwegian government condemned Sweden. Stockholm rejected the accusation."),
     ("f", "Bremen Steel bought Harbour Trust. Its chairman, Omar Said, resigned."),
 ];
+
+#[test]
+fn a_town_is_not_the_country_whose_government_another_document_means_by_it() {
+    let graph = graph(&[
+        ("a", "Lima accused Quito of lying. Quito warned Lima."),
+        ("b", "He was born in Lima and works for the World Bank in Lima."),
+    ]);
+    let of = |document: u32, name: &str| {
+        let mut found = graph.entities.iter().filter(|e| e.documents.contains(&document));
+        found.find(|e| e.aliases.iter().any(|alias| alias == name)).map(|e| (e.name.as_str(), e.kind))
+    };
+    assert_eq!(of(0, "Lima"), Some(("Peru", Kind::Country)));
+    assert_eq!(of(1, "Lima"), Some(("Lima", Kind::Place)));
+}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]

@@ -165,13 +165,18 @@ fn same_names(facts: &[DocumentFacts], by_key: &BTreeMap<Key, Vec<Member>>) -> B
             }
         }
     }
+    let kind = |key: &Key, kind: Kind| {
+        by_key[key].iter().all(|&(document, at)| facts[document].entities[at as usize].kind == kind)
+    };
     let mut links = BTreeMap::new();
     for key in by_key.keys() {
         let Key::Named(own) = key else { continue };
         let Some(others) = bearers.get(own) else { continue };
         let mut others = others.iter();
-        if let (Some(&Key::Named(full)), None) = (others.next(), others.next())
+        if let (Some(&other @ Key::Named(full)), None) = (others.next(), others.next())
             && full.len() > own.len()
+            // A town is not the country whose government another document calls by its name.
+            && !(kind(key, Kind::Place) && kind(other, Kind::Country))
         {
             let reason = format!("another document calls \"{full}\" so");
             links.insert(key.clone(), (Key::Named(full.clone()), reason));
