@@ -113,6 +113,7 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
                     .noun(tree.lemma(noun))
                     .iter()
                     .any(|f| matches!(&*f.class, "CONSULT" | "COOPERATE" | "SAY"))
+                    || WON.contains(&tree.lemma(noun))
             });
     }
     let subject = match tree.rel(top) {

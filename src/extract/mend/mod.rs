@@ -74,6 +74,8 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.stands();
             draft.told_that();
             draft.charged_with();
+            draft.scores();
+            draft.taken_hostage();
             draft.objects(predicates);
             draft.deeds(predicates);
         }

@@ -48,6 +48,16 @@ impl Draft<'_> {
                         && self.opened_by(c)
                 })
             });
+            // "were told to leave by the mayor".
+            let by = by.or_else(|| {
+                let beneath = self.children(verb).find(|&c| c > verb && self.rel(c) == Deprel::Xcomp)?;
+                let bare = !self.has(beneath, &[Deprel::Obj, Deprel::AuxPass]);
+                let fits = |&c: &usize| {
+                    let time = is_time(&self.words[c].form) || self.upos(c) == Upos::Num;
+                    c > beneath && self.rel(c) == Deprel::Obl && self.is_noun(c) && !time && self.opened_by(c)
+                };
+                self.children(beneath).find(fits).filter(|_| bare)
+            });
             if let Some(by) = by {
                 self.hang(by, verb, Deprel::OblAgent);
             }
@@ -405,6 +415,49 @@ impl Draft<'_> {
             if accuses && of && first && self.rel(object) == Deprel::Obj {
                 self.hang(phrase, verb, Deprel::Obl);
             }
+        }
+    }
+
+    /// `lost 1-0 to Chad`: what follows a score is the verb's.
+    pub(super) fn scores(&mut self) {
+        for first in 1..self.len().saturating_sub(2) {
+            let second = first + 2;
+            let dash = matches!(&*self.words[first + 1].form, "-" | "–" | "‑");
+            if !dash || self.upos(first) != Upos::Num || self.upos(second) != Upos::Num {
+                continue;
+            }
+            let over = [first, second].into_iter().find_map(|at| {
+                self.head(at).filter(|&over| over != first && over != second && self.upos(over) == Upos::Verb)
+            });
+            let Some(verb) = over else { continue };
+            for at in second + 1..self.len() {
+                let on_score = self.head(at).is_some_and(|head| (first..=second).contains(&head));
+                if on_score && self.is_noun(at) && self.has(at, &[Deprel::Case]) {
+                    self.hang(at, verb, Deprel::Obl);
+                }
+            }
+        }
+    }
+
+    /// `took a guard hostage`: whom, and what he became.
+    pub(super) fn taken_hostage(&mut self) {
+        for what in 2..self.len() {
+            if !matches!(&*self.words[what].lemma, "hostage" | "captive" | "prisoner") {
+                continue;
+            }
+            let verb = self.head(what).filter(|_| self.rel(what) == Deprel::Obj);
+            let Some(verb) = verb.filter(|&v| matches!(&*self.words[v].lemma, "take" | "hold")) else {
+                continue;
+            };
+            let whom =
+                self.children(what).filter(|&c| self.rel(c) == Deprel::Compound && c + 1 == what).last();
+            let Some(whom) = whom else { continue };
+            let rest: Vec<usize> = self.children(what).filter(|&c| c < whom).collect();
+            for child in rest {
+                self.words[child].head = Some(whom as u32);
+            }
+            self.hang(whom, verb, Deprel::Obj);
+            self.hang(what, verb, Deprel::Xcomp);
         }
     }
 }
