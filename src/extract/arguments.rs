@@ -533,7 +533,8 @@ impl<'a> Scene<'a> {
                 o.preposition == "by"
                     && matches!(tree.rel(o.word), Deprel::OblAgent | Deprel::Obl | Deprel::Nmod)
             });
-            out.subject = agent.map(|o| o.word).or_else(|| self.agent_beneath(&out));
+            let agent = agent.map(|o| o.word).or_else(|| self.agent_beneath(&out));
+            out.subject = agent.or_else(|| self.agent_of_next(verb));
             // "an appeal by Smith was rejected by the court": who does it fills no other place.
             let doer = out.subject;
             out.obliques.retain(|o| Some(o.word) != doer);
@@ -565,6 +566,18 @@ impl<'a> Scene<'a> {
             }
         }
         out
+    }
+
+    /// The agent that a passive shares with the one joined to it: `was captured and killed by rebels`.
+    fn agent_of_next(&self, verb: u32) -> Option<u32> {
+        let tree = &self.tree;
+        let shares = |c: &u32| {
+            tree.word(*c).xpos == Xpos::Vbn
+                && !tree.has(*c, Deprel::NsubjPass)
+                && !tree.has(*c, Deprel::AuxPass)
+        };
+        let next = tree.by(verb, Deprel::Conj).find(shares).filter(|&next| next <= verb + 4)?;
+        tree.first(next, Deprel::OblAgent)
     }
 
     /// The agent of a passive that hangs on what it was done for: `was cleared of cheating by Norway`.

@@ -199,6 +199,9 @@ fn can_be(scene: &Scene<'_>, deed: &Deed) -> bool {
         "DETAINED" if scene.tree.lemma(deed.head) == "hold" => {
             every(&deed.targets, &[Kind::Person, Kind::Group])
         }
+        // What an airport serves it does not help, and one plays in a cup, not in its players.
+        "AIDED" if scene.tree.lemma(deed.head) == "serve" => !every(&deed.sources, &[Kind::Facility]),
+        "PLAYED_IN" => !every(&deed.targets, &[Kind::Group]),
         "VISITED" | "MOVED_TO" | "CAME_FROM" if !matches!(scene.tree.lemma(deed.head), "visit" | "tour") => {
             !every(&deed.targets, &[Kind::Place, Kind::Facility]) && !every(&deed.sources, &[Kind::Facility])
         }

@@ -27,7 +27,12 @@ pub(crate) static ACTS: WordList = WordList::named("acts");
 
 pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, found: &mut Found) {
     let tree = &scene.tree;
-    if scene.is_inside_name(verb) {
+    // "a man named Smith" is so called by nobody.
+    let called = tree.rel(verb) == Deprel::Acl
+        && matches!(tree.lemma(verb), "name" | "call" | "nickname")
+        && tree.word(verb).xpos == Xpos::Vbn
+        && !tree.has(verb, Deprel::OblAgent);
+    if scene.is_inside_name(verb) || called {
         return;
     }
     let stance = &vocabulary.predicates.stance;
@@ -300,6 +305,10 @@ fn hold_verb(
             .or_else(|| {
                 // Smith's own probe is not a probe of Smith.
                 let against = matches!(&*frame.class, "ACCUSE" | "ASSAULT" | "COERCE" | "REQUEST");
+                // "sought Norway's mediation" is from Norway.
+                let from = matches!(frame.objects[..], [Slot::Words(_)])
+                    && prepositions.iter().any(|p| matches!(&**p, "from" | "by"));
+                let against = against && !from;
                 owner_for(scene, prepositions, last_word.filter(|_| !against || last_word != clause.object))
             })
             .or_else(|| (*slot == Slot::Any).then(|| gerund(scene, clause, prepositions)).flatten())
