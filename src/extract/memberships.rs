@@ -55,7 +55,7 @@ pub(crate) fn stated(
         let [first, second] = pair else { continue };
         let Some(office) = beside(sentence, tree, scene, first, second) else { continue };
         if office.member == second.entity {
-            // "CNN's Kit Maher, Sophia Saifi and Christian Edwards".
+            // "Reuters' Ann Lund, Ida Berg and Tom Ruiz".
             let listed = names[nth + 1..].windows(2).take(MOST).take_while(|pair| {
                 let between = &sentence.words
                     [pair[0].words.end.min(pair[1].words.start) as usize..pair[1].words.start as usize];

@@ -189,7 +189,7 @@ fn pieces(sentence: &Sentence, chunk: Span<Token>, headed: bool, names: &Names) 
                 out.extend(pieces(sentence, rest, false, names));
                 out
             }
-            // "to the United States Hamdullah Mohib": no name goes on after that of a country in several words.
+            // "to the United States Karim Haddad": no name goes on after that of a country in several words.
             (How::Name, Kind::Country) if (person || words.len() > 1) && !headed => {
                 vec![part, Piece { words: rest, form: Form::Name }]
             }

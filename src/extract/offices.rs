@@ -74,7 +74,7 @@ pub(crate) fn title(
             at -= 1;
             continue;
         }
-        // "High Commissioner to Pakistan Ajay Bisaria", the land and the name in one run of capitals.
+        // "High Commissioner to Kenya Arun Mehta", the land and the name in one run of capitals.
         let inner =
             start == name.start && chunks[nth].words.start < name.start && before.what == What::Office;
         if inner {
