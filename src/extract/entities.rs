@@ -1,13 +1,13 @@
 //! Who and what a document speaks of: its entities, and where each is mentioned.
 
 use super::attribution::Speakers;
+use super::bodies;
 use super::coreference;
 use super::memberships;
 use super::mentions::{self, Chunk, Memory, What, surface};
 use super::names::{self, Draft, Named, Place};
 use super::nominals::{self, ByText};
 use super::offices::{self, Office};
-use super::reference;
 use super::scene::Scene;
 use super::tree::Tree;
 use crate::document::Document;
@@ -274,8 +274,8 @@ fn place_names(
         // "Texas student Amy Lund": where someone comes from is no body.
         let office = scene.names.offices.contains(&*role_text.to_lowercase());
         let of = of.filter(|&of| office || scene.drafts[of as usize].kind() != Kind::Place);
-        let of = of.or_else(|| reference::body_in_office(sentence, tree, role, scene));
-        let of = of.or_else(|| reference::party_before(sentence, role.start, scene));
+        let of = of.or_else(|| bodies::body_in_office(sentence, tree, role, scene));
+        let of = of.or_else(|| bodies::party_before(sentence, role.start, scene));
         let of = of.or_else(|| scene.body_held(entity, &role_text.to_lowercase()));
         let draft = &mut scene.drafts[entity as usize];
         if draft.offices.len() < 16 {

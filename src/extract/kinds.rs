@@ -196,7 +196,7 @@ impl Votes {
                 self.add(Kind::Organization, 6.0);
             }
             // "HMS Victory", "the USS Nimitz".
-            if super::mentions::is_ship(&words[0].form) {
+            if super::extent::is_ship(&words[0].form) {
                 self.add(Kind::Facility, 5.0);
             }
             // "Sofia Airport" is no person, "Robert Hall" may be.

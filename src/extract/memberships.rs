@@ -2,6 +2,7 @@
 //!
 //! Titles and phrases that say an office are read by `offices` and `nominals`.
 
+use super::bodies;
 use super::entities::{Form, Mention};
 use super::mentions::surface;
 use super::offices::Office;
@@ -160,7 +161,7 @@ fn body_noun_before(sentence: &Sentence, tree: &Tree<'_>, office: u32, scene: &S
     if let Some(land) = land {
         return Some(land.entity);
     }
-    reference::body_meant(tree, at, &noun, scene)
+    bodies::body_meant(tree, at, &noun, scene)
 }
 
 /// The body that a bare title before a name leaves unsaid: the one that has just spoken, or the only one about.
@@ -181,7 +182,7 @@ fn body_spoken_of(tree: &Tree<'_>, office: &Office, scene: &Scene<'_>) -> Option
     }
     HEADS
         .has(&role)
-        .then(|| reference::only_body(scene, office.head, |d| d.kind() == Kind::Organization))
+        .then(|| bodies::only_body(scene, office.head, |d| d.kind() == Kind::Organization))
         .flatten()
 }
 

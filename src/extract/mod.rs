@@ -5,6 +5,7 @@
 mod adjuncts;
 mod arguments;
 mod attribution;
+mod bodies;
 mod claims;
 mod contents;
 mod coreference;
@@ -12,6 +13,7 @@ mod dates;
 mod entities;
 #[cfg(test)]
 mod examples;
+mod extent;
 mod groups;
 mod implied;
 mod judgments;

@@ -1,5 +1,6 @@
 //! Phrases without a name: "the Indian prime minister", "US officials", "the company".
 
+use super::bodies;
 use super::dates::is_day_or_month;
 use super::entities::{Form, Mention};
 use super::groups;
@@ -437,7 +438,7 @@ pub(crate) fn place(
         return None;
     }
     let of = of.or_else(|| {
-        let body = reference::body_in_office(sentence, tree, words, scene).filter(|_| role_like)?;
+        let body = bodies::body_in_office(sentence, tree, words, scene).filter(|_| role_like)?;
         Some((body, head))
     });
     if nominal.kind == Kind::Place && nominal.picks == Picks::New {
@@ -448,7 +449,7 @@ pub(crate) fn place(
     // "Halden City football club", without an article.
     if nominal.picks == Picks::New
         && nominal.kind == Kind::Organization
-        && let Some(body) = reference::body_named(sentence, nominal, scene)
+        && let Some(body) = bodies::body_named(sentence, nominal, scene)
     {
         note(scene, sentence, nominal, body, of.map(|(o, _)| o), "the body named is");
         return None;
