@@ -32,6 +32,8 @@ const NEWS: &[(&str, &str)] = &[
     ("d", "Police arrested three men in Oslo. Norway and Sweden signed a treaty."),
     ("e", "The Norwegian government condemned Sweden. Stockholm rejected the accusation."),
     ("f", "Bremen Steel bought Harbour Trust. Its chairman, Omar Said, resigned."),
+    ("g", "Kenya's Supreme Court rejected the appeal. The Supreme Court criticised Novak."),
+    ("h", "Norway's Supreme Court heard Omar Said."),
 ];
 
 #[test]
@@ -46,6 +48,25 @@ fn a_town_is_not_the_country_whose_government_another_document_means_by_it() {
     };
     assert_eq!(of(0, "Lima"), Some(("Peru", Kind::Country)));
     assert_eq!(of(1, "Lima"), Some(("Lima", Kind::Place)));
+}
+
+#[test]
+fn ministries_of_two_lands_by_one_name_are_two() {
+    let graph = graph(&[
+        (
+            "a",
+            "Peru's Foreign Ministry condemned the raid. The Foreign Ministry summoned the envoy of Chile.",
+        ),
+        ("b", "Chile's Foreign Ministry rejected the claim. The Foreign Ministry accused Peru of lying."),
+        ("c", "The Foreign Ministry of Peru thanked Brazil."),
+    ]);
+    let of = |document: u32| {
+        let mut found = graph.entities.iter().filter(|e| e.documents.contains(&document));
+        found.find(|e| e.name.contains("Foreign Ministry")).map(|e| e.name.as_str())
+    };
+    assert_eq!(of(0), Some("Peru's Foreign Ministry"));
+    assert_eq!(of(1), Some("Chile's Foreign Ministry"));
+    assert_ne!(of(2), of(1));
 }
 
 proptest! {

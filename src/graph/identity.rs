@@ -2,6 +2,7 @@
 //! neither their order nor their grouping matters.
 
 use crate::facts::{DocumentFacts, Kind};
+use crate::vocabulary::Vocabulary;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,17 +34,19 @@ enum Key {
 pub(crate) fn groups(facts: &[DocumentFacts]) -> Vec<Group> {
     let mut by_key: BTreeMap<Key, Vec<Member>> = BTreeMap::new();
     let mut names: BTreeMap<Key, BTreeMap<String, u32>> = BTreeMap::new();
+    let owned = owned_names(facts);
     for (document, facts) in facts.iter().enumerate() {
         for (at, entity) in facts.entities.iter().enumerate() {
             let member = (document, at as u32);
+            let name = owned.get(&member).unwrap_or(&entity.name);
             let key = match entity.kind {
                 Kind::Person => Key::Person(words(&entity.name)),
                 Kind::Group if !entity.name.chars().any(char::is_uppercase) => {
                     Key::Anonymous(entity.name.to_lowercase(), member)
                 }
-                _ => Key::Named(fold(&entity.name)),
+                _ => Key::Named(fold(name)),
             };
-            *names.entry(key.clone()).or_default().entry(entity.name.clone()).or_default() += 1;
+            *names.entry(key.clone()).or_default().entry(name.clone()).or_default() += 1;
             by_key.entry(key).or_default().push(member);
         }
     }
@@ -67,6 +70,42 @@ pub(crate) fn groups(facts: &[DocumentFacts]) -> Vec<Group> {
         group.members.sort_unstable();
     }
     groups
+}
+
+/// The names of bodies that bear one name in several lands, each with its land: "India's Foreign Ministry".
+fn owned_names(facts: &[DocumentFacts]) -> BTreeMap<Member, String> {
+    // "Foreign Ministry" and "Supreme Court" say what a body is; "Reuters" is one wherever it is.
+    let bodies = &Vocabulary::shipped().names.bodies;
+    let says_what = |name: &str| name.split(' ').any(|word| bodies.contains(word.to_lowercase().as_str()));
+    let mut by_name: BTreeMap<String, BTreeMap<Member, &str>> = BTreeMap::new();
+    for (document, facts) in facts.iter().enumerate() {
+        let mut lands: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+        for claim in facts.claims.iter().filter(|claim| claim.class == "AFFILIATION") {
+            let (body, land) =
+                (&facts.entities[claim.source as usize], &facts.entities[claim.target as usize]);
+            if body.kind == Kind::Organization && land.kind == Kind::Country && says_what(&body.name) {
+                lands.entry(claim.source).or_default().insert(&land.name);
+            }
+        }
+        for (body, lands) in lands {
+            // What belongs to several lands is none's own.
+            if let (Some(land), 1) = (lands.first(), lands.len()) {
+                let name = fold(&facts.entities[body as usize].name);
+                by_name.entry(name).or_default().insert((document, body), land);
+            }
+        }
+    }
+    let mut out = BTreeMap::new();
+    for members in by_name.into_values() {
+        let lands: BTreeSet<&str> = members.values().copied().collect();
+        if lands.len() > 1 {
+            out.extend(members.into_iter().map(|((document, body), land)| {
+                let name = &facts[document].entities[body as usize].name;
+                ((document, body), format!("{land}'s {name}"))
+            }));
+        }
+    }
+    out
 }
 
 /// Where links lead from a key, and the reason of the first.
