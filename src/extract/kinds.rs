@@ -284,7 +284,7 @@ impl Votes {
             "neft", "prom", "bank", "corp", "tech", "soft", "telecom", "pharma", "media", "net", "news",
             "tel", "air", "oil", "gas", "energy",
         ];
-        // "Londoners", "Peronists".
+        // "Londoners", "Chavistas".
         let people = ["oners", "ists", "ites", "ians"];
         if word.len() > 7 && people.iter().any(|ending| word.ends_with(ending)) {
             self.add(Kind::Group, 2.5);

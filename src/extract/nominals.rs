@@ -527,10 +527,6 @@ pub(crate) fn place(
     if part && (nominal.plural || !whole) {
         return None;
     }
-    // "appeared in person".
-    if nominal.noun == "person" && nominal.words.len() == 1 && tree.preposition(head) == "in" {
-        return None;
-    }
     // "worked as crisis manager", "whose patrols": a description, not someone.
     let described = role_like && tree.preposition(head) == "as" && tree.rel(head) != Deprel::Nsubj;
     if described || of_relative {

@@ -6,6 +6,8 @@ use crate::vocabulary::{Predicates, Slot, WordList};
 
 /// What somebody makes, so that `by` behind it names its maker.
 static WORKS: WordList = WordList::named("works");
+/// Verbs of telling somebody, or holding against him, what stands behind `of`.
+static TOLD_OF: WordList = WordList::named("verbs_with_of");
 
 impl Draft<'_> {
     /// `killed at least 20 people`, `up to 50 ships`: the words before a number are no preposition of its noun.
@@ -398,18 +400,7 @@ impl Draft<'_> {
             }
             let Some(object) = self.head(phrase).filter(|&object| object < phrase) else { continue };
             let Some(verb) = self.head(object).filter(|&verb| verb < object) else { continue };
-            let accuses = matches!(
-                &*self.words[verb].lemma,
-                "accuse"
-                    | "suspect"
-                    | "convict"
-                    | "acquit"
-                    | "rob"
-                    | "strip"
-                    | "notify"
-                    | "inform"
-                    | "remind"
-            );
+            let accuses = TOLD_OF.has(&self.words[verb].lemma);
             let of = self.children(phrase).any(|c| c < phrase && self.is(c, "of"));
             let first = !(object + 1..phrase).any(|at| self.upos(at) == Upos::Adp && !self.is(at, "of"));
             if accuses && of && first && self.rel(object) == Deprel::Obj {
