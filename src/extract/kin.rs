@@ -5,6 +5,11 @@ use super::scene::{Scene, gender};
 use super::tree::Tree;
 use crate::english::{Deprel, Sentence};
 use crate::facts::Kind;
+use crate::span::{Span, Token};
+use crate::vocabulary::WordList;
+
+/// Nouns for one of someone's family.
+static FAMILY: WordList = WordList::named("family");
 
 /// So many entities are looked through for relatives.
 const MOST: usize = 512;
@@ -36,6 +41,23 @@ impl Tie {
             other => other,
         }
     }
+}
+
+/// Whether a name is brought in as that of someone's relative: "his brother Ralph Dunn", "a son, Ralph Dunn", "Rose
+/// Dunn, his wife".
+pub(crate) fn brought_in(sentence: &Sentence, name: Span<Token>) -> bool {
+    let word = |at: u32| sentence.words.get(at as usize);
+    let form = |at: u32| word(at).map_or("", |w| &*w.form);
+    let family = |at: u32| word(at).is_some_and(|w| FAMILY.has(&w.lemma.to_lowercase()));
+    let mut before = name.start;
+    if before > 0 && matches!(form(before - 1), "," | ":") {
+        before -= 1;
+    }
+    let comma = form(name.end) == ",";
+    // "Rose Dunn, his wife", "Rose Dunn, Daniel's wife".
+    let after = (name.end + 2..name.end + 6).find(|&at| family(at));
+    let owner = |at: u32| matches!(form(at), "his" | "her" | "their" | "the" | "'s" | "’s");
+    before > 0 && family(before - 1) || comma && after.is_some_and(|at| owner(at - 1))
 }
 
 /// Who is what to an entity, by what the text says of either: "her father John", "John's daughter".

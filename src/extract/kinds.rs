@@ -12,6 +12,9 @@ fn is_plural(word: &Word) -> bool {
     matches!(word.xpos, Xpos::Nns | Xpos::Nnps)
 }
 
+/// Titles of nobles and forms of address of other languages that are part of a name: "Marquis de Brissac".
+static NOBLES: WordList = WordList::named("nobles_in_names");
+
 /// Nouns for what sails.
 pub(crate) static VESSELS: WordList = WordList::named("vessels");
 
@@ -54,6 +57,11 @@ impl Votes {
     /// Whether the name's own words tell its kind: a head noun, a given name.
     pub(crate) fn headed(&self) -> bool {
         self.0.iter().any(|&points| points >= 3.0)
+    }
+
+    /// Whether the name's own words tell a kind other than a person's.
+    fn headed_by_noun(&self) -> bool {
+        Kind::ALL.into_iter().any(|kind| kind != Kind::Person && self.points(kind) >= 3.0)
     }
 
     /// Adds what one place where the name stands says.
@@ -175,8 +183,9 @@ impl Votes {
                 self.add(Kind::Organization, 2.5);
                 self.add(Kind::Person, -2.0);
             }
-            // "ABN Partners": no one's initials are three letters without a stop.
-            if words[0].form.len() >= 3 && words[0].form.bytes().all(|b| b.is_ascii_uppercase()) {
+            // "ABN Partners": no one's initials are three letters without a stop, but "KARIN LUND" is someone.
+            let letters = words[0].form.len() >= 3 && words[0].form.bytes().all(|b| b.is_ascii_uppercase());
+            if letters && !names.is_given(&first) {
                 self.add(Kind::Organization, 2.0);
                 self.add(Kind::Person, -2.0);
             }
@@ -190,6 +199,10 @@ impl Votes {
                 .is_some_and(|k| k.kind == Kind::Place && k.how != How::Adjective);
             if many && from_town && !self.headed() {
                 self.add(Kind::Organization, 3.0);
+            }
+            // "the Marquis de Brissac".
+            if NOBLES.has(&first) && !self.headed_by_noun() {
+                self.add(Kind::Person, 5.0);
             }
             // "Sailors Without Borders".
             if words.iter().any(|w| &*w.form == "Without") {
@@ -313,6 +326,13 @@ impl Votes {
             // "the Leeds Rhinos", but "the Anna Lund case".
             let lends = after.is_some_and(|w| w.upos == Upos::Noun);
             self.add(Kind::Person, if name.len() > 1 && !lends { -3.0 } else { -1.0 });
+            // "the Charlotte Larks": a team, whatever its town is called.
+            let last = &words[name.end as usize - 1];
+            let many =
+                last.form.chars().count() > 3 && last.form.ends_with('s') && !last.form.ends_with("ss");
+            if name.len() > 1 && many && !lends && !self.headed_by_noun() {
+                self.add(Kind::Organization, 2.0);
+            }
         }
         let possessed = after.is_some_and(|w| matches!(&*w.form, "'s" | "’s" | "'" | "’"));
         // "Smith's aide", "Smith's orders": people have these, and so do bodies.

@@ -1,6 +1,7 @@
 //! Which names of a document are one entity's: surnames, acronyms, shortened and spelled-out names.
 
 use super::entities::Form;
+use super::kin;
 use super::mentions::surface;
 use super::names::{Draft, Named, Place, key};
 use crate::english::Sentence;
@@ -24,6 +25,8 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
     // Surnames that several bear: whom they mean is told place by place.
     let mut shared: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     let mut singles: FxHashMap<&str, u32> = FxHashMap::default();
+    // Plurals of surnames.
+    let mut families: Vec<usize> = Vec::new();
     for (at, parts) in parts.iter().enumerate() {
         if let [name] = parts.as_slice() {
             singles.entry(name).or_insert(at as u32);
@@ -39,6 +42,7 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
             by_society.entry(name).or_insert(at as u32);
         }
     }
+    let both = &parts;
     for at in 0..count {
         let (draft, parts) = (&named.drafts[at], &parts[at]);
         if parts.len() < 2 {
@@ -55,6 +59,14 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
                         other,
                         format!("first and last name of \"{}\"", named.drafts[other as usize].name),
                     ));
+                    continue;
+                }
+                // "Sato Keiko" and "Keiko Sato".
+                let turned =
+                    by_ends.get(&(last, first)).filter(|&&o| parts.len() == 2 && both[o as usize].len() == 2);
+                if let Some(&other) = turned {
+                    let name = &named.drafts[other as usize].name;
+                    into[at] = Some((other, format!("\"{name}\" the other way round")));
                     continue;
                 }
                 by_ends.insert((first, last), at as u32);
@@ -129,6 +141,10 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
                 }
                 continue;
             }
+            // "the Dunns" after "Ralph Dunn".
+            if word.strip_suffix('s').is_some_and(|one| by_last.contains_key(one)) {
+                families.push(at);
+            }
             // "Houthi negotiators" are the Houthis'.
             if let Some(&to) = singles.get(format!("{word}s").as_str())
                 && draft.votes.winner() != Kind::Person
@@ -169,6 +185,9 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
             }
         }
     }
+    for at in families.into_iter().filter(|&at| into[at].is_none()) {
+        named.drafts[at].votes.add(Kind::Group, 4.0);
+    }
     for (at, into) in into.iter_mut().enumerate().filter(|(_, into)| into.is_none()) {
         if let Some(to) = misspelt(at, named, &parts) {
             let name = &named.drafts[to as usize].name;
@@ -205,9 +224,26 @@ fn misspelt(at: usize, named: &Named, parts: &[Vec<String>]) -> Option<u32> {
         let whole = parts[other].join(" ");
         let near =
             last.is_some_and(|last| swapped(&name, last)) || same_length(&whole) && swapped(&name, &whole);
-        other != at && near && places_of(other, named) > 0
+        let near = near || one_letter_off(&parts[at], &parts[other]);
+        // Of two that stand once the first is right.
+        let earlier = other < at && places_of(other, named) > 0 || places_of(other, named) > 1;
+        other != at && near && earlier
     });
     found.map(|other| other as u32)
+}
+
+/// Whether two persons' names differ by one letter inside the given name: "Kristen Dahl" and "Kristin Dahl".
+fn one_letter_off(one: &[String], other: &[String]) -> bool {
+    let ([a, last], [b, same]) = (one, other) else { return false };
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let off = a.iter().zip(&b).filter(|(x, y)| x != y).count();
+    last == same
+        && last.len() > 3
+        && a.len() > 4
+        && a.len() == b.len()
+        && off == 1
+        && a[0] == b[0]
+        && a.last() == b.last()
 }
 
 /// At how many places a name stands, counted up to two.
@@ -422,12 +458,22 @@ fn apply(
     }
     let mut latest: FxHashMap<u32, u32> = FxHashMap::default();
     for (sentence, places) in sentences.iter().zip(&mut named.places) {
+        let mut relatives = false;
         for place in places.iter_mut() {
             let from = place.entity;
             place.entity = root(from);
+            // Relatives that are only brought in leave the surname to whose relatives they are.
+            let joined = place
+                .words
+                .start
+                .checked_sub(1)
+                .is_some_and(|at| matches!(&*sentence.words[at as usize].form, "and" | ","));
+            relatives = kin::brought_in(sentence, place.words) || relatives && joined;
             if shared.contains_key(&from) {
                 place.entity = latest.get(&place.entity).copied().unwrap_or(place.entity);
-            } else if let Some(&first) = bearers.get(&place.entity) {
+            } else if let Some(&first) = bearers.get(&place.entity)
+                && !(relatives && latest.contains_key(&first))
+            {
                 latest.insert(first, place.entity);
             }
             if place.shares {

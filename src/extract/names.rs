@@ -190,6 +190,10 @@ fn pieces(sentence: &Sentence, chunk: Span<Token>, headed: bool, names: &Names) 
                 out
             }
             // "to the United States Karim Haddad": no name goes on after that of a country in several words.
+            // "Jordan Daniel Moss": a land's name that is a given name as well.
+            (How::Name, Kind::Country) if person && is_given_land(sentence, words, names) && !headed => {
+                vec![whole]
+            }
             (How::Name, Kind::Country) if (person || words.len() > 1) && !headed => {
                 vec![part, Piece { words: rest, form: Form::Name }]
             }
@@ -210,6 +214,14 @@ fn pieces(sentence: &Sentence, chunk: Span<Token>, headed: bool, names: &Names) 
         }
         _ => vec![whole],
     }
+}
+
+/// Whether a land's name is a given name too: "Chad", "Jordan".
+fn is_given_land(sentence: &Sentence, land: Span<Token>, names: &Names) -> bool {
+    // "the President of Georgia Ann Field".
+    let before = land.start.checked_sub(1).map(|at| sentence.words[at as usize].form.to_lowercase());
+    let apart = before.is_some_and(|w| matches!(&*w, "of" | "in" | "to" | "for" | "from"));
+    land.len() == 1 && !apart && names.is_given(&sentence.words[land.start as usize].form.to_lowercase())
 }
 
 /// Where a person's name begins that runs on from a body's: "University of Leeds | Mary Trent".
