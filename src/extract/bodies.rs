@@ -61,6 +61,66 @@ pub(crate) fn same_body(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
     general_body(phrase, scene)
 }
 
+/// The team that "the team", "the side" means: one by a plural or a club's name, named lately.
+pub(crate) fn same_team(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
+    let Phrase { tree, nominal, modified, .. } = phrase;
+    let plays = |d: &Draft| {
+        let last = d.name.rsplit(' ').next().unwrap_or_default();
+        let many = d.name.contains(' ') && last.ends_with('s') && !last.ends_with("ss");
+        let club =
+            matches!(last, "FC" | "AFC" | "CF" | "SC" | "United" | "City" | "Rovers" | "Town" | "Albion");
+        let said =
+            d.offices.iter().any(|(role, _)| matches!(&**role, "team" | "club" | "side" | "franchise"));
+        d.kind() == Kind::Organization && d.noun.is_none() && (many || club || said)
+    };
+    // "the Clippers team".
+    let named = nominal.head.checked_sub(1).and_then(|before| {
+        scene.covering(before).find(|m| {
+            m.form == Form::Name && m.words.end == nominal.head && plays(&scene.drafts[m.entity as usize])
+        })
+    });
+    if let Some(named) = named {
+        return Some((named.entity, "the body named is"));
+    }
+    if modified || nominal.picks != Picks::Known {
+        return None;
+    }
+    // The one spoken of most by far, else the one most at hand.
+    let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= 6).map(|r| r.entity);
+    let mut near: Vec<u32> = lately.filter(|&e| plays(&scene.drafts[e as usize])).collect();
+    near.sort_unstable();
+    near.dedup();
+    let times = |e: u32| scene.drafts[e as usize].mentions;
+    near.sort_by_key(|&e| (std::cmp::Reverse(times(e)), e));
+    let first =
+        near.first().copied().filter(|&one| near.get(1).is_none_or(|&two| times(one) >= 2 * times(two)));
+    let team = first.or_else(|| scene.antecedent(tree, nominal.words.start, 6, |d, _| plays(d)))?;
+    Some((team, "the team meant is"))
+}
+
+/// Nouns that mean a body or a building only where the text has named one by them.
+static HEADS_AGAIN: WordList = WordList::named("heads_of_names_said_again");
+
+/// Whether a noun speaks only of what the text has named by it: "the foundation".
+pub(crate) fn is_head_again(noun: &str) -> bool {
+    HEADS_AGAIN.has(noun)
+}
+
+/// The body or building named lately whose name has the noun for its head: "the museum" after "the Hull Museum of Art".
+pub(crate) fn named_by_head(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
+    let headed = |d: &Draft| {
+        let name = key(&d.name);
+        let front = name.split(" of ").next().and_then(|f| f.split(" for ").next()).unwrap_or_default();
+        let by = |part: &str| {
+            part.rsplit_once(' ').is_some_and(|(_, last)| last == nominal.noun) || part == nominal.noun
+        };
+        matches!(d.kind(), Kind::Organization | Kind::Facility)
+            && d.noun.is_none()
+            && (by(front) || by(&name))
+    };
+    scene.antecedent(tree, nominal.words.start, 10, |d, _| headed(d))
+}
+
 /// The body that a noun for any of its sort means: "the company", "the Finnish bank".
 fn general_body(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
     let Phrase { sentence, tree, nominal, last, modified, .. } = phrase;
@@ -184,6 +244,8 @@ pub(crate) fn party_of(sentence: &Sentence, nominal: &Nominal, scene: &Scene<'_>
         name == format!("{one} party")
             || name == format!("party of {many}")
             || name == format!("{many} party")
+            // "the Pilots" after "the Memphis Pilots".
+            || d.kind() == Kind::Organization && name.ends_with(&format!(" {many}"))
     };
     let found = (0..scene.drafts.len().min(512)).find(|&d| is_party(&scene.drafts[d]))?;
     (scene.drafts[found].mentions > 0).then_some(found as u32)

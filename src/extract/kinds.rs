@@ -12,6 +12,14 @@ fn is_plural(word: &Word) -> bool {
     matches!(word.xpos, Xpos::Nns | Xpos::Nnps)
 }
 
+/// Plain words that begin the names of programmes, works and bodies but no person's name.
+static PLAIN: WordList = WordList::named("words_before_no_surname");
+
+/// Whether a word is a plain one, of which no person's name is made.
+pub(crate) fn is_plain(lower: &str) -> bool {
+    PLAIN.has(lower)
+}
+
 /// Titles of nobles and forms of address of other languages that are part of a name: "Marquis de Brissac".
 static NOBLES: WordList = WordList::named("nobles_in_names");
 
@@ -200,6 +208,11 @@ impl Votes {
             if many && from_town && !self.headed() {
                 self.add(Kind::Organization, 3.0);
             }
+            // "Creative Harvest", "Iodine Nutrition": no one is called by a plain word.
+            let plain = PLAIN.has(&first) || PLAIN.has(&lower(words.len() - 1)) && !names.is_given(&first);
+            if plain && words[0].form.starts_with(char::is_uppercase) {
+                self.add(Kind::Person, -3.0);
+            }
             // "the Marquis de Brissac".
             if NOBLES.has(&first) && !self.headed_by_noun() {
                 self.add(Kind::Person, 5.0);
@@ -381,6 +394,7 @@ impl Votes {
         }
         if let Some(word) = preposition.filter(|_| !possessed && !share) {
             let points = match &*word.form.to_lowercase() {
+                "in" if super::things::is_studied(sentence, name) => 0.0,
                 "in" => 2.0,
                 "near" | "outside" | "around" | "across" => 2.0,
                 "at" => 0.6,

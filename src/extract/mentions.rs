@@ -3,8 +3,9 @@
 use super::dates::is_day_or_month;
 use super::extent::continues;
 use super::things;
-use super::titles::{is_surname, office_at, run_ends_in_body};
+use super::titles::{is_field, is_surname, office_at, run_ends_in_body};
 use crate::english::{Deprel, NameKind, Sentence, Upos};
+use crate::facts::Kind;
 use crate::span::{Span, Token};
 use crate::vocabulary::{How, Known, Names, WordList};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -207,7 +208,10 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
     while at < words.len() {
         let told = told_by_letters(sentence, at, names)
             .filter(|&end| office_at(sentence, at, names, memory) != Some(end))
-            .or_else(|| people_own(sentence, at, names));
+            .or_else(|| people_own(sentence, at, names))
+            .or_else(|| holders_office(sentence, at, names))
+            // "Transport ministry officials said", at the beginning of a sentence too.
+            .or_else(|| small_head(sentence, at, at + 1, names).filter(|_| opens(sentence, at)));
         if let Some(end) = told {
             out.push(Chunk { words: Span::new(at as u32, end as u32), what: What::Name });
             at = end;
@@ -267,10 +271,49 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
             let Some(next) = continues(sentence, at, end, memory, names, heading) else { break };
             end = next;
         }
+        let end = small_head(sentence, at, end, names).unwrap_or(end);
         out.push(Chunk { words: Span::new(at as u32, end as u32), what: What::Name });
         at = end;
     }
     out
+}
+
+/// Where a body's name ends whose head is written small: "Transport ministry", "Gombe state police".
+fn small_head(sentence: &Sentence, at: usize, end: usize, names: &Names) -> Option<usize> {
+    let form = |at: usize| sentence.words.get(at).map_or("", |w| &*w.form);
+    let last = form(end - 1);
+    if matches!(form(end), "ministry" | "department") {
+        let field = starts_upper(last) && is_field(&last.to_lowercase(), names);
+        return field.then_some(end + 1);
+    }
+    let known = names.known(&surface(sentence, Span::new(at as u32, end as u32)));
+    let place = known.is_some_and(|k| k.how == How::Seat || k.how == How::Name && k.kind == Kind::Place);
+    let level = matches!(form(end), "state" | "city" | "county" | "district" | "provincial" | "metropolitan");
+    let head = end + usize::from(level);
+    let heads =
+        matches!(form(head), "police" | "council") || level && matches!(form(head), "government" | "court");
+    (place && heads).then_some(head + 1)
+}
+
+/// Where the name of an office ends that is called after who heads it: "Kern County Sheriff's Office".
+fn holders_office(sentence: &Sentence, at: usize, names: &Names) -> Option<usize> {
+    let words = &sentence.words;
+    if &*words[at].form == "The" {
+        return None;
+    }
+    let run =
+        words[at..].iter().take(6).take_while(|w| starts_upper(&w.form) && w.upos != Upos::Punct).count();
+    let mark = at + run;
+    let owner = words.get(mark).is_some_and(|w| matches!(&*w.form, "'s" | "’s"));
+    let holder = run.checked_sub(1).map(|n| words[at + n].form.to_lowercase())?;
+    let holds = names.offices.contains(holder.as_str()) || matches!(&*holder, "general" | "examiner");
+    let head = words.get(mark + 1).is_some_and(|w| {
+        matches!(
+            &*w.form,
+            "Office" | "Department" | "Bureau" | "Service" | "Court" | "Council" | "Commission"
+        )
+    });
+    (owner && holds && head).then_some(mark + 2)
 }
 
 /// Small words that may stand inside the name of a body.

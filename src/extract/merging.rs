@@ -157,6 +157,11 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
                 into[at] = Some((to, format!("short for \"{}\"", other(to))));
                 continue;
             }
+            // "the Owls" after "the Rice Owls".
+            if let Some(to) = team(at, named, &parts) {
+                into[at] = Some((to, format!("short for \"{}\"", other(to))));
+                continue;
+            }
             let acronym = draft.name.chars().filter(|c| c.is_uppercase()).count() >= 2 && word.len() <= 6;
             if acronym && let Some(&to) = by_initials.get(word) {
                 into[at] = Some((to, format!("initials of \"{}\"", other(to))));
@@ -173,8 +178,11 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
             if let Some(to) = longer.filter(|&to| !bears_name(&named.drafts[to as usize], draft, names)) {
                 let person = named.drafts[to as usize].votes.winner() == Kind::Person;
                 // A town is none of the bodies that bear its name.
-                let place =
-                    draft.votes.winner() == Kind::Place && !(person && draft.votes.points(Kind::Place) < 2.0);
+                // "at Harvard", "to Eton": a school as well.
+                let last = parts[to as usize].last().map_or("", String::as_str);
+                let taught = matches!(last, "university" | "college" | "school" | "institute" | "academy");
+                let weak = (person || taught) && draft.votes.points(Kind::Place) < 2.0;
+                let place = draft.votes.winner() == Kind::Place && !weak;
                 if place && named.drafts[to as usize].kind() != Kind::Place {
                     continue;
                 }
@@ -342,6 +350,22 @@ fn end_of_body(at: usize, named: &Named, parts: &[Vec<String>], names: &Names) -
             && body(&named.drafts[other])
             // "Socialist Party" is no part of "Dutch Socialist Party" where both are spoken of alone.
             && !matches!(last.as_str(), "party" | "bank" | "university" | "company" | "group" | "club" | "front")
+    };
+    let mut found = (0..parts.len().min(256)).filter(longer);
+    let one = found.next()?;
+    found.next().is_none().then_some(one as u32)
+}
+
+/// The team whose name ends in a plural that stands alone elsewhere: "the Owls" after "the Rice Owls".
+fn team(at: usize, named: &Named, parts: &[Vec<String>]) -> Option<u32> {
+    let name = &parts[at][0];
+    let body = |d: &Draft| d.kind() == Kind::Organization;
+    if !name.ends_with('s') || name.ends_with("ss") || name.len() < 4 || !body(&named.drafts[at]) {
+        return None;
+    }
+    let longer = |&other: &usize| {
+        let long = &parts[other];
+        (2..=3).contains(&long.len()) && long.last() == Some(name) && body(&named.drafts[other])
     };
     let mut found = (0..parts.len().min(256)).filter(longer);
     let one = found.next()?;

@@ -8,7 +8,7 @@ use super::things;
 use crate::english::{NameKind, Sentence, Upos};
 use crate::facts::{Kind, MergeReason};
 use crate::span::{Span, Token};
-use crate::vocabulary::{Gender, How, Names};
+use crate::vocabulary::{Gender, How, Names, WordList};
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -117,6 +117,9 @@ pub(crate) fn key(name: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// People whose name has a capital of its own.
+static PEOPLE_WITH_CAPITAL: WordList = WordList::named("people_with_a_capital");
+
 /// A piece of a name chunk.
 struct Piece {
     words: Span<Token>,
@@ -180,7 +183,10 @@ fn pieces(sentence: &Sentence, chunk: Span<Token>, headed: bool, names: &Names) 
                 set.contains(last.as_str()) || last.strip_suffix('s').is_some_and(|s| set.contains(s))
             });
         let person = names.is_given(&sentence.words[rest.start as usize].form.to_lowercase());
-        let people = rest.len() == 1 && names.roles.contains(last.strip_suffix('s').unwrap_or(&last));
+        let one = last.strip_suffix('s').unwrap_or(&last);
+        // "the Memphis Pilots" are a team, "Nevada Republicans" people from there.
+        let team = one != last && !PEOPLE_WITH_CAPITAL.has(one);
+        let people = rest.len() == 1 && names.roles.contains(one) && !team;
         return match (known.how, known.kind) {
             // "a Nevada Republican": people from there, who are no name.
             (How::Name, Kind::Place | Kind::Country) if people => vec![part],

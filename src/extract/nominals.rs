@@ -183,7 +183,10 @@ pub(crate) fn nominal(
                 let of_person = matches!(&*lemma, "office" | "campaign")
                     && tree.has(head, Deprel::NmodPoss)
                     && tree.rel(head) == Deprel::Nsubj;
-                (kind || of_person).then_some(Kind::Organization)
+                // "the foundation": where the text has named one.
+                let again =
+                    bodies::is_head_again(&lemma) && is_bare(tree, head) && !is_plural(sentence, head);
+                (kind || of_person || again).then_some(Kind::Organization)
             })?,
     };
     let mut start = office.map_or(head, |o| o.start.min(head));
@@ -299,6 +302,23 @@ pub(crate) fn nominal(
     Some(Nominal { words, head, noun, kind, plural, picks, number })
 }
 
+/// Whether "the" or "this" alone stands with a noun.
+fn is_bare(tree: &Tree<'_>, head: u32) -> bool {
+    let mut known = false;
+    let plain = tree.children(head).iter().all(|&c| match tree.rel(c) {
+        Deprel::Det => {
+            known = matches!(&*tree.lower(c), "the" | "this" | "that");
+            known
+        }
+        Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod | Deprel::Appos | Deprel::Cop => {
+            false
+        }
+        Deprel::AclRelcl | Deprel::Acl | Deprel::Nummod => false,
+        _ => true,
+    });
+    plain && known
+}
+
 /// Whether a word before a noun only dates the clause: "On Friday | doctors left", "On May 7 | troops entered".
 fn is_date(sentence: &Sentence, at: u32) -> bool {
     let word = |at: u32| &sentence.words[at as usize];
@@ -386,6 +406,15 @@ pub(crate) fn place(
     if let Some(name) = name.filter(|_| stands_before_name(sentence, head, scene.names)) {
         let draft = &mut scene.drafts[name as usize];
         draft.kind = draft.kind.or(Some(nominal.kind));
+    }
+    if bodies::is_head_again(&nominal.noun) && is_bare(tree, head) {
+        if let Some(entity) = bodies::named_by_head(tree, nominal, scene) {
+            note(scene, sentence, nominal, entity, None, "short for");
+            return None;
+        }
+        if kind_of_noun(&nominal.noun, scene.names).is_none() {
+            return None;
+        }
     }
     if let Some((entity, why)) = said_of::whom(sentence, tree, nominal, scene) {
         note(scene, sentence, nominal, entity, of.map(|(o, _)| o), why);
@@ -680,7 +709,7 @@ pub(crate) fn note(
 ) {
     let text = unstopped(surface(sentence, nominal.words));
     let draft = &mut scene.drafts[entity as usize];
-    if nominal.kind == Kind::Organization && draft.offices.len() < 16 {
+    if matches!(nominal.kind, Kind::Organization | Kind::Place) && draft.offices.len() < 16 {
         draft.offices.push((nominal.noun.clone(), of));
     }
     if nominal.kind == Kind::Group && !nominal.plural && draft.offices.len() < 16 {

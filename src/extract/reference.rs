@@ -49,6 +49,9 @@ pub(crate) fn known(
     });
     let phrase = Phrase { sentence, tree, nominal, of, last, modified };
     match nominal.kind {
+        Kind::Group if matches!(last, "team" | "side" | "franchise") && !nominal.plural => {
+            bodies::same_team(phrase, scene).or_else(|| same_person(phrase, scene))
+        }
         Kind::Group if !nominal.plural && !matches!(last, "country" | "nation") => same_person(phrase, scene),
         Kind::Group => same_group(phrase, scene),
         Kind::Organization => bodies::same_body(phrase, scene),
@@ -178,11 +181,24 @@ fn same_place(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
     if modified || nominal.plural {
         return None;
     }
+    // "the town" after "the town of Bama", "the county" after "Kern County".
+    let said = |d: &Draft| {
+        d.kind() == Kind::Place
+            && (d.offices.iter().any(|(role, _)| role == last) || key(&d.name).ends_with(&format!(" {last}")))
+    };
+    if let Some(entity) = scene.antecedent(tree, at, 8, |d, _| said(d)) {
+        return Some((entity, "the place meant is"));
+    }
+    let other = |d: &Draft| {
+        let name = key(&d.name);
+        name.rsplit_once(' ').is_some_and(|(_, own)| own != last && TOLD.has(own))
+    };
     let country = matches!(last, "state" | "territory" | "nation");
     scene
         .antecedent(tree, at, 2, |d, _| {
             (d.kind() == Kind::Place
                 && d.noun.is_none()
+                && !other(d)
                 && d.land
                     == matches!(
                         last,
@@ -219,6 +235,9 @@ fn same_building(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
         })
         .map(|entity| (entity, "said again of"))
 }
+
+/// Nouns of places that are part of a name: "Kern County".
+static TOLD: WordList = WordList::named("places_told_by_name");
 
 /// Whether "the minister" may mean the holder of an office that is a minister's by another name.
 fn is_minister(noun: &str, role: &str) -> bool {
@@ -408,10 +427,21 @@ fn country_meant(at: u32, scene: &Scene<'_>) -> Option<u32> {
     let country = |m: &&Mention| scene.drafts[m.entity as usize].kind() == Kind::Country;
     let named = before.clone().filter(|m| m.form == Form::Name).filter(country).max_by_key(|m| m.words.end);
     let here: Vec<u32> = before.map(|m| m.entity).collect();
-    named.map(|m| m.entity).or_else(|| most(&here)).or_else(|| {
-        let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= 3);
-        most(&lately.map(|r| r.entity).collect::<Vec<u32>>())
-    })
+    named
+        .map(|m| m.entity)
+        .or_else(|| most(&here))
+        .or_else(|| {
+            let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= 3);
+            most(&lately.map(|r| r.entity).collect::<Vec<u32>>())
+        })
+        .or_else(|| main_country(scene))
+}
+
+/// The country that the text speaks of most, by far.
+fn main_country(scene: &Scene<'_>) -> Option<u32> {
+    let (country, times) = scene.countries.iter().copied().max_by_key(|&(c, n)| (n, std::cmp::Reverse(c)))?;
+    let rivalled = scene.countries.iter().any(|&(c, n)| c != country && 2 * n > times);
+    (times > 2 && !rivalled).then_some(country)
 }
 
 /// The place whose name stands in the phrase: "the Lombardy region", "the breakaway territory of South Ossetia".

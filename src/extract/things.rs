@@ -75,6 +75,28 @@ pub(crate) fn evidence(sentence: &Sentence, name: Span<Token>, names: &Names) ->
     };
     let is_thing = |w: &crate::english::Word| names.thing_nouns.contains(w.lemma.to_lowercase().as_str());
     let mut points = 0.0;
+    // "Leap Year", "Moon Rocks": a title of something, unless it acts.
+    let plain = |w: &crate::english::Word| super::kinds::is_plain(&w.lemma.to_lowercase());
+    if name.len() > 1
+        && words[name.range()].iter().all(plain)
+        && !run_ends_in_body(sentence, name.start as usize, names)
+    {
+        points += 2.0;
+    }
+    // "the band Talking Heads".
+    let body = |w: &crate::english::Word| {
+        let noun = w.lemma.to_lowercase();
+        names.bodies.contains(noun.as_str()) || names.companies.contains(noun.as_str()) || noun == "band"
+    };
+    let back = |n: u32| name.start.checked_sub(n).map_or("", |at| &*words[at as usize].form);
+    let called = |form: &str| matches!(form, "called" | "named" | "dubbed");
+    let called = called(back(1)) || matches!(back(1), "the" | "“" | "\"") && called(back(2));
+    if called || noun(name.start.checked_sub(1)).is_some_and(body) {
+        points -= 6.0;
+    }
+    if is_studied(sentence, name) {
+        points += 2.5;
+    }
     let last = &words[name.end as usize - 1];
     if name.len() > 1 && LAWS.has(&last.form.to_lowercase()) {
         points += 3.0;
@@ -112,6 +134,16 @@ pub(crate) fn evidence(sentence: &Sentence, name: Span<Token>, names: &Names) ->
     let acts = matches!(word.deprel, Deprel::Nsubj | Deprel::OblAgent)
         && over.is_some_and(|w| w.upos == Upos::Verb && ACTS.has(&w.lemma));
     if acts { points - 4.0 } else { points }
+}
+
+/// What someone has a degree in, or teaches.
+static DEGREES: WordList = WordList::named("degrees_and_teachers");
+
+/// Whether a name is a field of study: "a degree in Linguistics", "professor of Law".
+pub(crate) fn is_studied(sentence: &Sentence, name: Span<Token>) -> bool {
+    let before =
+        |n: u32| name.start.checked_sub(n).map(|at| sentence.words[at as usize].lemma.to_lowercase());
+    before(1).is_some_and(|w| matches!(&*w, "in" | "of")) && before(2).is_some_and(|w| DEGREES.has(&w))
 }
 
 /// The noun that a name right before it is a part of.
