@@ -72,7 +72,7 @@ pub(crate) fn resolve(document: &Document, analysis: &Analysis, vocabulary: &Voc
     let mut memory = Memory::of(sentences);
     let mut chunks: Vec<Vec<Chunk>> =
         sentences.iter().map(|s| mentions::chunks(s, &memory, lexicon)).collect();
-    if memory.learn_offices(sentences, &chunks) {
+    if memory.learn_offices(sentences, &chunks, lexicon) {
         chunks = sentences.iter().map(|s| mentions::chunks(s, &memory, lexicon)).collect();
     }
     let named = names::gather(sentences, &chunks, lexicon);

@@ -20,6 +20,25 @@ pub(crate) fn is_plain(lower: &str) -> bool {
     PLAIN.has(lower)
 }
 
+/// The role that a noun only adds to, which a name set beside both is of: "the head of the electoral commission, X".
+fn role_over(sentence: &Sentence, noun: u32, given: bool, names: &Names) -> u32 {
+    let word = |at: u32| &sentence.words[at as usize];
+    let the = |at: u32| at.checked_sub(1).is_some_and(|before| word(before).form.eq_ignore_ascii_case("the"));
+    let mut at = noun;
+    for _ in 0..3 {
+        let Some(over) = word(at).head.filter(|&over| over < at && word(at).deprel == Deprel::Nmod) else {
+            break;
+        };
+        at = over;
+        let lemma = word(at).lemma.to_lowercase();
+        let role = names.offices.contains(lemma.as_str()) || names.roles.contains(lemma.as_str());
+        if role && (given || the(at)) {
+            return at;
+        }
+    }
+    noun
+}
+
 /// Titles of nobles and forms of address of other languages that are part of a name: "Marquis de Brissac".
 static NOBLES: WordList = WordList::named("nobles_in_names");
 
@@ -536,7 +555,8 @@ impl Votes {
         let closed = before.is_some_and(|w| &*w.form == ",") && after.is_some_and(|w| w.upos == Upos::Punct);
         let right_before = closed.then(|| name.start.checked_sub(2)).flatten();
         let over = words[head].head.filter(|_| words[head].deprel == Deprel::Appos);
-        let beside = right_before.or(over).map(|at| &words[at as usize]);
+        let given = names.is_given(&words[name.start as usize].form.to_lowercase());
+        let beside = right_before.or(over).map(|at| &words[role_over(sentence, at, given, names) as usize]);
         let set_beside = beside.is_some_and(|w| !is_plural(w));
         if let Some(noun) = beside.filter(|w| set_beside && w.upos == Upos::Noun) {
             self.add_for_noun(&noun.lemma.to_lowercase(), names);

@@ -48,11 +48,21 @@ impl Memory {
     }
 
     /// Learns the acronyms that the text makes for offices; whether there are any.
-    pub(crate) fn learn_offices(&mut self, sentences: &[Sentence], chunks: &[Vec<Chunk>]) -> bool {
+    ///
+    /// And the surnames that are nouns for people elsewhere: "Daniel Reeve", "Susan Baker".
+    pub(crate) fn learn_offices(
+        &mut self,
+        sentences: &[Sentence],
+        chunks: &[Vec<Chunk>],
+        names: &Names,
+    ) -> bool {
         for (sentence, chunks) in sentences.iter().zip(chunks) {
             for chunk in chunks.iter().filter(|chunk| chunk.what == What::Name && chunk.words.len() > 1) {
                 let last = sentence.words[chunk.words.end as usize - 1].form.to_lowercase();
-                if is_surname(&last) {
+                let first = sentence.words[chunk.words.start as usize].form.to_lowercase();
+                let calling = names.roles.contains(last.as_str()) || names.offices.contains(last.as_str());
+                let person = names.is_given(&first) && chunk.words.len() <= 3;
+                if is_surname(&last) || calling && person && !is_heading(sentence) {
                     self.surnames.insert(last.into());
                 }
             }
@@ -222,7 +232,7 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
             continue;
         }
         // "Firefox", "DNA": names of things.
-        if starts_upper(&words[at].form)
+        if (starts_upper(&words[at].form) || is_camel(&words[at].form))
             && let Some(end) = things::at(sentence, at, names)
         {
             at = end;
@@ -474,7 +484,8 @@ pub(super) fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bo
     let after = sentence.words.get(at + 1).map_or("", |w| &*w.form);
     let credit = after == ":"
         && matches!(lower, "image" | "photo" | "picture" | "video" | "file" | "source" | "credit" | "map");
-    if is_people_noun(sentence, at, names) || is_bare_body(sentence, at) || credit {
+    let people = is_people_noun(sentence, at, names) && !memory.surnames.contains(lower);
+    if people || is_bare_body(sentence, at) || credit {
         return false;
     }
     if heading {

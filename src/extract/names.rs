@@ -149,6 +149,14 @@ fn pieces(sentence: &Sentence, chunk: Span<Token>, headed: bool, names: &Names) 
         return out;
     }
     let whole = Piece { words: chunk, form: Form::Name };
+    // "Norland Air Flight 12" holds the airline.
+    let flight = (chunk.start + 1..chunk.end.saturating_sub(1)).find(|&at| {
+        let number = &sentence.words[at as usize + 1].form;
+        &*sentence.words[at as usize].form == "Flight" && number.starts_with(|c: char| c.is_ascii_digit())
+    });
+    if let Some(at) = flight {
+        return vec![whole, Piece { words: Span::new(chunk.start, at), form: Form::Name }];
+    }
     if let Some(at) = person_after_body(sentence, chunk, headed, names) {
         let mut out = pieces(sentence, Span::new(chunk.start, at), false, names);
         out.push(Piece { words: Span::new(at, chunk.end), form: Form::Name });

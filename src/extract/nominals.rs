@@ -412,9 +412,7 @@ pub(crate) fn place(
             note(scene, sentence, nominal, entity, None, "short for");
             return None;
         }
-        if kind_of_noun(&nominal.noun, scene.names).is_none() {
-            return None;
-        }
+        kind_of_noun(&nominal.noun, scene.names)?;
     }
     if let Some((entity, why)) = said_of::whom(sentence, tree, nominal, scene) {
         note(scene, sentence, nominal, entity, of.map(|(o, _)| o), why);
@@ -486,7 +484,8 @@ pub(crate) fn place(
     let bare_police = nominal.noun == "police" && nominal.words.len() == 1;
     if nominal.picks != Picks::New || (role_like && offices::is_high(&nominal.noun)) || bare_police {
         if nominal.plural {
-            let holders = holders(scene, nominal);
+            let joined = reference::just_joined(scene, nominal);
+            let holders = if joined.len() == 2 { joined } else { holders(scene, nominal) };
             if holders.len() == 2 {
                 for entity in holders {
                     scene.mention(words, head, entity, Form::Pronoun, 0.6);

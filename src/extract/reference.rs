@@ -67,6 +67,9 @@ fn same_person(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
     let at = nominal.words.start;
     // An office looks for its holder, anywhere in the text so far; other nouns for someone near.
     let noun = one_word(bare_office(&nominal.noun));
+    // "Egypt's president", where Egypt is first spoken of: no president whose land the text has not said.
+    let land = of.filter(|&of| scene.drafts[of as usize].kind() == Kind::Country);
+    let named_before = land.is_none_or(|land| scene.drafts[land as usize].mentions > 1);
     let holds = |d: &Draft| {
         d.offices.iter().any(|(role, body)| {
             let role = one_word(bare_office(role));
@@ -76,7 +79,7 @@ fn same_person(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
                 || of.is_some() && *body == of && stands_at_head(noun) && stands_at_head(role)
                 || role.ends_with(&format!(" {noun}"))
                 || (noun.contains(' ') && noun.ends_with(role) && role.contains(' ')))
-                && (of.is_none() || body.is_none() || *body == of)
+                && (of.is_none() || body.is_none() && named_before || *body == of)
         })
     };
     let near = scene.antecedent(tree, at, 40, |d, _| {
@@ -513,6 +516,25 @@ pub(crate) fn pair(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
 
 fn two_of_any(scene: &Scene<'_>) -> Vec<u32> {
     two(scene, |d| matches!(d.kind(), Kind::Organization | Kind::Country | Kind::Person | Kind::Group))
+}
+
+/// The two persons just named side by side whom "the two leaders" takes up, else the only two of the sentence before.
+pub(crate) fn just_joined(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
+    let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
+    let people = scene.names.offices.contains(last) || scene.names.roles.contains(last);
+    if nominal.number != Some(2) || !(people || matches!(last, "man" | "woman")) {
+        return Vec::new();
+    }
+    let person = |e: u32| scene.drafts[e as usize].kind() == Kind::Person;
+    let lately = scene.joined_at + 2 >= scene.at && scene.joined.len() == 2;
+    if lately && scene.joined.iter().all(|&e| person(e)) {
+        return scene.joined.clone();
+    }
+    let before = scene.recent.iter().filter(|r| r.sentence + 1 == scene.at && person(r.entity));
+    let mut out: Vec<u32> = before.map(|r| r.entity).collect();
+    out.sort_unstable();
+    out.dedup();
+    if out.len() == 2 { out } else { Vec::new() }
 }
 
 /// The persons who hold the office that a plural names: "the DGMOs", "the two presidents".
