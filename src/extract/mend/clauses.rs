@@ -143,6 +143,7 @@ impl Draft<'_> {
             if self.has(verb, SUBJECTS) {
                 self.not_a_time(verb);
                 self.own_subject(verb);
+                self.named_subject(verb);
                 continue;
             }
             let joined = word.deprel == Deprel::Conj;
@@ -170,7 +171,9 @@ impl Draft<'_> {
                 self.hang(first, verb, rel);
                 continue;
             }
-            if joined {
+            // "and the United Nations rates them": no noun is a part of a finite verb.
+            let part = self.rel(first) == Deprel::Compound && self.head(first) == Some(verb) && finite;
+            if joined && !part {
                 continue;
             }
             // "after Russia threatened Finland", where the tree has a preposition.
@@ -216,6 +219,19 @@ impl Draft<'_> {
         }
     }
 
+    /// "Investment bank Hill Brothers was fined": the bank and its name are one subject.
+    fn named_subject(&mut self, verb: usize) {
+        let subjects: Vec<usize> = self
+            .children(verb)
+            .filter(|&c| c < verb && matches!(self.rel(c), Deprel::Nsubj | Deprel::NsubjPass))
+            .collect();
+        let [kind, name] = subjects[..] else { return };
+        let lower = self.words[kind].form.starts_with(char::is_lowercase);
+        if lower && self.is_noun(kind) && self.upos(name) == Upos::Propn && self.start(name) == kind + 1 {
+            self.hang(kind, name, Deprel::NmodDesc);
+        }
+    }
+
     /// "A judge jailed Smith after a jury convicted him": the jury convicted, and the judge jailed.
     fn own_subject(&mut self, verb: usize) {
         let Some(first) = self.child(verb, Deprel::Nsubj).filter(|&first| first < verb) else { return };
@@ -248,6 +264,34 @@ impl Draft<'_> {
         let Some(time) = self.child(verb, Deprel::Nsubj).filter(|&t| is_time(&self.words[t].form)) else {
             return;
         };
+        // "a day after Smith accused Jones": Smith accused him, and a day is between.
+        let opened = self.children(time).find_map(|noun| {
+            let opener = self.children(noun).find(|&c| self.rel(c) == Deprel::Case && c < noun)?;
+            (time < opener && self.is_noun(noun) && noun < verb && self.opens_clause(opener))
+                .then_some((noun, opener))
+        });
+        if let Some((noun, opener)) = opened {
+            self.words[time].deprel = Deprel::OblUnmarked;
+            self.hang(noun, verb, Deprel::Nsubj);
+            self.hang(opener, verb, Deprel::Mark);
+            return;
+        }
+        // "A court today sentenced Smith".
+        if time + 1 == verb && time > 0 && self.is_noun(time - 1) {
+            let doer = self.name_head(time - 1, time);
+            let hung = self.head(doer) == Some(verb) || self.head(doer) == Some(time);
+            if hung
+                && matches!(
+                    self.rel(doer),
+                    Deprel::Dep | Deprel::Compound | Deprel::NmodUnmarked | Deprel::Obl
+                )
+                && !self.has(doer, &[Deprel::Case])
+            {
+                self.words[time].deprel = Deprel::OblUnmarked;
+                self.hang(doer, verb, Deprel::Nsubj);
+                return;
+            }
+        }
         let Some(comma) = (time + 1..verb).rev().find(|&at| &*self.words[at].form == ",") else { return };
         let name = self.top(verb - 1, comma + 1, verb);
         if verb > comma + 1 && self.is_noun(name) && self.under(name, time) {

@@ -3,6 +3,7 @@
 //!
 //! It does *not* judge what a sentence states; it hands on a tree that the rest of the room can read.
 
+mod apart;
 mod clauses;
 mod headlines;
 mod misfits;
@@ -47,6 +48,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.adjectival_verbs(predicates);
             draft.object_of_noun();
             draft.infinitives(predicates);
+            draft.plural_for_verb(predicates);
             draft.missing_verb(predicates);
             draft.noun_for_sentence();
             draft.ungoverned();
@@ -55,6 +57,17 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.forced_to();
             draft.bare_second(predicates);
             draft.parted_subject();
+            draft.name_for_participle();
+            draft.phrase_under_preposition();
+            draft.described_subject();
+            draft.described_speaker();
+            draft.opening_participle();
+            draft.noun_of_participle();
+            draft.doer_after_time();
+            draft.name_before_time();
+            draft.time_within_verb();
+            draft.whom();
+            draft.closed_relative();
             draft.joined();
             draft.announcements(&predicates.stance);
             draft.prepositions();

@@ -223,7 +223,7 @@ impl Draft<'_> {
             let hoped = predicates.stance.possible_nouns.contains(&self.words[noun].lemma)
                 && matches!(&*form, "for" | "of" | "to" | "toward" | "towards");
             let takes = takes || hoped;
-            let owned = by || hoped || self.has(noun, &[Deprel::NmodPoss]);
+            let owned = by || hoped || self.has(noun, &[Deprel::NmodPoss]) || self.has_named_part(noun);
             let contiguous = self.start(phrase) == case + 1;
             if takes
                 && owned
@@ -237,6 +237,17 @@ impl Draft<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a name or the adjective of one stands before a noun: `Norwegian raids`, `the Apple lawsuit`.
+    fn has_named_part(&self, noun: usize) -> bool {
+        self.children(noun).any(|c| {
+            c > 0
+                && c < noun
+                && matches!(self.rel(c), Deprel::Amod | Deprel::Compound)
+                && matches!(self.upos(c), Upos::Adj | Upos::Propn)
+                && self.words[c].form.starts_with(char::is_uppercase)
+        })
     }
 
     /// The day right behind a deed's phrase is the deed's: `recalled Smith's call to Jones on 9 May`.

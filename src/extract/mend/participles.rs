@@ -199,11 +199,15 @@ impl Draft<'_> {
             }
             let form = self.words[verb].form.to_lowercase();
             let known = predicates.verbs_of(&form).iter().find(|lemma| ***lemma == *form).cloned();
-            let joined = self.children(verb).any(|c| {
-                self.rel(c) == Deprel::Conj && self.upos(c) == Upos::Verb && self.words[c].xpos == Xpos::Vb
-            });
             let over = self.head(verb).filter(|&over| over < verb && self.upos(over) == Upos::Verb);
+            let second = verb + 2;
+            let joined = second < self.len()
+                && self.upos(verb + 1) == Upos::Cconj
+                && self.rel(second) == Deprel::Conj
+                && self.words[second].xpos == Xpos::Vb
+                && self.head(second).is_some_and(|head| head == verb || Some(head) == over);
             if let Some(lemma) = known.filter(|_| joined && over.is_some()) {
+                self.words[second].head = Some(verb as u32);
                 let word = &mut self.words[verb];
                 (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vb, lemma);
                 self.words[verb].deprel = Deprel::Xcomp;

@@ -164,8 +164,9 @@ impl Draft<'_> {
                 continue;
             }
             // Around it, with the number between.
-            let name = self.children(sum).find(|&c| {
-                c == over + 1
+            let number = self.child(sum, Deprel::Nummod).unwrap_or(sum);
+            let name = Some(over + 1).filter(|&c| {
+                self.head(c).is_some_and(|head| head == sum || head == number)
                     && matches!(self.rel(c), Deprel::Compound | Deprel::Amod)
                     && self.upos(c) == Upos::Propn
             });
@@ -209,9 +210,14 @@ impl Draft<'_> {
             else {
                 continue;
             };
-            let case = (name + 1..noun)
-                .find(|&at| self.upos(at) == Upos::Adp && self.rel(at) == Deprel::Case && !self.is(at, "of"));
-            let object = self.rel(noun) == Deprel::Obj && self.upos(name) == Upos::Propn;
+            // "the Bank of Norway", but "accused Norway of bias".
+            let told = TOLD_OF.has(&self.words[verb].lemma);
+            let case = (name + 1..noun).find(|&at| {
+                self.upos(at) == Upos::Adp && self.rel(at) == Deprel::Case && (told || !self.is(at, "of"))
+            });
+            let place = self.rel(noun) == Deprel::Obj || told && self.rel(noun) == Deprel::Obl;
+            let free = self.rel(noun) == Deprel::Obj || !self.has(verb, &[Deprel::Obj]);
+            let object = place && free && self.upos(name) == Upos::Propn;
             if let Some(case) = case.filter(|_| object && self.start(name) == verb + 1) {
                 self.hang(name, verb, Deprel::Obj);
                 self.hang(noun, verb, Deprel::Obl);
@@ -304,10 +310,18 @@ impl Draft<'_> {
     pub(super) fn told_that(&mut self) {
         self.said_that();
         for that in 2..self.len() {
-            if !self.is(that, "that") || self.rel(that) != Deprel::Mark {
+            if !self.is(that, "that") || !matches!(self.rel(that), Deprel::Mark | Deprel::Obj) {
                 continue;
             }
             let Some(verb) = self.head(that).filter(|&verb| verb > that) else { continue };
+            if self.rel(that) == Deprel::Obj {
+                // "announced that Norway had agreed": the tree may have it for what was agreed.
+                let told = self.rel(verb) == Deprel::Ccomp && self.has(verb, &[Deprel::Nsubj]);
+                if told && self.words[that].xpos == Xpos::In {
+                    self.words[that].deprel = Deprel::Mark;
+                }
+                continue;
+            }
             let subjects: Vec<usize> =
                 self.children(verb).filter(|&c| self.rel(c) == Deprel::Nsubj && c < verb).collect();
             let [told, subject] = subjects[..] else { continue };

@@ -1,6 +1,6 @@
 //! Lemmas and tags: verbs of the lexicon that were taken for something else.
 
-use super::{Draft, is_modal, is_particle, is_time};
+use super::{Draft, SUBJECTS, is_modal, is_particle, is_time};
 use crate::english::{Deprel, Upos, Xpos};
 use crate::vocabulary::{Predicates, is_past_only, past};
 
@@ -164,11 +164,32 @@ impl Draft<'_> {
                 self.is(at - 1, "to") && self.rel(at - 1) == Deprel::Mark && self.head(at - 1) == Some(at);
             let form = &self.words[at].form;
             let verb = marked && predicates.verbs_of(form).iter().any(|lemma| lemma == form);
-            if verb && self.upos(at) == Upos::Propn {
+            if verb && matches!(self.upos(at), Upos::Propn | Upos::Noun) {
                 let word = &mut self.words[at];
                 (word.upos, word.xpos) = (Upos::Verb, Xpos::Vb);
                 word.lemma = word.form.clone();
             }
+        }
+    }
+
+    /// `The soil is dry and the World Bank rates Chad among the poorest`: what has a name for its object is no plural.
+    pub(super) fn plural_for_verb(&mut self, predicates: &Predicates) {
+        for at in 2..self.len().saturating_sub(1) {
+            let plural = self.words[at].xpos == Xpos::Nns && self.rel(at) == Deprel::Conj;
+            let (subject, object) = (at - 1, at + 1);
+            if !plural || !self.has(at, &[Deprel::Cc]) || self.upos(object) != Upos::Propn {
+                continue;
+            }
+            let named = self.rel(subject) == Deprel::Compound && self.head(subject) == Some(at);
+            let bare = matches!(self.rel(object), Deprel::Obj | Deprel::Acl) && self.head(object) == Some(at);
+            let clause = self.head(at).is_some_and(|over| self.has(over, SUBJECTS));
+            let form = self.words[at].form.to_lowercase();
+            let lemma = predicates.verbs_of(&form).iter().find(|lemma| ***lemma != *form).cloned();
+            let Some(lemma) = lemma.filter(|_| named && bare && clause) else { continue };
+            let word = &mut self.words[at];
+            (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vbz, lemma);
+            self.hang(subject, at, Deprel::Nsubj);
+            self.hang(object, at, Deprel::Obj);
         }
     }
 

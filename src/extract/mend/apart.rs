@@ -1,0 +1,305 @@
+//! What stands apart from the core of a sentence, and is taken for a part of it: words of description between commas,
+//! opening participles, times, relative pronouns.
+
+use super::{Draft, SUBJECTS, is_time};
+use crate::english::{Deprel, Upos, Xpos};
+
+impl Draft<'_> {
+    /// `Smith, unable to pay, left Norway`, `Smith, in a speech, blamed Jones`: the name that is taken for the sentence
+    /// is the subject of its verb.
+    pub(super) fn described_subject(&mut self) {
+        let Some(name) = (0..self.len()).find(|&at| self.words[at].head.is_none()) else { return };
+        if !self.is_noun(name) || self.has(name, SUBJECTS) || self.has(name, &[Deprel::Cop, Deprel::Case]) {
+            return;
+        }
+        let end =
+            (name + 1..self.len()).find(|&at| self.rel(at) != Deprel::Flat || self.head(at) != Some(name));
+        if !end.is_some_and(|end| &*self.words[end].form == ",") {
+            return;
+        }
+        let verb = (name + 3..self.len()).find(|&verb| {
+            let finite = matches!(self.words[verb].xpos, Xpos::Vbd | Xpos::Vbz);
+            // What has an object is no passive.
+            let participle =
+                self.words[verb].xpos == Xpos::Vbn && self.has(verb, &[Deprel::Obj, Deprel::Ccomp]);
+            self.upos(verb) == Upos::Verb
+                && self.after_comma(verb)
+                && (finite || participle)
+                && !self.has(verb, SUBJECTS)
+                && self.under(verb, name)
+        });
+        let Some(verb) = verb else { return };
+        let after: Vec<usize> = self.children(name).filter(|&c| c > verb).collect();
+        self.take_place(verb, name);
+        self.hang(name, verb, Deprel::Nsubj);
+        for child in after {
+            self.words[child].head = Some(verb as u32);
+        }
+        if self.words[verb].xpos == Xpos::Vbn && !self.has(verb, &[Deprel::Aux, Deprel::AuxPass]) {
+            self.words[verb].xpos = Xpos::Vbd;
+        }
+    }
+
+    /// `Smith, a nurse who cared for him said: "…"`: the finite verb that hangs on the name as a participle is the
+    /// sentence's, and `him` is cared for.
+    pub(super) fn described_speaker(&mut self) {
+        let Some(name) = (0..self.len()).find(|&at| self.words[at].head.is_none()) else { return };
+        if !self.is_noun(name) || self.has(name, SUBJECTS) || self.has(name, &[Deprel::Cop, Deprel::Case]) {
+            return;
+        }
+        let finite = |verb: usize| matches!(self.words[verb].xpos, Xpos::Vbd | Xpos::Vbz);
+        let verb = self.children(name).find(|&verb| {
+            verb > name && finite(verb) && self.upos(verb) == Upos::Verb && self.rel(verb) == Deprel::Acl
+        });
+        let Some(verb) = verb.filter(|&verb| self.has(name, &[Deprel::Appos]) && verb > name + 1) else {
+            return;
+        };
+        let object = |at: usize| ["him", "her", "them", "me", "us"].iter().any(|form| self.is(at, form));
+        match self.child(verb, Deprel::Nsubj) {
+            None => {}
+            Some(pronoun) if object(pronoun) && pronoun > 0 && self.upos(pronoun - 1) == Upos::Adp => {
+                let over = (name + 1..pronoun).rev().find(|&at| self.upos(at) == Upos::Verb);
+                let Some(over) = over else { return };
+                self.hang(pronoun, over, Deprel::Obl);
+                self.hang(pronoun - 1, pronoun, Deprel::Case);
+            }
+            Some(_) => return,
+        }
+        self.take_place(verb, name);
+        self.hang(name, verb, Deprel::Nsubj);
+    }
+
+    /// `fined by the watchdog`, where the tree hangs the phrase beneath its own preposition.
+    pub(super) fn phrase_under_preposition(&mut self) {
+        for case in 1..self.len().saturating_sub(1) {
+            let place = matches!(self.rel(case), Deprel::Nmod | Deprel::Obl | Deprel::OblAgent);
+            if self.upos(case) != Upos::Adp || !place {
+                continue;
+            }
+            let child = |over: usize| self.children(over).find(|&c| c > over && self.rel(c) != Deprel::Fixed);
+            let Some(first) = child(case) else { continue };
+            let noun = if self.upos(first) == Upos::Det { child(first) } else { Some(first) };
+            let Some(noun) = noun.filter(|&noun| self.is_noun(noun)) else { continue };
+            let Some(over) = self.head(case) else { continue };
+            let passive = std::iter::successors(Some(over), |&at| self.head(at))
+                .take(3)
+                .find(|&at| self.upos(at) == Upos::Verb && self.has(at, &[Deprel::AuxPass]));
+            match passive.filter(|_| self.is(case, "by")) {
+                Some(verb) => self.hang(noun, verb, Deprel::OblAgent),
+                None => self.hang(noun, over, self.rel(case)),
+            }
+            if first != noun {
+                self.hang(first, noun, Deprel::Det);
+            }
+            self.hang(case, noun, Deprel::Case);
+        }
+    }
+
+    /// `to force Standing out of the league`: a word with a capital behind a verb is no participle but a name.
+    pub(super) fn name_for_participle(&mut self) {
+        for name in 2..self.len() {
+            let word = &self.words[name];
+            let capital =
+                word.form.starts_with(char::is_uppercase) && word.form.chars().any(char::is_lowercase);
+            if !capital || word.xpos != Xpos::Vbg || self.rel(name) != Deprel::Xcomp {
+                continue;
+            }
+            let verb = name - 1;
+            if self.head(name) != Some(verb) || self.upos(verb) != Upos::Verb {
+                continue;
+            }
+            let after: Vec<usize> = self.children(name).filter(|&c| c > name).collect();
+            for child in after {
+                self.words[child].head = Some(verb as u32);
+            }
+            let word = &mut self.words[name];
+            (word.upos, word.xpos, word.lemma) = (Upos::Propn, Xpos::Nnp, word.form.clone());
+            self.words[name].deprel = Deprel::Obj;
+        }
+    }
+
+    /// `Having lost the vote, Smith was forced to go`: the name before the verb is its subject, not what stands before
+    /// the comma.
+    pub(super) fn opening_participle(&mut self) {
+        for verb in 3..self.len() {
+            if self.upos(verb) != Upos::Verb {
+                continue;
+            }
+            let Some(opening) = self.child(verb, Deprel::Csubj).filter(|&at| at < 2) else { continue };
+            let having = |at: usize| self.words[at].xpos == Xpos::Vbg;
+            let before =
+                (1..verb).rev().find(|&at| !matches!(self.upos(at), Upos::Aux | Upos::Adv | Upos::Part));
+            let Some(before) = before.filter(|&at| at > opening && having(0) && self.is_noun(at)) else {
+                continue;
+            };
+            let name = self.name_head(before, verb);
+            let titled =
+                self.children(name).filter(|&c| self.rel(c) == Deprel::NmodDesc).min().unwrap_or(name);
+            let apart = self.after_comma(titled.min(self.start(name)));
+            if !apart || !matches!(self.rel(name), Deprel::Appos | Deprel::Nmod | Deprel::Obj) {
+                continue;
+            }
+            let passive = self.has(verb, &[Deprel::AuxPass]);
+            self.words[opening].deprel = Deprel::Advcl;
+            self.hang(name, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+        }
+    }
+
+    /// `On Monday night police in Oslo arrested Smith`: the police are no part of the night.
+    pub(super) fn doer_after_time(&mut self) {
+        for doer in 2..self.len() {
+            let time = doer - 1;
+            if self.rel(time) != Deprel::Compound
+                || self.head(time) != Some(doer)
+                || !is_time(&self.words[time].form)
+                || !self.is_noun(doer)
+                || is_time(&self.words[doer].form)
+            {
+                continue;
+            }
+            let case = self.children(doer).find(|&c| self.rel(c) == Deprel::Case && c < time);
+            let Some(case) = case.filter(|&case| (case + 1..doer).all(|at| is_time(&self.words[at].form)))
+            else {
+                continue;
+            };
+            let Some(verb) = self.head(doer).filter(|&verb| verb > doer && self.upos(verb) == Upos::Verb)
+            else {
+                continue;
+            };
+            if self.rel(doer) != Deprel::Obl || self.has(verb, SUBJECTS) {
+                continue;
+            }
+            self.hang(time, verb, Deprel::Obl);
+            for at in case + 1..time {
+                self.hang(at, time, Deprel::Compound);
+            }
+            self.hang(case, time, Deprel::Case);
+            let passive = self.has(verb, &[Deprel::AuxPass]);
+            self.hang(doer, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+        }
+    }
+
+    /// `Smith was yesterday arrested by police`: the day stands between the auxiliary and its verb.
+    pub(super) fn time_within_verb(&mut self) {
+        for time in 2..self.len().saturating_sub(1) {
+            let (be, verb) = (time - 1, time + 1);
+            let parted = is_time(&self.words[time].form)
+                && self.head(time) == Some(be)
+                && self.rel(be) == Deprel::Cop
+                && self.words[verb].xpos == Xpos::Vbn
+                && self.head(verb) == Some(time);
+            let Some(subject) = self.head(be).filter(|&at| parted && at < be && self.is_noun(at)) else {
+                continue;
+            };
+            let after: Vec<usize> = self.children(subject).filter(|&c| c > verb).collect();
+            self.take_place(verb, subject);
+            self.words[verb].upos = Upos::Verb;
+            self.hang(subject, verb, Deprel::NsubjPass);
+            self.hang(be, verb, Deprel::AuxPass);
+            self.hang(time, verb, Deprel::OblUnmarked);
+            for child in after {
+                self.words[child].head = Some(verb as u32);
+            }
+        }
+    }
+
+    /// `signed a treaty with Norway three days ago`: Norway is no part of the days.
+    pub(super) fn name_before_time(&mut self) {
+        for name in 1..self.len().saturating_sub(2) {
+            let counted = self.upos(name + 1) == Upos::Num
+                || ["last", "this", "next", "earlier", "late"].iter().any(|word| self.is(name + 1, word));
+            let Some(time) = self.head(name).filter(|&time| counted && time == name + 2) else { continue };
+            let part = matches!(self.rel(name), Deprel::Amod | Deprel::Compound | Deprel::NmodDesc);
+            if !part
+                || self.upos(name) != Upos::Propn
+                || !is_time(&self.words[time].form)
+                || is_time(&self.words[name].form)
+            {
+                continue;
+            }
+            let first = self.start(name);
+            let case = first.checked_sub(1).filter(|&case| self.rel(case) == Deprel::Case);
+            let Some(verb) = self.head(time).filter(|&verb| verb < name) else { continue };
+            match case {
+                Some(case) => {
+                    let noun = case.checked_sub(1).filter(|&noun| self.upos(noun) == Upos::Noun);
+                    let over = noun.filter(|&noun| self.under(noun, verb)).unwrap_or(verb);
+                    self.hang(name, over, if over == verb { Deprel::Obl } else { Deprel::Nmod });
+                    self.hang(case, name, Deprel::Case);
+                }
+                None => {
+                    let rel = if self.has(verb, &[Deprel::Obj]) { Deprel::Obl } else { Deprel::Obj };
+                    self.hang(name, verb, rel);
+                }
+            }
+            self.words[time].deprel = Deprel::OblUnmarked;
+        }
+    }
+
+    /// `dismissed Smith, whom critics accuse of theft`: the pronoun belongs to the verb, and the verb to the name.
+    pub(super) fn whom(&mut self) {
+        for pronoun in 1..self.len().saturating_sub(1) {
+            if !matches!(self.words[pronoun].xpos, Xpos::Wp | Xpos::Wdt) {
+                continue;
+            }
+            let verb = self.children(pronoun).find(|&verb| {
+                verb > pronoun && self.rel(verb) == Deprel::AclRelcl && self.upos(verb) == Upos::Verb
+            });
+            let before = pronoun.checked_sub(if self.after_comma(pronoun) { 2 } else { 1 });
+            let (Some(verb), Some(before)) = (verb, before) else { continue };
+            let noun = self.name_head(before, pronoun);
+            if !self.is_noun(noun) || self.under(noun, pronoun) {
+                continue;
+            }
+            let rel = if self.has(verb, SUBJECTS) { Deprel::Obj } else { Deprel::Nsubj };
+            self.hang(verb, noun, Deprel::AclRelcl);
+            self.hang(pronoun, verb, rel);
+        }
+    }
+
+    /// `Smith used a site in Bergen, which lies near Oslo, to build a plant`: what follows the second comma is no part of
+    /// the relative clause.
+    pub(super) fn closed_relative(&mut self) {
+        for to in 4..self.len().saturating_sub(1) {
+            let infinitive = to + 1;
+            if !self.is(to, "to") || !self.after_comma(to) || self.words[infinitive].xpos != Xpos::Vb {
+                continue;
+            }
+            let Some(relative) =
+                self.head(infinitive).filter(|&at| at < to && self.rel(at) == Deprel::AclRelcl)
+            else {
+                continue;
+            };
+            let pronoun = (1..relative).rev().find(|&at| matches!(self.words[at].xpos, Xpos::Wdt | Xpos::Wp));
+            let apart = pronoun.is_some_and(|at| self.after_comma(at));
+            let over = std::iter::successors(self.head(relative), |&at| self.head(at))
+                .take(4)
+                .find(|&at| self.upos(at) == Upos::Verb);
+            if let Some(over) = over.filter(|_| apart) {
+                self.hang(infinitive, over, Deprel::Advcl);
+            }
+        }
+    }
+
+    /// `A bomb planted by rebels killed Smith`: the bomb killed him, and is no part of the planting.
+    pub(super) fn noun_of_participle(&mut self) {
+        for participle in 1..self.len().saturating_sub(1) {
+            let word = &self.words[participle];
+            let place = matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl);
+            if word.xpos != Xpos::Vbn || !place || !self.has(participle, &[Deprel::OblAgent]) {
+                continue;
+            }
+            let noun = participle - 1;
+            if self.rel(noun) != Deprel::Compound || self.head(noun) != Some(participle) {
+                continue;
+            }
+            let before: Vec<usize> = self.children(participle).filter(|&c| c < noun).collect();
+            self.take_place(noun, participle);
+            self.hang(participle, noun, Deprel::Acl);
+            self.words[participle].upos = Upos::Verb;
+            for child in before {
+                self.words[child].head = Some(noun as u32);
+            }
+        }
+    }
+}
