@@ -169,13 +169,24 @@ impl Calendar {
             ("last" | "previous", "year") => Some((2, PartialDate::new(today?.year() - 1, None, None)?)),
             ("next", "year") => Some((2, PartialDate::new(today?.year() + 1, None, None)?)),
             ("this", "year") => Some((2, PartialDate::new(today?.year(), None, None)?)),
+            ("previous" | "preceding", "day") => {
+                Some((2, PartialDate::from_day(shift(self.last?, (-1).days())?)))
+            }
+            ("same" | "that", "day") => Some((2, PartialDate::from_day(self.last?))),
+            // "The day before, Smith met Jones", but not "the day before the vote".
+            ("day", "before") if words.get(at + 2).is_none_or(|w| w.upos == Upos::Punct) => {
+                Some((2, PartialDate::from_day(shift(self.last?, (-1).days())?)))
+            }
             ("next" | "following", "day") => Some((2, PartialDate::from_day(shift(self.last?, 1.day())?))),
             _ => {
                 // "two days ago", "three years ago", "two days later".
                 let count = number(&word)?;
                 let later = lower(words, at + 2)?;
                 let then = match (next.as_str(), later.as_str()) {
-                    ("day" | "days", "ago" | "earlier") => day(-count)?,
+                    ("day" | "days", "ago") => day(-count)?,
+                    ("day" | "days", "earlier") => {
+                        PartialDate::from_day(shift(self.last.or(today)?, (-count).days())?)
+                    }
                     ("week" | "weeks", "ago") => {
                         let then = shift(today?, (-7 * count).days())?;
                         PartialDate::new(then.year(), Some(then.month() as u8), None)?
@@ -219,6 +230,23 @@ enum Given {
     NoYear,
 }
 
+/// Feasts that fall on one day of the year.
+const FEASTS: &[(&[&str], u8, u8)] = &[
+    (&["christmas", "day"], 12, 25),
+    (&["christmas", "eve"], 12, 24),
+    (&["boxing", "day"], 12, 26),
+    (&["new", "year", "'s", "day"], 1, 1),
+    (&["new", "year", "'s", "eve"], 12, 31),
+];
+
+/// The feast that begins at a word: its length in words, and its day in a leap year.
+fn feast(words: &[Word], at: usize) -> Option<(usize, PartialDate)> {
+    let is = |at: usize, part: &str| lower(words, at).is_some_and(|word| word.replace('’', "'") == part);
+    let (parts, month, day) =
+        FEASTS.iter().find(|(parts, ..)| parts.iter().enumerate().all(|(nth, part)| is(at + nth, part)))?;
+    Some((parts.len(), PartialDate::new(2024, Some(*month), Some(*day))?))
+}
+
 /// An explicit date at a word: its length in words, what it lacks, and the date (in a leap year if it lacks one).
 fn explicit(words: &[Word], at: usize) -> Option<(usize, Given, PartialDate)> {
     let word = words.get(at)?;
@@ -226,6 +254,9 @@ fn explicit(words: &[Word], at: usize) -> Option<(usize, Given, PartialDate)> {
         && date.full().is_some()
     {
         return Some((1, Given::Full, date));
+    }
+    if let Some((length, date)) = feast(words, at) {
+        return Some((length, Given::NoYear, date));
     }
     let year_at = |at: usize| -> Option<(usize, i16)> {
         let comma = usize::from(words.get(at).is_some_and(|w| &*w.form == ","));
@@ -437,6 +468,10 @@ fn hosts(tree: &Tree<'_>, head: u32, anchor: u32) -> (Vec<u32>, Option<(usize, u
                 true
             }
             Deprel::Advcl => !tree.has(at, Deprel::Nsubj),
+            // "It was on Monday that Smith met Jones".
+            Deprel::Csubj => {
+                tree.has(over, Deprel::Cop) && tree.by(over, Deprel::Nsubj).any(|it| tree.is(it, "it"))
+            }
             // An announcement is of the day.
             Deprel::Ccomp => tree.lemma(over) == "announce",
             _ => false,
@@ -474,17 +509,41 @@ fn is_speaking(tree: &Tree<'_>, at: u32) -> bool {
     let speech = tree.head(at).is_some_and(|noun| {
         matches!(
             tree.lemma(noun),
-            "statement" | "letter" | "interview" | "speech" | "address" | "video" | "message"
+            "statement"
+                | "letter"
+                | "interview"
+                | "speech"
+                | "address"
+                | "video"
+                | "message"
+                | "ruling"
+                | "verdict"
+                | "judgment"
+                | "report"
         )
     });
+    let spoken = !own && matches!(tree.lemma(at), "speak" | "talk" | "address" | "write");
     match tree.rel(at) {
-        Deprel::Advcl => !own && matches!(tree.lemma(at), "speak" | "talk" | "address" | "write"),
+        Deprel::Advcl => spoken,
+        // "Smith, speaking on Friday, said".
         Deprel::Acl => {
-            speech
-                && matches!(
-                    tree.lemma(at),
-                    "release" | "issue" | "publish" | "post" | "broadcast" | "give" | "air"
-                )
+            spoken && at > 0 && tree.is(at - 1, ",")
+                || speech
+                    && matches!(
+                        tree.lemma(at),
+                        "release"
+                            | "issue"
+                            | "publish"
+                            | "post"
+                            | "broadcast"
+                            | "give"
+                            | "air"
+                            | "date"
+                            | "send"
+                            | "write"
+                            | "hand"
+                            | "deliver"
+                    )
         }
         _ => false,
     }
@@ -523,8 +582,13 @@ fn host(tree: &Tree<'_>, when: When, chain: &[u32]) -> Option<u32> {
     if APART.contains(&tree.preposition(top).as_str()) {
         return None;
     }
+    // "It was on Monday that Smith met Jones".
+    if chain.contains(&top) {
+        return Some(top);
+    }
     // "Saturday's attack", "the Saturday attack": the day is the noun's alone.
     let owned = matches!(tree.rel(top), Deprel::NmodPoss | Deprel::Compound);
+    let mut below = top;
     for at in tree.up(top).skip(1).take(6) {
         if chain.contains(&at) {
             return Some(at);
@@ -537,7 +601,8 @@ fn host(tree: &Tree<'_>, when: When, chain: &[u32]) -> Option<u32> {
             // "The court on Friday ordered": the tree may hang it on the subject.
             Deprel::Nsubj | Deprel::NsubjPass => {
                 let after = tree.words.get(when.end as usize);
-                owned || !after.is_some_and(|w| matches!(w.upos, Upos::Verb | Upos::Aux | Upos::Adv))
+                let hung = after.is_some_and(|w| matches!(w.upos, Upos::Verb | Upos::Aux | Upos::Adv));
+                owned || !hung && !is_aside(tree, below) && !is_speaking(tree, below)
             }
             Deprel::Obj => owned,
             _ => APART.contains(&tree.preposition(at).as_str()),
@@ -545,6 +610,14 @@ fn host(tree: &Tree<'_>, when: When, chain: &[u32]) -> Option<u32> {
         if within && !speaking {
             return None;
         }
+        below = at;
     }
     None
+}
+
+/// Whether a phrase stands between commas and says where or how its subject acts: `Smith, in a speech on Monday, …`.
+fn is_aside(tree: &Tree<'_>, at: u32) -> bool {
+    let case = tree.by(at, Deprel::Case).next().filter(|_| tree.rel(at) == Deprel::Nmod);
+    let way = matches!(tree.preposition(at).as_str(), "in" | "at" | "during");
+    way && case.is_some_and(|case| case > 0 && tree.is(case - 1, ","))
 }
