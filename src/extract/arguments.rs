@@ -17,6 +17,8 @@ const SCORING: &[&str] = &["lose", "win", "draw", "tie"];
 static TEXTS: WordList = WordList::named("texts");
 /// Verbs of what one leaves a place or a body for.
 static LEAVING_FOR: WordList = WordList::named("verbs_of_where_one_leaves_for");
+/// Verbs of laying a deed to someone with `with`.
+static CHARGING: WordList = WordList::named("verbs_of_charging_with");
 /// Adjectives under which stands what their noun did.
 const BLAME: &[&str] = &["guilty", "innocent", "liable", "responsible", "culpable"];
 /// How often an inference may lean on another before it gives up.
@@ -238,6 +240,10 @@ impl<'a> Scene<'a> {
         }) {
             return self.owner_word(noun, stance, depth);
         }
+        // "was angered by the decision of Norway to leave", likewise.
+        if let Some(noun) = to.and_then(|to| self.decided(verb, to, stance)) {
+            return self.owner_word(noun, stance, depth);
+        }
         match tree.rel(verb) {
             Deprel::Conj => {
                 if tree.is_clause(head) || tree.word(head).upos == Upos::Verb {
@@ -250,6 +256,8 @@ impl<'a> Scene<'a> {
             Deprel::Advcl | Deprel::AdvclRelcl => {
                 let marks = ["of", "from", "into", "for", "against"];
                 let mark = tree.by(verb, Deprel::Mark).chain(tree.by(verb, Deprel::Case)).next();
+                // "charged Smith with taking bribes": Smith took them.
+                let charged = CHARGING.has(tree.lemma(head)) && mark.is_some_and(|m| tree.is(m, "with"));
                 // "instead of attacking Norway" is the subject's.
                 let instead = |m: u32| m > 0 && tree.is(m - 1, "instead");
                 let of_object = mark.is_some_and(|m| marks.iter().any(|w| tree.is(m, w)) && !instead(m));
@@ -262,6 +270,7 @@ impl<'a> Scene<'a> {
                         .first(head, Deprel::Obj)
                         .is_some_and(|o| tree.word(o).upos == Upos::Noun && self.parties(o).is_empty());
                 if of_object && !idle
+                    || charged
                     || (infinitive && (self.asks(head, stance) || MOVING.has(tree.lemma(head))))
                 {
                     self.controller(head, stance, depth)
@@ -321,6 +330,17 @@ impl<'a> Scene<'a> {
             }
             _ => None,
         }
+    }
+
+    /// The noun of deciding whose phrase ends right before `to`, for an infinitive that hangs on the verb over it.
+    fn decided(&self, verb: u32, to: u32, stance: &Stance) -> Option<u32> {
+        let tree = &self.tree;
+        let head = tree.head(verb).filter(|&head| head < to && tree.word(head).upos == Upos::Verb)?;
+        let noun = tree.up(to - 1).take(4).find(|&at| tree.head(at) == Some(head))?;
+        let lemma = tree.lemma(noun);
+        let decides = stance.possible_nouns.contains(lemma) || stance.able.contains(lemma);
+        let of = tree.by(noun, Deprel::Nmod).any(|c| tree.preposition(c) == "of" && tree.under(to - 1, c));
+        (noun < to - 1 && tree.word(noun).upos == Upos::Noun && decides && of).then_some(noun)
     }
 
     /// The passive verb by whose agent, `noun`, somebody is held to have done what the gerund `verb` says.
@@ -396,6 +416,14 @@ impl<'a> Scene<'a> {
         }) {
             return Some(owner);
         }
+        // "the decision of the tribunal to release Smith": the tribunal's, whether or not it has a name.
+        let lemma = tree.lemma(noun);
+        if stance.possible_nouns.contains(lemma) || stance.able.contains(lemma) {
+            let of = |c: &u32| tree.preposition(*c) == "of" && tree.has(*c, Deprel::Det);
+            if let Some(owner) = tree.by(noun, Deprel::Nmod).find(of) {
+                return Some(owner);
+            }
+        }
         let head = tree.head(noun)?;
         match tree.rel(noun) {
             // "gave Smith the option to leave": Smith's to do.
@@ -425,6 +453,9 @@ impl<'a> Scene<'a> {
         if let Some(named) = self.one_of(noun) {
             return Some(named);
         }
+        if let Some(text) = self.text_by(noun, top) {
+            return Some(text);
+        }
         Some(self.nearer(noun, top).unwrap_or(noun))
     }
 
@@ -437,6 +468,17 @@ impl<'a> Scene<'a> {
             tree.is(over, "one") || tree.is(over, "some") || tree.is(over, "part") || tree.is(over, "member");
         let subject = tree.first(over, Deprel::Nsubj).filter(|_| one && tree.has(over, Deprel::Cop))?;
         (!self.parties(subject).is_empty()).then_some(subject)
+    }
+
+    /// What a person is said to have made, where the relative pronoun is not for people:
+    /// `a letter written by Smith, which accused …`.
+    fn text_by(&self, noun: u32, clause: u32) -> Option<u32> {
+        let tree = &self.tree;
+        let which = (noun + 1..clause).rev().find(|&at| tree.is(at, "which") || tree.is(at, "who"))?;
+        let person = self.named(noun).iter().any(|p| self.kind(*p) == Some(Kind::Person));
+        let made = tree.head(noun).filter(|&made| tree.rel(made) == Deprel::Acl && self.is_passive(made))?;
+        let by = tree.preposition(noun) == "by" && tree.is(which, "which") && person;
+        tree.head(made).filter(|&text| by && TEXTS.has(tree.lemma(text)))
     }
 
     /// The name right before a relative pronoun that fits it where the noun the tree has for its own does not:

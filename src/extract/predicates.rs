@@ -199,6 +199,8 @@ fn can_be(scene: &Scene<'_>, deed: &Deed) -> bool {
         "DETAINED" if scene.tree.lemma(deed.head) == "hold" => {
             every(&deed.targets, &[Kind::Person, Kind::Group])
         }
+        // One sends, takes and brings people; what a thing is sent to is another matter.
+        "SENT" => every(&deed.targets, &[Kind::Person, Kind::Group]),
         // What an airport serves it does not help, and one plays in a cup, not in its players.
         "AIDED" if scene.tree.lemma(deed.head) == "serve" => !every(&deed.sources, &[Kind::Facility]),
         "PLAYED_IN" => !every(&deed.targets, &[Kind::Group]),
@@ -318,9 +320,18 @@ pub(crate) fn doers(scene: &Scene<'_>, subject: u32) -> (Vec<Party>, bool) {
         // "an order by the mayor barred …".
         let by =
             tree.by(subject, Deprel::Nmod).find(|&c| matches!(tree.preposition(c).as_str(), "by" | "from"));
-        return (by.map(|by| scene.parties(by)).unwrap_or_default(), false);
+        let by = by.map(|by| scene.parties(by)).unwrap_or_default();
+        return (if by.is_empty() { makers(scene, subject) } else { by }, false);
     }
     (Vec::new(), false)
+}
+
+/// Who made what acts for them: `a bomb planted by rebels killed …`, `a report published by Greenpeace accused …`.
+fn makers(scene: &Scene<'_>, noun: u32) -> Vec<Party> {
+    let tree = &scene.tree;
+    let made = tree.by(noun, Deprel::Acl).filter(|&acl| scene.is_passive(acl));
+    let by = made.flat_map(|acl| tree.by(acl, Deprel::OblAgent).chain(tree.by(acl, Deprel::Obl)));
+    by.filter(|&by| tree.preposition(by) == "by").map(|by| scene.parties(by)).next().unwrap_or_default()
 }
 
 /// The word of a coordination that is one of these lemmas.

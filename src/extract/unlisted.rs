@@ -5,6 +5,7 @@ use super::entities::Form;
 use super::predicates::{Deed, Found};
 use super::verbs::{ACTS, through, verb_confidence};
 use crate::english::{Deprel, Upos, Word, Xpos};
+use crate::facts::Kind;
 use crate::vocabulary::{Frame, Slot, Vocabulary, WordList, past};
 
 /// Verbs that say too little by themselves to state a deed between two entities.
@@ -59,7 +60,10 @@ pub(crate) fn unlisted(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabula
                 words.push(case);
             }
             relation = format!("{relation}_{}", oblique.preposition.to_uppercase());
-            named(scene.parties(oblique.word))
+            // Where something goes or comes from takes no part in it.
+            let site = |p: &Party| matches!(scene.kind(*p), Some(Kind::Place | Kind::Facility | Kind::Event));
+            let beside = matches!(oblique.preposition.as_str(), "with" | "against");
+            named(scene.parties(oblique.word)).into_iter().filter(|p| beside || !site(p)).collect()
         }
     };
     if targets.is_empty() {

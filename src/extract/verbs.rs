@@ -289,7 +289,7 @@ fn hold_verb(
         let at = phrase(scene, &clause.obliques, prepositions, slot)
             .filter(|&at| {
                 !strays(scene, at, verb, last_word)
-                    && !is_nested(clause, at, object, last_word)
+                    && !is_nested(scene, clause, at, object, last_word)
                     && !is_owned(scene, clause, at, frame, predicates)
             })
             // "approved a purchase of coal" approves of no coal.
@@ -535,11 +535,17 @@ fn infinitive_noun(
 }
 
 /// Whether a phrase hangs on the noun of another that the pattern does not ask for: `met after talks with Smith`.
-fn is_nested(clause: &Clause, at: u32, object: Option<u32>, noun: Option<u32>) -> bool {
+fn is_nested(scene: &Scene<'_>, clause: &Clause, at: u32, object: Option<u32>, noun: Option<u32>) -> bool {
+    let tree = &scene.tree;
     let inside = clause.obliques.iter().find(|o| o.word == at).and_then(|o| o.inside);
     inside.is_some_and(|inside| {
         let own = [clause.object, clause.indirect, clause.second, object, noun];
-        !own.contains(&Some(inside))
+        // "sent a note of protest to Norway": what the note is of carries the note's own phrase.
+        let kind = tree.preposition(inside) == "of"
+            && tree.preposition(at) == "to"
+            && scene.parties(inside).is_empty()
+            && tree.head(inside).is_some_and(|over| own.contains(&Some(over)));
+        !own.contains(&Some(inside)) && !kind
     })
 }
 
