@@ -14,7 +14,7 @@ impl Draft<'_> {
         }
         let end =
             (name + 1..self.len()).find(|&at| self.rel(at) != Deprel::Flat || self.head(at) != Some(name));
-        if !end.is_some_and(|end| &*self.words[end].form == ",") {
+        if end.is_none_or(|end| &*self.words[end].form != ",") {
             return;
         }
         let verb = (name + 3..self.len()).find(|&verb| {
