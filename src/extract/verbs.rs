@@ -200,7 +200,14 @@ fn hold_verb(
                 tree.is(m, "to") && (m == 0 || tree.word(m - 1).upos != Upos::Punct)
             })
     };
-    if frame.infinitive && !clause.complements.iter().any(|&c| infinitive(c)) {
+    // "made Norway pay", "let Norway pay".
+    let bare = |c: u32| {
+        matches!(tree.lemma(verb), "make" | "let")
+            && matches!(tree.rel(c), Deprel::Xcomp | Deprel::Ccomp)
+            && matches!(tree.word(c).xpos, Xpos::Vb | Xpos::Vbp)
+            && tree.word(c).upos == Upos::Verb
+    };
+    if frame.infinitive && !clause.complements.iter().any(|&c| infinitive(c) || bare(c)) {
         return Err(None);
     }
     // "took in Smith", where the tree has the particle for a preposition.
@@ -540,9 +547,9 @@ fn is_nested(scene: &Scene<'_>, clause: &Clause, at: u32, object: Option<u32>, n
     let inside = clause.obliques.iter().find(|o| o.word == at).and_then(|o| o.inside);
     inside.is_some_and(|inside| {
         let own = [clause.object, clause.indirect, clause.second, object, noun];
-        // "sent a note of protest to Norway": what the note is of carries the note's own phrase.
-        let kind = tree.preposition(inside) == "of"
-            && tree.preposition(at) == "to"
+        // "sent a note of protest to Norway", "rejected an offer of talks from Norway": the phrase is the note's.
+        let kind = matches!(tree.preposition(inside).as_str(), "of" | "for")
+            && matches!(tree.preposition(at).as_str(), "to" | "from")
             && scene.parties(inside).is_empty()
             && tree.head(inside).is_some_and(|over| own.contains(&Some(over)));
         !own.contains(&Some(inside)) && !kind

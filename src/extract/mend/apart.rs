@@ -22,7 +22,7 @@ impl Draft<'_> {
             // What has an object is no passive.
             let participle =
                 self.words[verb].xpos == Xpos::Vbn && self.has(verb, &[Deprel::Obj, Deprel::Ccomp]);
-            self.upos(verb) == Upos::Verb
+            matches!(self.upos(verb), Upos::Verb | Upos::Adj)
                 && self.after_comma(verb)
                 && (finite || participle)
                 && !self.has(verb, SUBJECTS)
@@ -30,11 +30,16 @@ impl Draft<'_> {
         });
         let Some(verb) = verb else { return };
         let after: Vec<usize> = self.children(name).filter(|&c| c > verb).collect();
+        let object = self.head(verb).filter(|&object| object > verb && self.rel(verb) == Deprel::Amod);
         self.take_place(verb, name);
         self.hang(name, verb, Deprel::Nsubj);
         for child in after {
             self.words[child].head = Some(verb as u32);
         }
+        if let Some(object) = object {
+            self.hang(object, verb, Deprel::Obj);
+        }
+        self.words[verb].upos = Upos::Verb;
         if self.words[verb].xpos == Xpos::Vbn && !self.has(verb, &[Deprel::Aux, Deprel::AuxPass]) {
             self.words[verb].xpos = Xpos::Vbd;
         }
@@ -179,6 +184,63 @@ impl Draft<'_> {
         }
     }
 
+    /// `The man who shot Smith was arrested`, `A man accused of shooting Smith was arrested`: Smith was shot, and the man
+    /// arrested.
+    pub(super) fn object_before_verb(&mut self) {
+        for verb in 3..self.len() {
+            let passive = self.has(verb, &[Deprel::AuxPass]);
+            if self.upos(verb) != Upos::Verb
+                || !(passive || self.is_finite(verb) || self.has(verb, &[Deprel::Aux]))
+            {
+                continue;
+            }
+            let Some(object) = self
+                .children(verb)
+                .filter(|&c| c < verb && matches!(self.rel(c), Deprel::Nsubj | Deprel::NsubjPass))
+                .last()
+            else {
+                continue;
+            };
+            let Some(inner) = self.start(object).checked_sub(1) else { continue };
+            let transitive = self.upos(inner) == Upos::Verb
+                && self.words[inner].xpos != Xpos::Vbn
+                && matches!(self.rel(inner), Deprel::AclRelcl | Deprel::Advcl | Deprel::Acl)
+                && !self.has(inner, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp]);
+            let noun = std::iter::successors(self.head(inner), |&at| self.head(at))
+                .take(3)
+                .find(|&at| self.is_noun(at));
+            let Some(noun) = noun.filter(|&noun| transitive && noun < inner) else { continue };
+            let rel = self.rel(object);
+            let first = self.head(noun) == Some(verb) && SUBJECTS.contains(&self.rel(noun));
+            let beneath = self.under(verb, inner) && self.words[noun].head.is_none();
+            if !first && !beneath {
+                continue;
+            }
+            if beneath {
+                self.take_place(verb, noun);
+                self.hang(noun, verb, rel);
+            }
+            self.hang(object, inner, Deprel::Obj);
+        }
+    }
+
+    /// `Founded by Smith, Apple was sold to Jones`: the sentence is about the sale.
+    pub(super) fn opening_passive(&mut self) {
+        if self.len() < 4 || self.words[0].xpos != Xpos::Vbn || self.words[0].head.is_some() {
+            return;
+        }
+        let main = self.children(0).find(|&verb| {
+            let subject = self.children(verb).find(|&c| SUBJECTS.contains(&self.rel(c)));
+            matches!(self.rel(verb), Deprel::Parataxis | Deprel::Ccomp | Deprel::Conj)
+                && self.upos(verb) == Upos::Verb
+                && subject.is_some_and(|subject| self.after_comma(self.start(subject)))
+        });
+        if let Some(main) = main {
+            self.take_place(main, 0);
+            self.hang(0, main, Deprel::Advcl);
+        }
+    }
+
     /// `Smith was yesterday arrested by police`: the day stands between the auxiliary and its verb.
     pub(super) fn time_within_verb(&mut self) {
         for time in 2..self.len().saturating_sub(1) {
@@ -277,6 +339,46 @@ impl Draft<'_> {
                 .find(|&at| self.upos(at) == Upos::Verb);
             if let Some(over) = over.filter(|_| apart) {
                 self.hang(infinitive, over, Deprel::Advcl);
+            }
+        }
+    }
+
+    /// `accused neighbouring Chad of theft`: a participle that is no preposition says which Chad.
+    pub(super) fn neighbouring(&mut self) {
+        /// Participles that serve as prepositions.
+        const PREPOSITIONS: &[&str] = &[
+            "following",
+            "including",
+            "excluding",
+            "concerning",
+            "regarding",
+            "according",
+            "considering",
+            "pending",
+            "barring",
+            "notwithstanding",
+            "depending",
+            "owing",
+            "using",
+            "involving",
+            "starting",
+            "beginning",
+        ];
+        for at in 1..self.len().saturating_sub(1) {
+            let word = &self.words[at];
+            let plain = !PREPOSITIONS.iter().any(|preposition| word.form.eq_ignore_ascii_case(preposition));
+            let name = at + 1;
+            if word.xpos != Xpos::Vbg || self.rel(at) != Deprel::Case || !plain || self.head(at) != Some(name)
+            {
+                continue;
+            }
+            self.words[at].deprel = Deprel::Amod;
+            let Some(verb) = self.head(name).filter(|&verb| verb == at - 1 && self.upos(verb) == Upos::Verb)
+            else {
+                continue;
+            };
+            if self.rel(name) == Deprel::Obl && !self.has(verb, &[Deprel::Obj]) {
+                self.words[name].deprel = Deprel::Obj;
             }
         }
     }

@@ -40,6 +40,8 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.opening_phrase();
             draft.gerunds(predicates);
             draft.gerund_phrases(predicates);
+            draft.gerunds_with_objects(predicates);
+            draft.neighbouring();
             draft.joined_infinitives(predicates);
             draft.auxiliaries();
             draft.subjunctives(predicates);
@@ -68,6 +70,8 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.time_within_verb();
             draft.whom();
             draft.closed_relative();
+            draft.opening_passive();
+            draft.object_before_verb();
             draft.joined();
             draft.announcements(&predicates.stance);
             draft.prepositions();

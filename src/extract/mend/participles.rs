@@ -221,7 +221,7 @@ impl Draft<'_> {
     pub(super) fn gerund_phrases(&mut self, predicates: &Predicates) {
         for verb in 2..self.len().saturating_sub(1) {
             let form = self.words[verb].form.to_lowercase();
-            let modifies = matches!(self.rel(verb), Deprel::Amod | Deprel::Compound);
+            let modifies = matches!(self.rel(verb), Deprel::Amod | Deprel::Compound | Deprel::NmodDesc);
             if !form.ends_with("ing") || !modifies || self.rel(verb - 1) != Deprel::Case {
                 continue;
             }
@@ -229,7 +229,8 @@ impl Draft<'_> {
                 continue;
             };
             let Some(over) = self.head(object).filter(|&over| over < verb) else { continue };
-            let held = HOLDING.has(&self.words[over].lemma);
+            let holds = |at: usize| HOLDING.has(&self.words[at].lemma);
+            let held = holds(over) || self.is_noun(over) && self.head(over).is_some_and(holds);
             let named = matches!(self.upos(verb + 1), Upos::Propn | Upos::Det | Upos::Pron);
             let known = predicates.verbs_of(&form).iter().find(|lemma| {
                 predicates.verb(lemma).iter().any(|f| f.objects == [Slot::Target] && f.obliques.is_empty())
@@ -241,6 +242,34 @@ impl Draft<'_> {
             self.hang(verb, over, rel);
             self.hang(verb - 1, verb, Deprel::Mark);
             self.hang(object, verb, Deprel::Obj);
+        }
+    }
+
+    /// `responded by bombing Norway`: a noun with an object is a verb.
+    pub(super) fn gerunds_with_objects(&mut self, predicates: &Predicates) {
+        for verb in 2..self.len().saturating_sub(1) {
+            let form = self.words[verb].form.to_lowercase();
+            let phrase =
+                matches!(self.rel(verb), Deprel::Nmod | Deprel::Obl) && self.rel(verb - 1) == Deprel::Case;
+            if self.upos(verb) != Upos::Noun || !form.ends_with("ing") || !phrase {
+                continue;
+            }
+            let object = self.child(verb, Deprel::Obj).filter(|&object| object > verb);
+            let lemma = predicates.verbs_of(&form).iter().find(|lemma| ***lemma != *form).cloned();
+            let (Some(_), Some(lemma), Some(over)) = (object, lemma, self.head(verb)) else { continue };
+            // What is done by doing something the clause's subject does.
+            let clause = std::iter::successors(Some(over), |&at| self.head(at))
+                .take(4)
+                .find(|&at| self.upos(at) == Upos::Verb)
+                .filter(|_| self.is(verb - 1, "by"));
+            let word = &mut self.words[verb];
+            (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vbg, lemma);
+            let rel = if self.upos(over) == Upos::Verb { Deprel::Advcl } else { Deprel::Acl };
+            match clause {
+                Some(clause) => self.hang(verb, clause, Deprel::Advcl),
+                None => self.hang(verb, over, rel),
+            }
+            self.words[verb - 1].deprel = Deprel::Mark;
         }
     }
 

@@ -128,8 +128,11 @@ impl Draft<'_> {
             };
             let clause = |at: usize| self.upos(at) == Upos::Verb || self.has(at, &[Deprel::Cop]);
             let Some(over) = self.head(noun).filter(|&over| over < noun && clause(over)) else { continue };
-            let named = self.upos(noun) == Upos::Propn || self.rel(noun) == Deprel::OblAgent;
-            if named
+            // "was banned for three matches for insulting Smith".
+            let fits = self.upos(noun) == Upos::Propn
+                || self.rel(noun) == Deprel::OblAgent
+                || self.has(noun, &[Deprel::Nummod]);
+            if fits
                 && matches!(
                     self.rel(noun),
                     Deprel::OblAgent | Deprel::Obl | Deprel::Obj | Deprel::Iobj | Deprel::Nmod
