@@ -203,6 +203,17 @@ impl<'a> Scene<'a> {
         back: u32,
         fits: impl Fn(&Draft, &Recent) -> bool,
     ) -> Option<u32> {
+        self.likeliest(tree, at, back, |draft, recent| fits(draft, recent).then_some(0.0))
+    }
+
+    /// The best antecedent among entities that `points` takes, which adds to what their place says for them.
+    pub(crate) fn likeliest(
+        &self,
+        tree: &Tree<'_>,
+        at: u32,
+        back: u32,
+        points: impl Fn(&Draft, &Recent) -> Option<f32>,
+    ) -> Option<u32> {
         let mut best: Option<(f32, u32)> = None;
         let here = self.here.iter().rev().take(WINDOW).filter(|m| m.words.end <= at);
         let here = here.map(|m| self.recent_of(tree, m));
@@ -210,9 +221,10 @@ impl<'a> Scene<'a> {
         let speaker = !self.is_quoted(at) && speaks(tree, at) && tree.word(at).upos == Upos::Pron;
         let over = subjects_over(tree, at);
         for recent in here.chain(self.recent.iter().rev().copied()) {
-            if self.at - recent.sentence > back || !fits(&self.drafts[recent.entity as usize], &recent) {
+            if self.at - recent.sentence > back {
                 continue;
             }
+            let Some(points) = points(&self.drafts[recent.entity as usize], &recent) else { continue };
             // A little for being near inside a sentence, much for being in a near one.
             if speaker && recent.quoted {
                 continue;
@@ -225,8 +237,8 @@ impl<'a> Scene<'a> {
             if speaker && recent.speaks {
                 near += 0.8;
             }
-            let score = recent.weight + near - 1.1 * (self.at - recent.sentence) as f32;
-            if best.is_none_or(|(points, _)| score > points) {
+            let score = points + recent.weight + near - 1.1 * (self.at - recent.sentence) as f32;
+            if best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, recent.entity));
             }
         }
