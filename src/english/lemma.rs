@@ -25,6 +25,11 @@ pub(crate) struct Lemmas {
 /// The longest ending in characters that a rule may look at.
 const LONGEST_ENDING: usize = 5;
 
+/// What stands before a verb without a change in how it inflects.
+const PREFIXES: [&str; 14] = [
+    "over", "under", "inter", "fore", "with", "mis", "out", "pre", "un", "up", "re", "be", "for", "par",
+];
+
 /// Tags whose words are their own lemma but for case.
 fn group(upos: Upos, xpos: Xpos) -> u8 {
     // Nouns, verbs and adjectives inflect by their fine tag; elsewhere the coarse one is enough.
@@ -44,6 +49,16 @@ impl Lemmas {
         let group = group(upos, xpos);
         if let Some(lemma) =
             self.words.get(&(group, lower.as_str().into())).and_then(|&rule| self.apply(&word, rule))
+        {
+            return lemma;
+        }
+        // "misled" goes as "led" does.
+        if upos == Upos::Verb
+            && let Some(lemma) = PREFIXES.iter().find_map(|prefix| {
+                let rest = lower.strip_prefix(prefix)?;
+                let &rule = self.words.get(&(group, rest.into()))?;
+                Some(format!("{prefix}{}", self.apply(rest, rule)?))
+            })
         {
             return lemma;
         }

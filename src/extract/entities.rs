@@ -82,7 +82,8 @@ pub(crate) fn resolve(document: &Document, analysis: &Analysis, vocabulary: &Voc
     let (_, scene) = read(document, sentences, &chunks, &named, named.drafts.clone(), heard);
     let mut drafts = named.drafts.clone();
     for (draft, read) in drafts.iter_mut().zip(scene.drafts) {
-        (draft.offices, draft.gender, draft.kind) = (read.offices, read.gender, read.kind);
+        (draft.offices, draft.gender, draft.kind, draft.first) =
+            (read.offices, read.gender, read.kind, read.first);
     }
     let (mut out, scene) = read(document, sentences, &chunks, &named, drafts, heard);
     for draft in scene.drafts {

@@ -19,6 +19,7 @@ mod implied;
 mod judgments;
 mod kin;
 mod kinds;
+mod lead;
 mod memberships;
 mod mend;
 mod mentions;

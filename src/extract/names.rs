@@ -37,6 +37,8 @@ pub(crate) struct Draft {
     pub(crate) body: Option<(String, String)>,
     /// Offices held, in lower case, each with the body.
     pub(crate) offices: Vec<(String, Option<u32>)>,
+    /// The sentence that first says its name.
+    pub(crate) first: Option<u32>,
 }
 
 impl Draft {

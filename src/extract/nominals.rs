@@ -5,6 +5,7 @@ use super::dates::is_day_or_month;
 use super::entities::{Form, Mention};
 use super::groups;
 use super::kin;
+use super::lead;
 use super::mentions::{one_of_men, surface};
 use super::offices::{self, Office};
 use super::reference::{self, holders, known, pair};
@@ -543,6 +544,12 @@ pub(crate) fn place(
         && let Some(group) = reference::one_group(tree, nominal, scene)
     {
         note(scene, sentence, nominal, group, None, "said again of");
+        return None;
+    }
+    if let Some(person) = lead::named_later(tree, nominal, of.map(|(o, _)| o), scene) {
+        let phrase = unstopped(surface(sentence, nominal.words));
+        scene.drafts[person as usize].alias(phrase, |name| Some(format!("named later: \"{name}\"")));
+        note(scene, sentence, nominal, person, of.map(|(o, _)| o), "named later:");
         return None;
     }
     // "the paper", "the star": only of one that the text has named.

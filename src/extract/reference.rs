@@ -371,7 +371,7 @@ fn by_trade(
 }
 
 /// One word for an office that has several: "chairwoman", "chair".
-fn one_word(office: &str) -> &str {
+pub(crate) fn one_word(office: &str) -> &str {
     match office {
         "chairman" | "chairwoman" | "chairperson" => "chair",
         "advisor" => "adviser",

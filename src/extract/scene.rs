@@ -90,7 +90,10 @@ impl<'a> Scene<'a> {
         form: Form,
         confidence: f32,
     ) {
-        self.drafts[entity as usize].mentions += 1;
+        let at = self.at;
+        let draft = &mut self.drafts[entity as usize];
+        draft.mentions += 1;
+        draft.first = draft.first.or((form == Form::Name).then_some(at));
         if self.drafts[entity as usize].kind == Some(Kind::Country) {
             match self.countries.iter().position(|(country, _)| *country == entity) {
                 Some(at) => self.countries[at].1 += 1,

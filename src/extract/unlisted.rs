@@ -52,8 +52,13 @@ pub(crate) fn unlisted(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabula
         }
         _ => {
             let oblique = clause.obliques.iter().find(|o| {
+                // "severed its link with Smith".
+                let someone = |p: &Party| !matches!(scene.kind(*p), Some(Kind::Place | Kind::Facility));
+                let on_object = tree.rel(o.word) == Deprel::Nmod
+                    && o.inside == clause.object
+                    && scene.parties(o.word).iter().all(someone);
                 TOWARDS.has(&o.preposition)
-                    && matches!(tree.rel(o.word), Deprel::Obl)
+                    && (tree.rel(o.word) == Deprel::Obl || on_object)
                     && !scene.parties(o.word).is_empty()
             })?;
             if let Some(case) = tree.case(oblique.word) {
