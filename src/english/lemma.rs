@@ -26,9 +26,8 @@ pub(crate) struct Lemmas {
 const LONGEST_ENDING: usize = 5;
 
 /// What stands before a verb without a change in how it inflects.
-const PREFIXES: [&str; 14] = [
-    "over", "under", "inter", "fore", "with", "mis", "out", "pre", "un", "up", "re", "be", "for", "par",
-];
+const PREFIXES: [&str; 14] =
+    ["over", "under", "inter", "fore", "with", "mis", "out", "pre", "un", "up", "re", "be", "for", "par"];
 
 /// Tags whose words are their own lemma but for case.
 fn group(upos: Upos, xpos: Xpos) -> u8 {

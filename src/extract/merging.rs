@@ -338,9 +338,11 @@ fn same_body(
 /// "the Passport Service" after "the Identity and Passport Service".
 fn end_of_body(at: usize, named: &Named, parts: &[Vec<String>], names: &Names) -> Option<u32> {
     let (draft, short) = (&named.drafts[at], &parts[at]);
-    let body = |d: &Draft| d.kind() == Kind::Organization;
     let last = short.last()?;
-    if !body(draft) || !names.bodies.contains(last.as_str()) {
+    // "the Games" are the Winter Games, "the Cup" the World Cup.
+    let event = short.len() == 1 && names.events.contains(last.as_str());
+    let body = |d: &Draft| d.kind() == if event { Kind::Event } else { Kind::Organization };
+    if !event && !(body(draft) && names.bodies.contains(last.as_str())) {
         return None;
     }
     let longer = |&other: &usize| {

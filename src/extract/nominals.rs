@@ -55,7 +55,7 @@ static NAME_HEADS: WordList = WordList::named("bodies_only_in_names");
 
 /// The kind of thing that a common noun speaks of.
 pub(crate) fn kind_of_noun(noun: &str, names: &Names) -> Option<Kind> {
-    let star = matches!(noun, "star" | "legend" | "icon");
+    let star = matches!(noun, "star" | "legend" | "icon" | "pair" | "duo");
     if star || names.roles.contains(noun) || names.offices.contains(noun) {
         return Some(Kind::Group);
     }
@@ -250,9 +250,12 @@ pub(crate) fn nominal(
         }
         from -= 1;
     }
+    // "shot dead | three men".
+    let outcome = |at: u32| tree.is(at, "dead") && at > 0 && tree.word(at - 1).upos == Upos::Verb;
     while from < head
         && (matches!(sentence.words[from as usize].upos, Upos::Adv | Upos::Part | Upos::Punct)
-            || is_date(sentence, from))
+            || is_date(sentence, from)
+            || outcome(from))
     {
         from += 1;
     }
@@ -482,8 +485,19 @@ pub(crate) fn place(
         note(scene, sentence, nominal, body, of.map(|(o, _)| o), "the body named is");
         return None;
     }
+    // "the pair": the two named side by side, no entity of its own.
+    if matches!(nominal.noun.as_str(), "pair" | "duo") {
+        let two = if nominal.picks == Picks::Known { reference::pair(scene, nominal) } else { Vec::new() };
+        for &entity in two.iter().filter(|_| two.len() == 2) {
+            scene.mention(words, head, entity, Form::Pronoun, 0.6);
+        }
+        return None;
+    }
     let bare_police = nominal.noun == "police" && nominal.words.len() == 1;
-    if nominal.picks != Picks::New || (role_like && offices::is_high(&nominal.noun)) || bare_police {
+    // "choose a president": any of them.
+    let article = matches!(&*tree.lower(nominal.words.start), "a" | "an");
+    let high = role_like && !article && offices::is_high(&nominal.noun);
+    if nominal.picks != Picks::New || high || bare_police {
         if nominal.plural {
             let joined = reference::just_joined(scene, nominal);
             let holders = if joined.len() == 2 { joined } else { holders(scene, nominal) };
@@ -595,9 +609,15 @@ pub(crate) fn place(
         && matches!(nominal.noun.as_str(), "people" | "population" | "community");
     let bare = nominal.words.len() <= 2 && !whose;
     // "other nations", "36 countries" say at least which or how many.
+    // "thousands of people" how many, too.
+    let crowd = tree.rel(head) == Deprel::Nmod
+        && tree.preposition(head) == "of"
+        && tree.head(head).is_some_and(|over| {
+            matches!(tree.lemma(over), "thousand" | "hundred" | "dozen" | "score" | "ten" | "million")
+        });
     let some_of_many = nominal.plural
         && nominal.picks == Picks::New
-        && (tree.has(head, Deprel::Amod) || tree.has(head, Deprel::Nummod));
+        && (tree.has(head, Deprel::Amod) || tree.has(head, Deprel::Nummod) || crowd);
     if matches!(nominal.kind, Kind::Place)
         || (!nominal.plural && matches!(nominal.noun.as_str(), "country" | "nation"))
         || (bare && !some_of_many && vague.contains(&nominal.noun.as_str()))

@@ -202,6 +202,17 @@ pub(crate) fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, f
     if let Some(light) = &light {
         phrases.extend(light.obliques.iter().cloned());
     }
+    // "A meeting was arranged between Iran and Iraq", where the phrase hangs on the verb.
+    if tree.rel(noun) == Deprel::NsubjPass
+        && let Some(verb) = tree.head(noun)
+    {
+        let between = tree.by(verb, Deprel::Obl).filter(|&word| tree.preposition(word) == "between");
+        phrases.extend(between.map(|word| Oblique {
+            preposition: tree.preposition(word),
+            word,
+            inside: None,
+        }));
+    }
     // "There was no attack on Iran by Iraq", where the second phrase hangs on the verb.
     if tree.rel(noun) == Deprel::Nsubj
         && let Some(be) = tree.head(noun).filter(|&be| tree.has(be, Deprel::Expl))
@@ -547,6 +558,12 @@ fn accused(scene: &Scene<'_>, noun: u32, stance: &Stance) -> Vec<Party> {
         if tree.word(verb).upos == Upos::Verb && ANSWERING.has(lemma) {
             let subject = scene.clause(verb, stance).subject.filter(|&subject| subject != at);
             return subject.map(|subject| scene.parties(subject)).unwrap_or_default();
+        }
+        // "the conviction of Smith for the murder of Jones".
+        if SUFFERED.has(lemma) && preposition == "for" {
+            let of = tree.by(over, Deprel::Nmod).find(|&c| c != at && tree.preposition(c) == "of");
+            let held = suffering(scene, over).or(of);
+            return held.map(|held| scene.parties(held)).unwrap_or_default();
         }
         if HELD_FOR.has(lemma) && behind {
             at = over;

@@ -493,7 +493,16 @@ pub(crate) fn pair(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
     );
     let people = matches!(
         last,
-        "man" | "woman" | "leader" | "president" | "minister" | "candidate" | "player" | "suspect"
+        "man"
+            | "woman"
+            | "leader"
+            | "president"
+            | "minister"
+            | "candidate"
+            | "player"
+            | "suspect"
+            | "pair"
+            | "duo"
     );
     if states {
         let two = two(scene, |d| d.kind() == Kind::Country);

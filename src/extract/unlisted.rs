@@ -52,10 +52,13 @@ pub(crate) fn unlisted(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabula
         }
         _ => {
             let oblique = clause.obliques.iter().find(|o| {
-                // "severed its link with Smith".
+                // "severed its link with Smith", but no noun that states a deed itself.
+                let plain =
+                    clause.object.is_some_and(|object| predicates.noun(tree.lemma(object)).is_empty());
                 let someone = |p: &Party| !matches!(scene.kind(*p), Some(Kind::Place | Kind::Facility));
                 let on_object = tree.rel(o.word) == Deprel::Nmod
                     && o.inside == clause.object
+                    && plain
                     && scene.parties(o.word).iter().all(someone);
                 TOWARDS.has(&o.preposition)
                     && (tree.rel(o.word) == Deprel::Obl || on_object)

@@ -157,14 +157,15 @@ impl Draft<'_> {
             || modal
     }
 
-    /// `plans to sue Norway`: what stands behind `to` as its verb is none of the names that it looks like.
+    /// `plans to sue Norway`, `refused to free Smith`: what stands behind `to` as its verb is no name or adjective.
     pub(super) fn infinitives(&mut self, predicates: &Predicates) {
         for at in 1..self.len() {
             let marked =
                 self.is(at - 1, "to") && self.rel(at - 1) == Deprel::Mark && self.head(at - 1) == Some(at);
             let form = &self.words[at].form;
             let verb = marked && predicates.verbs_of(form).iter().any(|lemma| lemma == form);
-            if verb && matches!(self.upos(at), Upos::Propn | Upos::Noun) {
+            let adjective = self.upos(at) == Upos::Adj && self.has(at, &[Deprel::Obj]);
+            if verb && (adjective || matches!(self.upos(at), Upos::Propn | Upos::Noun)) {
                 let word = &mut self.words[at];
                 (word.upos, word.xpos) = (Upos::Verb, Xpos::Vb);
                 word.lemma = word.form.clone();
