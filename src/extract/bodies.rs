@@ -152,9 +152,9 @@ fn general_body(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
         });
         let official = ["office", "ministry", "court", "police", "army", "commission", "department"];
         let fits = |d: &Draft| {
-            if matches!(last, "party" | "club" | "bank" | "union")
-                && key(&d.name).split(' ').any(|p| official.contains(&p))
-            {
+            // Nor is Acme Corp "the union".
+            let other = |p: &str| official.contains(&p) || p != last && scene.names.companies.contains(p);
+            if matches!(last, "party" | "club" | "bank" | "union") && key(&d.name).split(' ').any(other) {
                 return false;
             }
             let own = d.name.split(' ').find_map(|word| {

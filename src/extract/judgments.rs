@@ -3,7 +3,7 @@
 use super::arguments::{Clause, Scene};
 use super::entities::Form;
 use super::predicates::{Deed, doers};
-use super::verbs::{through, verb_confidence};
+use super::verbs::{is_known_act, through, verb_confidence};
 use crate::english::Deprel;
 use crate::vocabulary::{Stance, Vocabulary, WordList};
 
@@ -27,14 +27,15 @@ pub(crate) fn judge(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary)
     if targets.is_empty() {
         targets = through(scene, object, clause.verb, false, &vocabulary.predicates);
     }
-    if sources.is_empty() || targets.is_empty() {
+    let act = Some(object).filter(|&object| targets.is_empty() && is_known_act(tree, object));
+    if sources.is_empty() || targets.is_empty() && act.is_none() {
         return Some(None);
     }
     let mut words = vec![clause.verb, what];
     words.sort_unstable();
     let kind = (relation, vocabulary.ontology.class_of(relation));
     let confidence = 0.7 * verb_confidence(scene, clause);
-    Some(Some(Deed::of(clause.verb, words, kind, (sources, targets), confidence)))
+    Some(Some(Deed { act, ..Deed::of(clause.verb, words, kind, (sources, targets), confidence) }))
 }
 
 /// The word that the object is called.

@@ -248,6 +248,7 @@ pub(crate) fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, f
                     targets: held.targets,
                     reciprocal: held.reciprocal,
                     confidence,
+                    act: None,
                 });
                 return;
             }
@@ -337,6 +338,7 @@ fn ended(scene: &Scene<'_>, noun: u32, frame: &Frame, held: &Held, vocabulary: &
         targets: held.targets.clone(),
         reciprocal: held.reciprocal,
         confidence: held.confidence,
+        act: None,
     })
 }
 
@@ -410,6 +412,7 @@ fn hold_noun(
         reciprocal,
         words: words.clone(),
         confidence,
+        act: None,
     };
     if let Some(at) = parties {
         let found = scene.wholes(at);

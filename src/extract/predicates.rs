@@ -27,6 +27,8 @@ pub(crate) struct Deed {
     /// Each with each of `sources`, instead of sources with targets.
     pub(crate) reciprocal: bool,
     pub(crate) confidence: f32,
+    /// What it is done to, where that is something that somebody did: "criticised the | move".
+    pub(crate) act: Option<u32>,
 }
 
 impl Deed {
@@ -39,7 +41,18 @@ impl Deed {
         confidence: f32,
     ) -> Self {
         let (relation, class) = (relation.to_owned(), class.to_owned());
-        Self { head, anchor: head, words, relation, class, sources, targets, reciprocal: false, confidence }
+        Self {
+            head,
+            anchor: head,
+            words,
+            relation,
+            class,
+            sources,
+            targets,
+            reciprocal: false,
+            confidence,
+            act: None,
+        }
     }
 
     /// A deed that one word states by itself.
@@ -249,6 +262,7 @@ pub(crate) struct Held {
     pub(crate) reciprocal: bool,
     pub(crate) words: Vec<u32>,
     pub(crate) confidence: f32,
+    pub(crate) act: Option<u32>,
 }
 
 /// Whether a preposition as the text has it can stand for the one that a pattern asks for.
@@ -406,6 +420,7 @@ fn read_causes(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mut Found) {
             targets: deed.sources.clone(),
             reciprocal: false,
             confidence: deed.confidence * 0.9,
+            act: None,
         });
     }
     // "got them to talk" mediates; that it asked them to is the same deed said twice.

@@ -513,6 +513,12 @@ pub(crate) fn pair(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
             return two_of_any(scene);
         }
     } else if people {
+        // Those just named side by side before others.
+        let person = |&e: &u32| scene.drafts[e as usize].kind() == Kind::Person;
+        let lately = scene.joined_at + 2 >= scene.at && scene.joined.len() == 2;
+        if lately && scene.joined.iter().all(person) {
+            return scene.joined.clone();
+        }
         return two(scene, |d| d.kind() == Kind::Person);
     } else if matches!(
         last,

@@ -5,6 +5,7 @@ use super::entities::Form;
 use super::judgments::judge;
 use super::nouns::suffering;
 use super::predicates::{Deed, Found, Held, Left, doers, ends, member, phrase};
+use super::tree::Tree;
 use super::unlisted::unlisted;
 use crate::english::{Deprel, Upos, Xpos};
 use crate::facts::Kind;
@@ -15,6 +16,9 @@ pub(crate) const THROUGH: &[&str] = &[
     "ASSAULT", "COERCE", "SUPPORT", "ACCUSE", "REJECT", "SANCTION", "AID", "CONCEDE", "MEDIATE", "PROTEST",
     "RETREAT",
 ];
+
+/// Classes of deeds that answer what somebody did.
+const ANSWERS: &[&str] = &["ACCUSE", "REJECT", "SUPPORT", "PROTEST"];
 
 /// Verbs of making a law, an order or a proposal.
 pub(super) static MAKING: WordList = WordList::named("verbs_of_making_law");
@@ -39,7 +43,12 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
     let clause = scene.clause(verb, stance);
     let lemma = tree.lemma(verb);
     if let Some(judged) = judge(scene, &clause, vocabulary) {
-        found.deeds.extend(judged);
+        let list = if judged.as_ref().is_some_and(|deed| deed.act.is_some()) {
+            &mut found.open
+        } else {
+            &mut found.deeds
+        };
+        list.extend(judged);
         return;
     }
     if let Some(deed) = demanded(scene, &clause, vocabulary) {
@@ -71,6 +80,7 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
                     targets: held.targets,
                     reciprocal: held.reciprocal,
                     confidence: held.confidence * verb_confidence(scene, &clause),
+                    act: held.act,
                 });
                 if first.is_some() {
                     return;
@@ -133,6 +143,7 @@ fn demanded(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary) -> Opti
         targets,
         reciprocal: false,
         confidence: 0.7,
+        act: None,
     })
 }
 
@@ -348,6 +359,7 @@ fn hold_verb(
         reciprocal,
         words: words.clone(),
         confidence,
+        act: None,
     };
     if let Some(at) = parties.or(if frame.parties { subject } else { None }) {
         let found = scene.partners(at);
@@ -409,7 +421,29 @@ fn hold_verb(
         }
         confidence *= 0.75;
     }
+    if targets.is_empty()
+        && !sources.is_empty()
+        && ANSWERS.contains(&&*frame.class)
+        && is_known_act(tree, target)
+    {
+        return Ok(Held { act: Some(target), ..held(sources, targets, false, confidence) });
+    }
     ends(sources, targets, |s, t| held(s, t, false, confidence))
+}
+
+/// Whether a noun is for something done that the text has spoken of: "the move", "that decision".
+pub(crate) fn is_known_act(tree: &Tree<'_>, noun: u32) -> bool {
+    let known = tree
+        .by(noun, Deprel::Det)
+        .any(|d| matches!(&*tree.lower(d), "the" | "this" | "that" | "these" | "those"));
+    let plain = tree.children(noun).iter().all(|&c| {
+        matches!(tree.rel(c), Deprel::Det | Deprel::Punct | Deprel::Case | Deprel::Conj | Deprel::Cc)
+            || c > noun
+                && tree.rel(c) != Deprel::Nmod
+                && tree.rel(c) != Deprel::Acl
+                && tree.rel(c) != Deprel::AclRelcl
+    });
+    known && plain && ACTS.has(tree.lemma(noun))
 }
 
 /// The entity behind an object that is none: its owner, what it is of, or (of a site) where it is.
