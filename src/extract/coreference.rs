@@ -15,6 +15,9 @@ use crate::vocabulary::{Gender, How, Names};
 /// So many mentions of a sentence are looked through for names side by side.
 const NEAR: usize = 64;
 
+/// So many entities are looked through for the one that all is about.
+const DRAFTS: usize = 512;
+
 /// So many words may tell the age or the like of one known by his land.
 const FEW: usize = 8;
 
@@ -54,9 +57,11 @@ pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut S
     let named = named_after(tree, at, scene);
     let free = |r: &Recent| !rival.contains(&r.entity) && !itself(r.entity) && !named.contains(&r.entity);
     let person = |wanted: Gender| {
+        let subject = subject_of_all(scene);
         scene.likeliest(tree, at, 4, |d, r| {
             let points = fits_person(d, wanted, scene.names)?;
-            (r.form != Form::Adjective && free(r)).then_some(points)
+            let topic = if subject == Some(r.entity) { 1.5 } else { 0.0 };
+            (r.form != Form::Adjective && free(r)).then_some(points + topic)
         })
     };
     let found = match lower.as_str() {
@@ -72,14 +77,23 @@ pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut S
         _ => None,
     };
     if let Some(entity) = found {
+        let own = match &lower[..1] {
+            "h" => Some(if lower.starts_with("her") { Gender::Woman } else { Gender::Man }),
+            "s" => Some(Gender::Woman),
+            _ => None,
+        };
+        // Who has been "he" once is so from then on.
+        let draft = &mut scene.drafts[entity as usize];
+        draft.gender = draft.gender.or(own.filter(|_| draft.kind() == Kind::Person));
         scene.mention(words, at, entity, Form::Pronoun, 0.6);
     }
 }
 
-/// Whether "he" or "she" can mean someone, and what speaks for it besides the place where he is spoken of: that the text
-/// speaks of him often, by a name, and one of that gender.
+/// Whether "he" or "she" can mean someone, and what speaks for it besides the place where he is spoken of: a name,
+/// and one of that gender.
 ///
-/// The figures are the least that gave most of what weights fitted to the pronouns of UD English-GUM do.
+/// These figures and the one for the person that all is about are the least that gave most of what weights fitted to
+/// the pronouns of UD English-GUM do.
 fn fits_person(draft: &Draft, wanted: Gender, names: &Names) -> Option<f32> {
     let one = |noun: &str| !names.crowds.contains(noun) && !names.bodies.contains(noun);
     let person = draft.kind() == Kind::Person;
@@ -89,8 +103,22 @@ fn fits_person(draft: &Draft, wanted: Gender, names: &Names) -> Option<f32> {
     if !human || own.is_some_and(|own| own != wanted) {
         return None;
     }
-    let often = 0.6 * (draft.mentions as f32).ln_1p();
-    Some(often + if own.is_some() { 0.7 } else { 0.0 } + if person { 0.7 } else { 0.0 })
+    Some(if own.is_some() { 0.7 } else { 0.0 } + if person { 0.7 } else { 0.0 })
+}
+
+/// The person of whom the text so far speaks by far more than of any other, as a life does.
+fn subject_of_all(scene: &Scene<'_>) -> Option<u32> {
+    let persons = scene.drafts.iter().take(DRAFTS).enumerate().filter(|(_, d)| d.kind() == Kind::Person);
+    let mut most = (0, 0);
+    let mut next = 0;
+    for (at, draft) in persons {
+        if draft.mentions > most.0 {
+            (next, most) = (most.0, (draft.mentions, at as u32));
+        } else {
+            next = next.max(draft.mentions);
+        }
+    }
+    (most.0 >= 6 && most.0 >= 3 * next).then_some(most.1)
 }
 
 /// Those whom the owner's noun names: "his father, Johann" is not Johann's.
