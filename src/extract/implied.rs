@@ -108,8 +108,8 @@ impl Acts {
     fn close(&mut self, scene: &Scene<'_>, deeds: &[Deed]) {
         let answer =
             |class: &str| matches!(class, "SAY" | "ACCUSE" | "REJECT" | "SUPPORT" | "PROTEST" | "CONSULT");
-        let doers = deeds.iter().filter(|d| !d.reciprocal && !answer(&d.class)).map(|d| &d.sources);
-        let told = doers.filter(|sources| sources.len() == 1).last().map(|sources| sources[0].entity);
+        let told = deeds.iter().rev().find(|d| !d.reciprocal && !answer(&d.class) && d.sources.len() == 1);
+        let told = told.map(|deed| deed.sources[0].entity);
         let root = (0..scene.tree.len()).find(|&at| scene.tree.rel(at) == Deprel::Root);
         let subject = root.and_then(|root| {
             scene.tree.first(root, Deprel::Nsubj).filter(|_| !SPEAKING.has(scene.tree.lemma(root)))

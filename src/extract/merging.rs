@@ -342,7 +342,7 @@ fn end_of_body(at: usize, named: &Named, parts: &[Vec<String>], names: &Names) -
     // "the Games" are the Winter Games, "the Cup" the World Cup.
     let event = short.len() == 1 && names.events.contains(last.as_str());
     let body = |d: &Draft| d.kind() == if event { Kind::Event } else { Kind::Organization };
-    if !event && !(body(draft) && names.bodies.contains(last.as_str())) {
+    if !(event || body(draft) && names.bodies.contains(last.as_str())) {
         return None;
     }
     let longer = |&other: &usize| {
