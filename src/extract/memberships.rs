@@ -81,6 +81,7 @@ pub(crate) fn stated(
             out.extend(led(tree, scene, at));
         }
         out.extend(seated(tree, scene, at));
+        out.extend(of_which(tree, scene, at));
         out.extend(parts(sentence, tree, scene, &names, at));
     }
     out
@@ -229,9 +230,22 @@ fn beside(
                 |m: &Mention| m.form == Form::Nominal && m.entity == second.entity && m.words.end <= ends;
             scene.covering(at + 1).any(same) || scene.covering(at + 2).any(same)
         };
+        // "of the opposition Green Alliance", "of the law firm Hill and Lund".
+        let kind_before = || {
+            let words = at + 1..second.words.start;
+            let plain =
+                |at: u32| matches!(tree.word(at).upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn);
+            let capital = |at: u32| form(at).starts_with(char::is_uppercase);
+            word == "of"
+                && b == Kind::Organization
+                && words.len() <= 4
+                && words.clone().all(|at| (plain(at) || form(at) == ",") && !capital(at))
+                && tree.up(second.head).skip(1).take(3).any(|over| over == first.head)
+        };
         let near = at + 1 == second.words.start
             || at + 2 == second.words.start && form(at + 1) == "the"
-            || described();
+            || described()
+            || kind_before();
         let joins = word == "of" || b == Kind::Organization && matches!(word, "from" | "at");
         // "X from Y": only where it hangs on the name.
         let hangs = word == "of" || tree.head(second.head) == Some(first.head);
@@ -357,9 +371,13 @@ fn led(tree: &Tree<'_>, scene: &Scene<'_>, verb: u32) -> Option<Office> {
     let serves = match lemma {
         "work" => "employee",
         "play" => "player",
+        "belong" => "member",
         _ => return None,
     };
     let place = tree.by(verb, Deprel::Obl).find(|&at| {
+        if lemma == "belong" {
+            return tree.preposition(at) == "to";
+        }
         matches!(&*tree.preposition(at), "for") || lemma == "work" && matches!(&*tree.preposition(at), "at")
     })?;
     let member =
@@ -389,6 +407,19 @@ fn seated(tree: &Tree<'_>, scene: &Scene<'_>, at: u32) -> Option<Office> {
     let subject = tree.first(verb, Deprel::Nsubj)?;
     let person = scene.headed(subject).find(|m| kind(scene, m) == Kind::Person)?;
     Some(Office { member: person.entity, role: "member".to_owned(), of: Some(body.entity), head: at })
+}
+
+/// "the Green Party, of which X was a member".
+fn of_which(tree: &Tree<'_>, scene: &Scene<'_>, at: u32) -> Option<Office> {
+    let of = at.checked_sub(1).filter(|&of| tree.is(at, "which") && tree.is(of, "of"))?;
+    let role = tree.head(at).filter(|&role| role > at && tree.has(role, Deprel::Cop))?;
+    let office =
+        matches!(tree.lemma(role), "member" | "leader" | "head" | "founder" | "president" | "chairman");
+    let person = scene.headed(tree.first(role, Deprel::Nsubj)?).find(|m| kind(scene, m) == Kind::Person)?;
+    let ends = |m: &&Mention| m.words.end == of || m.words.end + 1 == of && tree.is(of - 1, ",");
+    let body = scene.here.iter().filter(ends).find(|m| kind(scene, m) == Kind::Organization)?;
+    let role = office.then(|| tree.lemma(role).to_owned())?;
+    Some(Office { member: person.entity, role, of: Some(body.entity), head: at })
 }
 
 /// Names given as parts of a group: "officials, including Vance and Rubio", "countries such as Qatar", "members included X".

@@ -6,7 +6,7 @@ use super::arguments::{Oblique, Party, Scene};
 use super::contents::read_contents;
 use super::nouns::read_noun;
 use super::unlisted::{read_headline, read_hyphened};
-use super::verbs::read_verb;
+use super::verbs::{MAKING, read_verb};
 use crate::english::{Deprel, Upos, Xpos};
 use crate::facts::Kind;
 use crate::vocabulary::{Frame, Slot, Vocabulary, WordList};
@@ -345,7 +345,14 @@ fn makers(scene: &Scene<'_>, noun: u32) -> Vec<Party> {
     let tree = &scene.tree;
     let made = tree.by(noun, Deprel::Acl).filter(|&acl| scene.is_passive(acl));
     let by = made.flat_map(|acl| tree.by(acl, Deprel::OblAgent).chain(tree.by(acl, Deprel::Obl)));
-    by.filter(|&by| tree.preposition(by) == "by").map(|by| scene.parties(by)).next().unwrap_or_default()
+    let by = by.filter(|&by| tree.preposition(by) == "by").map(|by| scene.parties(by)).next();
+    // "Smith signed a law that bars …".
+    let maker = || {
+        let verb = tree.head(noun).filter(|_| tree.rel(noun) == Deprel::Obj)?;
+        let made = MAKING.has(tree.lemma(verb)) && !scene.is_passive(verb);
+        tree.first(verb, Deprel::Nsubj).filter(|_| made).map(|maker| scene.parties(maker))
+    };
+    by.or_else(maker).unwrap_or_default()
 }
 
 /// The word of a coordination that is one of these lemmas.

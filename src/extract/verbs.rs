@@ -459,6 +459,11 @@ pub(crate) fn through(
     if pronoun {
         return Vec::new();
     }
+    // "whose brother was killed": he was not.
+    let whose = scene.tree.by(object, Deprel::NmodPoss).any(|c| scene.tree.is(c, "whose"));
+    if whose && !SITES.has(scene.tree.lemma(object)) && !ACTS.has(scene.tree.lemma(object)) {
+        return Vec::new();
+    }
     // "condemned Smith's arrest" is no blame of Smith.
     let owners = match suffering(scene, object) {
         Some(_) => Vec::new(),
@@ -502,7 +507,7 @@ pub(crate) fn through(
     // "a base in Mali" stands for Mali, "a maid in Paris" not for Paris.
     let site = site && SITES.has(scene.tree.lemma(object));
     // "the killing of Smith" is Smith's suffering, not Smith's deed.
-    let suffered = scene.tree.lemma(object) == "death"
+    let suffered = matches!(scene.tree.lemma(object), "death" | "treatment" | "handling")
         || predicates.noun(scene.tree.lemma(object)).iter().any(|f| {
             let harm =
                 matches!(&*f.class, "ASSAULT" | "COERCE" | "ACCUSE" | "SANCTION" | "REJECT" | "THREATEN");

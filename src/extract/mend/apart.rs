@@ -19,9 +19,13 @@ impl Draft<'_> {
         }
         let verb = (name + 3..self.len()).find(|&verb| {
             let finite = matches!(self.words[verb].xpos, Xpos::Vbd | Xpos::Vbz);
-            // What has an object is no passive.
-            let participle =
-                self.words[verb].xpos == Xpos::Vbn && self.has(verb, &[Deprel::Obj, Deprel::Ccomp]);
+            // What has an object is no passive, nor an adjective before a name: "…, fined Apple".
+            let before_name = self.rel(verb) == Deprel::Amod
+                && self.head(verb).is_some_and(|name| {
+                    name > verb && self.upos(name) == Upos::Propn && self.start(name) == verb
+                });
+            let participle = self.words[verb].xpos == Xpos::Vbn
+                && (before_name || self.has(verb, &[Deprel::Obj, Deprel::Ccomp]));
             matches!(self.upos(verb), Upos::Verb | Upos::Adj)
                 && self.after_comma(verb)
                 && (finite || participle)
@@ -181,6 +185,47 @@ impl Draft<'_> {
             self.hang(case, time, Deprel::Case);
             let passive = self.has(verb, &[Deprel::AuxPass]);
             self.hang(doer, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+        }
+    }
+
+    /// `using a logo owned by Smith`: what stands right behind a noun and has its own doer is said of the noun.
+    pub(super) fn participle_of_noun(&mut self) {
+        for participle in 1..self.len() {
+            let noun = participle - 1;
+            let passive = self.words[participle].xpos == Xpos::Vbn
+                && self.rel(participle) == Deprel::Advcl
+                && self.has(participle, &[Deprel::OblAgent])
+                && !self.has(participle, &[Deprel::Mark, Deprel::Aux, Deprel::AuxPass]);
+            let object = self.rel(noun) == Deprel::Obj && self.head(noun) == self.head(participle);
+            if passive && object && self.upos(noun) == Upos::Noun {
+                self.hang(participle, noun, Deprel::Acl);
+            }
+        }
+    }
+
+    /// `Rebels who claimed to be free attacked Smith`: a finite verb that hangs on the relative clause as an infinitive
+    /// is the sentence's.
+    pub(super) fn verb_after_relative(&mut self) {
+        let Some(name) = (0..self.len()).find(|&at| self.words[at].head.is_none()) else { return };
+        if !self.is_noun(name) || self.has(name, SUBJECTS) || self.has(name, &[Deprel::Cop, Deprel::Case]) {
+            return;
+        }
+        let Some(relative) = self.child(name, Deprel::AclRelcl).filter(|&at| at > name) else { return };
+        let verb = (relative + 1..self.len()).find(|&verb| {
+            self.upos(verb) == Upos::Verb
+                && (matches!(self.words[verb].xpos, Xpos::Vbd | Xpos::Vbz)
+                    || self.words[verb].xpos == Xpos::Vbn && self.has(verb, &[Deprel::Obj]))
+                && self.rel(verb) == Deprel::Xcomp
+                && self.under(verb, relative)
+                && !self.has(verb, SUBJECTS)
+                && !self.has(verb, &[Deprel::Mark, Deprel::Aux])
+        });
+        if let Some(verb) = verb {
+            self.take_place(verb, name);
+            self.hang(name, verb, Deprel::Nsubj);
+            if self.words[verb].xpos == Xpos::Vbn {
+                self.words[verb].xpos = Xpos::Vbd;
+            }
         }
     }
 
@@ -387,7 +432,10 @@ impl Draft<'_> {
     pub(super) fn noun_of_participle(&mut self) {
         for participle in 1..self.len().saturating_sub(1) {
             let word = &self.words[participle];
-            let place = matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl);
+            let place = matches!(
+                word.deprel,
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl | Deprel::OblAgent
+            );
             if word.xpos != Xpos::Vbn || !place || !self.has(participle, &[Deprel::OblAgent]) {
                 continue;
             }

@@ -72,6 +72,8 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.closed_relative();
             draft.opening_passive();
             draft.object_before_verb();
+            draft.participle_of_noun();
+            draft.verb_after_relative();
             draft.joined();
             draft.announcements(&predicates.stance);
             draft.prepositions();
