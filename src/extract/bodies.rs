@@ -17,6 +17,10 @@ static OUTLET_NAMES: WordList = WordList::named("words_in_names_of_outlets");
 
 /// Nouns for bodies of any sort.
 static GENERAL: WordList = WordList::named("general_bodies");
+/// Words in the names of bodies that "the company" does not mean.
+static NO_FIRM: WordList = WordList::named("heads_of_no_firms");
+/// Lands that have joined.
+static BLOCS: WordList = WordList::named("blocs");
 /// Nouns of bodies that are no firms.
 static PUBLIC: WordList = WordList::named("public_bodies");
 
@@ -131,6 +135,13 @@ fn general_body(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
         !matches!(tree.rel(c), Deprel::Compound | Deprel::Amod | Deprel::NmodPoss | Deprel::Nmod)
             || scene.names.known(&sentence.words[c as usize].form).is_some_and(|k| k.how == How::Adjective)
     });
+    let firm_noun = scene.names.companies.contains(last) && !matches!(last, "group" | "chain" | "business");
+    let firm = firm_noun || last == "chain" || last == "business";
+    // "the bloc", "the alliance".
+    if matches!(last, "bloc" | "alliance") && !modified && nominal.picks == Picks::Known {
+        let bloc = scene.antecedent(tree, at, 8, |d, _| BLOCS.has(&key(&d.name)));
+        return bloc.map(|entity| (entity, "the body meant is"));
+    }
     // "the paper": the one outlet spoken of lately.
     if OUTLETS.has(last) && !modified && nominal.picks == Picks::Known {
         let outlet = scene.antecedent(tree, at, 8, |d, _| is_outlet(d));
@@ -143,8 +154,9 @@ fn general_body(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
     }
     if general && (!modified || only_land) && nominal.picks == Picks::Known {
         // A public body is none of "the company", a company none of "the ministry".
-        let is_public = |d: &Draft| key(&d.name).split(' ').any(|part| PUBLIC.has(part));
-        let firm = scene.names.companies.contains(last) && last != "group";
+        let is_public = |d: &Draft| {
+            key(&d.name).split(' ').any(|part| PUBLIC.has(part) || firm_noun && NO_FIRM.has(part))
+        };
         // "the European team" is no Afghan one.
         let land = tree.children(nominal.head).iter().find_map(|&c| {
             let m = scene.headed(c).find(|m| m.form == Form::Adjective)?;
@@ -177,7 +189,7 @@ fn general_body(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
                 && !matches!(last, "ministry" | "department")
         };
         // "the bank", "the club": only where one body alone can be meant.
-        if matches!(last, "party" | "club" | "bank" | "union") && only_body(scene, at, fits).is_none() {
+        if matches!(last, "party" | "club" | "bank" | "union") && only_body(scene, at, 3, fits).is_none() {
             return None;
         }
         return scene.antecedent(tree, at, 4, |d, _| fits(d)).map(|entity| (entity, "the body meant is"));
@@ -260,9 +272,9 @@ fn only_named(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Option<u32> {
 }
 
 /// The one body of those spoken of lately, before a word of the sentence, that fits.
-pub(crate) fn only_body(scene: &Scene<'_>, at: u32, fits: impl Fn(&Draft) -> bool) -> Option<u32> {
+pub(crate) fn only_body(scene: &Scene<'_>, at: u32, back: u32, fits: impl Fn(&Draft) -> bool) -> Option<u32> {
     let here = scene.here.iter().filter(|m| m.words.end <= at).map(|m| m.entity);
-    let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= 3).map(|r| r.entity);
+    let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= back).map(|r| r.entity);
     let mut near: Vec<u32> = here.chain(lately).filter(|&e| fits(&scene.drafts[e as usize])).collect();
     near.sort_unstable();
     near.dedup();
@@ -312,8 +324,14 @@ fn by_field(
                 of.is_some_and(|of| Some(of) != land && scene.drafts[of as usize].kind() == Kind::Country)
             })
     };
-    let fits = |d: &Draft| d.kind() == Kind::Organization && d.noun.is_none() && !d.plural && !other_land(d);
-    only_body(scene, nominal.words.start, fits).map(|entity| (entity, "the body meant is"))
+    let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
+    let firm = scene.names.companies.contains(last) && !matches!(last, "group" | "chain" | "business");
+    let no_firm = |d: &Draft| key(&d.name).split(' ').any(|part| PUBLIC.has(part) || NO_FIRM.has(part));
+    let body = |d: &Draft| d.kind() == Kind::Organization && d.noun.is_none() && !d.plural && !other_land(d);
+    let fits = |d: &Draft| body(d) && !(firm && no_firm(d));
+    let at = nominal.words.start;
+    let found = only_body(scene, at, 3, fits).or_else(|| only_body(scene, at, 1, fits));
+    found.map(|entity| (entity, "the body meant is"))
 }
 
 /// The body that an office names by its noun alone: "party leader", "team member", where the text has spoken of it.

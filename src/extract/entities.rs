@@ -124,6 +124,7 @@ fn read<'a>(
         offices.extend(place_others(sentence, &tree, chunks, &mut scene, &mut by_text));
         offices.append(&mut scene.shared);
         memberships::complete(sentence, &tree, &mut offices, &mut scene);
+        offices.extend(memberships::of_parties(sentence, &mut scene));
         let stated = memberships::stated(sentence, &tree, &scene, &offices);
         memberships::name_with_owners(sentence, &tree, &mut scene);
         for office in stated.iter().filter(|office| office.role.is_empty()) {

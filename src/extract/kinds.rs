@@ -39,6 +39,9 @@ fn role_over(sentence: &Sentence, noun: u32, given: bool, names: &Names) -> u32 
     noun
 }
 
+/// Nouns behind a leader's name for those he leads.
+static LED: WordList = WordList::named("led_by_name");
+
 /// Titles of nobles and forms of address of other languages that are part of a name: "Marquis de Brissac".
 static NOBLES: WordList = WordList::named("nobles_in_names");
 
@@ -404,6 +407,14 @@ impl Votes {
             && name.len() == 1;
         if share || of_land {
             self.add(Kind::Organization, if share { 3.0 } else { 1.5 });
+        }
+        // "the Monti government", "the Kibaki administration".
+        let led = after.filter(|w| w.upos == Upos::Noun && LED.has(&w.lemma.to_lowercase()));
+        if article
+            && name.len() == 1
+            && let Some(noun) = led
+        {
+            self.add(Kind::Person, if &*noun.lemma == "government" { 2.5 } else { 3.5 });
         }
         // "Shiv Sena leader Uddhav Rane": who is headed is no person.
         let headed = after.is_some_and(|w| w.upos == Upos::Noun && BODY_HEADS.has(&w.lemma.to_lowercase()));

@@ -74,6 +74,7 @@ pub(crate) fn stated(
     }
     for mention in &names {
         out.extend(owned(tree, scene, mention));
+        out.extend(of_person(tree, scene, mention));
     }
     out.extend(fellow_members(sentence, scene, offices, &names));
     for at in 0..tree.len() {
@@ -102,12 +103,21 @@ pub(crate) fn complete(
     scene: &mut Scene<'_>,
 ) {
     let mut more = Vec::new();
+    // "the Italian government, led by Prime Minister Silvio Conti".
+    let led: Vec<(u32, u32)> = offices
+        .iter()
+        .filter(|o| matches!(&*o.role, "government" | "coalition" | "cabinet" | "administration" | "regime"))
+        .filter_map(|o| o.of.map(|of| (o.head, of)))
+        .collect();
     for office in offices.iter_mut().filter(|office| office.of.is_none() && !office.role.is_empty()) {
         let mut owners = owners_before(sentence, tree, office.head, scene);
         owners.retain(|&owner| owner != office.member);
         if owners.is_empty() {
             let body = body_noun_before(sentence, tree, office.head, scene);
-            owners.extend(body.or_else(|| body_spoken_of(tree, office, scene)));
+            let by = office.head.checked_sub(1).is_some_and(|at| tree.is(at, "by"));
+            let land = || led.iter().find(|(head, _)| *head < office.head).map(|(_, of)| *of);
+            let land = land().filter(|_| by && reference::leads_land(&office.role.to_lowercase()));
+            owners.extend(body.or(land).or_else(|| body_spoken_of(tree, office, scene)));
         }
         let role = office.role.to_lowercase();
         let draft = &mut scene.drafts[office.member as usize];
@@ -183,7 +193,7 @@ fn body_spoken_of(tree: &Tree<'_>, office: &Office, scene: &Scene<'_>) -> Option
     }
     HEADS
         .has(&role)
-        .then(|| bodies::only_body(scene, office.head, |d| d.kind() == Kind::Organization))
+        .then(|| bodies::only_body(scene, office.head, 3, |d| d.kind() == Kind::Organization))
         .flatten()
 }
 
@@ -275,7 +285,74 @@ fn owned(tree: &Tree<'_>, scene: &Scene<'_>, mention: &Mention) -> Option<Office
         return (lasting && matches!(kind(scene, of), Kind::Organization | Kind::Country))
             .then(|| office(of.entity));
     }
-    None
+    // "Russia's North Ossetia".
+    let owner = tree.first(head, Deprel::NmodPoss).filter(|_| own == Kind::Place)?;
+    let land = scene.headed(owner).find(|m| kind(scene, m) == Kind::Country)?;
+    (is_owner(&tree.word(head.checked_sub(1)?).form) || mention.words.start > land.words.end)
+        .then(|| office(land.entity))
+}
+
+/// Nouns behind a body's name that say what it is.
+static BESIDE: WordList = WordList::named("bodies_beside");
+
+/// A body named as someone's: "Silvio Conti's Forza Alta party", "Mugo's ZANU-FF".
+fn of_person(tree: &Tree<'_>, scene: &Scene<'_>, mention: &Mention) -> Option<Office> {
+    let head = mention.head;
+    let noun =
+        tree.head(head).filter(|&over| tree.rel(head) == Deprel::Compound && BESIDE.has(tree.lemma(over)));
+    let anchor = match noun {
+        Some(noun) => noun,
+        None if tree.rel(head) == Deprel::Compound => return None,
+        None => head,
+    };
+    let owner = tree.first(anchor, Deprel::NmodPoss)?;
+    let person = scene.headed(owner).find(|m| kind(scene, m) == Kind::Person)?;
+    (kind(scene, mention) == Kind::Organization && person.words.end < mention.words.start + 1).then_some(
+        Office { member: person.entity, role: String::new(), of: Some(mention.entity), head: person.head },
+    )
+}
+
+/// Parties that a letter or a noun beside a politician's name tells.
+const PARTIES: &[(&str, &str, &str)] =
+    &[("D", "Democrat", "Democratic Party"), ("R", "Republican", "Republican Party")];
+
+/// The parties of politicians: "Ann Hall, R-Texas", "Ted Dunn, a Massachusetts Democrat", "Republican John Ames".
+pub(crate) fn of_parties(sentence: &Sentence, scene: &mut Scene<'_>) -> Vec<Office> {
+    let form = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
+    let party = |mention: &Mention| {
+        let end = mention.words.end;
+        let at = end + 1;
+        let letter = matches!(form(end), "," | "(") && matches!(form(at + 1), "-" | "–" | ")");
+        let article = form(end) == "," && matches!(form(at), "a" | "an" | "the");
+        let stops = |at: &u32| !matches!(form(*at), "," | "." | ";" | "");
+        let noun = (at + 1..at + 6).take_while(stops).find(|&at| PARTIES.iter().any(|p| p.1 == form(at)));
+        let titled =
+            |at: u32| PARTIES.iter().find(|p| p.1 == form(at) || p.2.split(' ').next() == Some(form(at)));
+        let before = mention.words.start.checked_sub(1).and_then(titled);
+        PARTIES
+            .iter()
+            .find(|p| letter && p.0 == form(at))
+            .map(|p| (p.2, String::new(), mention.head))
+            .or_else(|| {
+                let noun = noun.filter(|_| article)?;
+                let name = PARTIES.iter().find(|p| p.1 == form(noun))?.2;
+                Some((name, form(noun).to_owned(), noun))
+            })
+            .or_else(|| {
+                let p = before.or_else(|| titled(mention.words.start).filter(|_| mention.words.len() > 2))?;
+                Some((p.2, String::new(), mention.head))
+            })
+    };
+    let found: Vec<_> = scene
+        .here
+        .iter()
+        .filter(|m| m.form == Form::Name && kind(scene, m) == Kind::Person)
+        .filter_map(|m| party(m).map(|party| (m.entity, party)))
+        .collect();
+    found
+        .into_iter()
+        .map(|(member, (name, role, head))| Office { member, role, of: Some(scene.named(name)), head })
+        .collect()
 }
 
 /// Gives bodies that are named with their owner that longer name too: "UNESCO's Heritage Committee".

@@ -297,7 +297,10 @@ fn small_head(sentence: &Sentence, at: usize, end: usize, names: &Names) -> Opti
         return field.then_some(end + 1);
     }
     let known = names.known(&surface(sentence, Span::new(at as u32, end as u32)));
-    let place = known.is_some_and(|k| k.how == How::Seat || k.how == How::Name && k.kind == Kind::Place);
+    let given = names.is_given(&form(at).to_lowercase());
+    let unknown = known.is_none() && end == at + 1 && !given && !opens(sentence, at) && !last.ends_with('s');
+    let place =
+        unknown || known.is_some_and(|k| k.how == How::Seat || k.how == How::Name && k.kind == Kind::Place);
     let level = matches!(form(end), "state" | "city" | "county" | "district" | "provincial" | "metropolitan");
     let head = end + usize::from(level);
     let heads =
@@ -582,6 +585,9 @@ pub(crate) fn is_people_noun(sentence: &Sentence, at: usize, names: &Names) -> b
     let runs_on = sentence.words.get(at + 1).is_some_and(|next| {
         starts_upper(&next.form) && (next.upos == Upos::Propn || run_ends_in_body(sentence, at + 1, names))
     });
+    // "Republican John Ames": a noun before a person's name.
+    let runs_on =
+        runs_on && !(names.is_given(&sentence.words[at + 1].form.to_lowercase()) && !names.is_given(&lower));
     // "Daughters of the American Revolution" is a name.
     let form = |at: usize| sentence.words.get(at).map_or("", |w| &*w.form);
     let of = at

@@ -6,7 +6,7 @@ use super::mentions::surface;
 use super::names::{Draft, Named, Place, key};
 use crate::english::Sentence;
 use crate::facts::Kind;
-use crate::vocabulary::{How, Names};
+use crate::vocabulary::{How, Known, Names, WordList};
 use rustc_hash::FxHashMap;
 
 /// Joins the names of one entity: surnames, acronyms, shortened and spelled-out names.
@@ -103,6 +103,10 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
         }
         if let Some(to) = same_body(at, named, &parts, &by_body, names) {
             into[at] = Some((to, format!("the same body as \"{}\"", named.drafts[to as usize].name)));
+            continue;
+        }
+        if let Some(to) = named.drafts[at].kind.is_none().then(|| known_firm(at, named, &parts)).flatten() {
+            into[at] = Some((to, format!("the whole name of \"{}\"", named.drafts[to as usize].name)));
             continue;
         }
         if let Some(to) = end_of_body(at, named, &parts, names) {
@@ -287,7 +291,11 @@ fn body_key(parts: &[String], names: &Names) -> Option<(String, String)> {
         let rest = |n: usize| parts[n..].join(" ");
         let land = |form: &str| {
             let form = if form.len() <= 3 { form.to_uppercase() } else { form.to_owned() };
-            names.known(&form).filter(|k| matches!(k.kind, Kind::Country | Kind::Place) && k.how != How::Seat)
+            let of_lands =
+                |k: &&Known| matches!(&*k.name, "United Nations" | "European Union" | "African Union");
+            names.known(&form).filter(|k| {
+                matches!(k.kind, Kind::Country | Kind::Place) && k.how != How::Seat || of_lands(k)
+            })
         };
         land(&front).map(|k| (k.name.to_string(), bare(&rest(count)))).or_else(|| {
             let before = whole.strip_suffix(&back)?.trim_end();
@@ -356,6 +364,21 @@ fn end_of_body(at: usize, named: &Named, parts: &[Vec<String>], names: &Names) -
     let mut found = (0..parts.len().min(256)).filter(longer);
     let one = found.next()?;
     found.next().is_none().then_some(one as u32)
+}
+
+/// Words that say the form of a company at the end of its name.
+static FORMS: WordList = WordList::named("forms_of_firms");
+
+/// The known company that a name with its form means: "Toyota Motor Corp." for "Toyota".
+fn known_firm(at: usize, named: &Named, parts: &[Vec<String>]) -> Option<u32> {
+    let long = &parts[at];
+    let forms = long.iter().rev().take_while(|w| FORMS.has(w)).count();
+    let short = &long[..long.len() - forms];
+    let firm = |&other: &usize| {
+        named.drafts[other].kind == Some(Kind::Organization) && parts[other].as_slice() == short
+    };
+    let found = (0..parts.len().min(256)).find(firm);
+    found.filter(|_| forms > 0 && !short.is_empty()).map(|other| other as u32)
 }
 
 /// The team whose name ends in a plural that stands alone elsewhere: "the Owls" after "the Rice Owls".

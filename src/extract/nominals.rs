@@ -74,7 +74,7 @@ pub(crate) fn kind_of_noun(noun: &str, names: &Names) -> Option<Kind> {
     ) {
         return Some(Kind::Group);
     }
-    if is_part(noun) || matches!(noun, "paper" | "tabloid" | "outfit") {
+    if is_part(noun) || matches!(noun, "paper" | "tabloid" | "outfit" | "bloc") {
         return Some(Kind::Organization);
     }
     if names.bodies.contains(noun) || names.companies.contains(noun) {

@@ -204,6 +204,11 @@ pub(crate) fn body_of(
     let body = |m: &&Mention| {
         matches!(scene.drafts[m.entity as usize].kind(), Kind::Country | Kind::Organization | Kind::Place)
     };
+    // "director of the Mayo Clinic", "warden of Stateville Prison".
+    let office = scene.names.offices.contains(&*sentence.words[words.end as usize - 1].form.to_lowercase());
+    let house = |m: &&Mention| {
+        office && m.form == Form::Name && scene.drafts[m.entity as usize].kind() == Kind::Facility
+    };
     // An owner says it first: "the Afghan team's coach".
     if let Some(owner) = tree.first(head, Deprel::NmodPoss)
         && let Some(mention) = scene.headed(owner).max_by_key(|m| m.words.len())
@@ -251,7 +256,8 @@ pub(crate) fn body_of(
     for child in below(head).chain(below(last).filter(|_| last != head)) {
         let client = lawyers && &*tree.preposition(child) == "for";
         let person = |m: &&Mention| client && scene.drafts[m.entity as usize].kind() == Kind::Person;
-        let found = scene.covering(child).filter(|m| body(m) || person(m)).max_by_key(|m| m.words.len());
+        let found =
+            scene.covering(child).filter(|m| body(m) || person(m) || house(m)).max_by_key(|m| m.words.len());
         if let Some(mention) = found {
             // "the UN envoy for Yemen" is the UN's.
             let land = scene.drafts[mention.entity as usize].kind() != Kind::Organization;

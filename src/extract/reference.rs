@@ -75,7 +75,10 @@ fn same_person(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
             let role = one_word(bare_office(role));
             (role == noun
                 || is_minister(noun, role)
-                || noun == "leader" && of.is_some() && *body == of && leads_land(role)
+                || noun == "leader"
+                    && of.is_some()
+                    && (*body == of || body.is_none() && land.is_some())
+                    && leads_land(role)
                 || of.is_some() && *body == of && stands_at_head(noun) && stands_at_head(role)
                 || role.ends_with(&format!(" {noun}"))
                 || (noun.contains(' ') && noun.ends_with(role) && role.contains(' ')))
@@ -258,7 +261,7 @@ fn stands_at_head(office: &str) -> bool {
 }
 
 /// Whether an office makes its holder a land's leader: "president", "prime minister", "counterpart" of one.
-fn leads_land(role: &str) -> bool {
+pub(crate) fn leads_land(role: &str) -> bool {
     let last = role.rsplit(' ').next().unwrap_or_default();
     matches!(
         last,
@@ -378,7 +381,11 @@ pub(crate) fn one_word(office: &str) -> &str {
         "spokeswoman" | "spokesperson" => "spokesman",
         "chief executive officer" | "ceo" => "chief executive",
         "pontiff" => "pope",
-        "premier" => "prime minister",
+        "premier" | "pm" => "prime minister",
+        "gov" | "gov." => "governor",
+        "sen" | "sen." => "senator",
+        "rep" | "rep." => "representative",
+        "pres" | "pres." => "president",
         other => other,
     }
 }

@@ -108,6 +108,15 @@ impl<'a> Scene<'a> {
         self.here.push(Mention { words, head, entity, form, confidence });
     }
 
+    /// The body of a name that the words tell without saying it: the party of a "Democrat".
+    pub(crate) fn named(&mut self, name: &str) -> u32 {
+        if let Some(at) = self.drafts.iter().position(|d| d.name == name) {
+            return at as u32;
+        }
+        self.drafts.push(Draft { name: name.to_owned(), kind: Some(Kind::Organization), ..Draft::default() });
+        self.drafts.len() as u32 - 1
+    }
+
     /// The entity of the mention whose head this word is, else of one that covers it.
     pub(crate) fn entity_at(&self, at: u32) -> Option<u32> {
         let by_head = self.headed(at).max_by_key(|m| m.words.len());
