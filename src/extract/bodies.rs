@@ -21,6 +21,8 @@ static GENERAL: WordList = WordList::named("general_bodies");
 static NO_FIRM: WordList = WordList::named("heads_of_no_firms");
 /// Lands that have joined.
 static BLOCS: WordList = WordList::named("blocs");
+/// Words that say the form of a company.
+static FORMS: WordList = WordList::named("forms_of_firms");
 /// Nouns of bodies that are no firms.
 static PUBLIC: WordList = WordList::named("public_bodies");
 
@@ -148,6 +150,13 @@ fn general_body(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
         if let Some(entity) = outlet {
             return Some((entity, "the outlet meant is"));
         }
+        // No company is a tabloid.
+        let paper = |d: &Draft| {
+            d.kind() == Kind::Organization
+                && d.noun.is_none()
+                && !key(&d.name).split(' ').any(|part| FORMS.has(part))
+        };
+        return only_body(scene, at, 3, paper).map(|entity| (entity, "the outlet meant is"));
     }
     if general && modified && nominal.picks == Picks::Known && !only_land {
         return by_field(sentence, tree, nominal, scene);
@@ -292,7 +301,7 @@ fn is_outlet(draft: &Draft) -> bool {
 
 /// The one body that "the oil giant", "the US space agency", "the environmental group" can mean, what it does said by
 /// nouns and adjectives before: none of another land than the phrase says.
-fn by_field(
+pub(crate) fn by_field(
     sentence: &Sentence,
     tree: &Tree<'_>,
     nominal: &Nominal,
@@ -300,7 +309,10 @@ fn by_field(
 ) -> Option<(u32, &'static str)> {
     let mut land = None;
     for &child in tree.children(nominal.head) {
-        let small = sentence.words[child as usize].form.starts_with(|c: char| !c.is_uppercase());
+        let form = &sentence.words[child as usize].form;
+        // "the Islamist movement": what its people are.
+        let people = scene.names.roles.contains(form.to_lowercase().as_str());
+        let small = people || form.starts_with(|c: char| !c.is_uppercase());
         let here =
             scene.headed(child).next().filter(|m| scene.drafts[m.entity as usize].kind() == Kind::Country);
         match tree.rel(child) {

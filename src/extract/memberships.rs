@@ -325,7 +325,11 @@ pub(crate) fn of_parties(sentence: &Sentence, scene: &mut Scene<'_>) -> Vec<Offi
         let letter = matches!(form(end), "," | "(") && matches!(form(at + 1), "-" | "–" | ")");
         let article = form(end) == "," && matches!(form(at), "a" | "an" | "the");
         let stops = |at: &u32| !matches!(form(*at), "," | "." | ";" | "");
-        let noun = (at + 1..at + 6).take_while(stops).find(|&at| PARTIES.iter().any(|p| p.1 == form(at)));
+        // "a New Democrat" is of another party.
+        let other = |at: u32| matches!(form(at - 1), "New" | "Social" | "Liberal" | "Christian" | "Free");
+        let noun = (at + 1..at + 6)
+            .take_while(stops)
+            .find(|&at| PARTIES.iter().any(|p| p.1 == form(at)) && !other(at));
         let titled =
             |at: u32| PARTIES.iter().find(|p| p.1 == form(at) || p.2.split(' ').next() == Some(form(at)));
         let before = mention.words.start.checked_sub(1).and_then(titled);

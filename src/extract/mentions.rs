@@ -497,6 +497,12 @@ pub(super) fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bo
     }
     let open = matches!(word.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Verb | Upos::Sym);
     if opens(sentence, at) {
+        // "JPL director Charles Elan": letters that open a sentence.
+        let letters = (3..=5).contains(&form.len()) && form.bytes().all(|b| b.is_ascii_uppercase());
+        let small = sentence.words.get(at + 1).is_some_and(|w| w.form.starts_with(char::is_lowercase));
+        if letters && small && matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::X) {
+            return true;
+        }
         // "Riot police fired", "Rail workers struck": the capital is the sentence's.
         let next = sentence.words.get(at + 1);
         let before_noun = next.is_some_and(|w| w.upos == Upos::Noun && !starts_upper(&w.form))
@@ -586,8 +592,9 @@ pub(crate) fn is_people_noun(sentence: &Sentence, at: usize, names: &Names) -> b
         starts_upper(&next.form) && (next.upos == Upos::Propn || run_ends_in_body(sentence, at + 1, names))
     });
     // "Republican John Ames": a noun before a person's name.
-    let runs_on =
-        runs_on && !(names.is_given(&sentence.words[at + 1].form.to_lowercase()) && !names.is_given(&lower));
+    let before_person =
+        runs_on && !names.is_given(&lower) && names.is_given(&sentence.words[at + 1].form.to_lowercase());
+    let runs_on = runs_on && !before_person;
     // "Daughters of the American Revolution" is a name.
     let form = |at: usize| sentence.words.get(at).map_or("", |w| &*w.form);
     let of = at

@@ -385,12 +385,20 @@ fn known_firm(at: usize, named: &Named, parts: &[Vec<String>]) -> Option<u32> {
 fn team(at: usize, named: &Named, parts: &[Vec<String>]) -> Option<u32> {
     let name = &parts[at][0];
     let body = |d: &Draft| d.kind() == Kind::Organization;
-    if !name.ends_with('s') || name.ends_with("ss") || name.len() < 4 || !body(&named.drafts[at]) {
+    let draft = &named.drafts[at];
+    let many = name.ends_with('s') && !name.ends_with("ss") && name.len() > 3 && body(draft);
+    // "Dortmund" after "Borussia Dortmund", where no town is meant.
+    let town = draft.kind.is_none() && draft.votes.points(Kind::Place) < 1.0;
+    if !many && !town {
         return None;
     }
     let longer = |&other: &usize| {
         let long = &parts[other];
-        (2..=3).contains(&long.len()) && long.last() == Some(name) && body(&named.drafts[other])
+        let most = if many { 3 } else { 2 };
+        (2..=most).contains(&long.len())
+            && long.last() == Some(name)
+            && body(&named.drafts[other])
+            && (many || named.drafts[other].kind.is_some())
     };
     let mut found = (0..parts.len().min(256)).filter(longer);
     let one = found.next()?;

@@ -185,8 +185,7 @@ pub(crate) fn nominal(
                     && tree.has(head, Deprel::NmodPoss)
                     && tree.rel(head) == Deprel::Nsubj;
                 // "the foundation": where the text has named one.
-                let again =
-                    bodies::is_head_again(&lemma) && is_bare(tree, head) && !is_plural(sentence, head);
+                let again = bodies::is_head_again(&lemma) && !is_plural(sentence, head);
                 (kind || of_person || again).then_some(Kind::Organization)
             })?,
     };
@@ -411,12 +410,21 @@ pub(crate) fn place(
         let draft = &mut scene.drafts[name as usize];
         draft.kind = draft.kind.or(Some(nominal.kind));
     }
-    if bodies::is_head_again(&nominal.noun) && is_bare(tree, head) {
-        if let Some(entity) = bodies::named_by_head(tree, nominal, scene) {
-            note(scene, sentence, nominal, entity, None, "short for");
-            return None;
-        }
-        kind_of_noun(&nominal.noun, scene.names)?;
+    if bodies::is_head_again(&nominal.noun)
+        && is_bare(tree, head)
+        && let Some(entity) = bodies::named_by_head(tree, nominal, scene)
+    {
+        note(scene, sentence, nominal, entity, None, "short for");
+        return None;
+    }
+    // "the Islamist movement": of the one that can be meant.
+    let again = bodies::is_head_again(&nominal.noun) && !nominal.plural;
+    if again && kind_of_noun(&nominal.noun, scene.names).is_none() {
+        let bare = is_bare(tree, head) || nominal.picks != Picks::Known;
+        let body = if bare { None } else { bodies::by_field(sentence, tree, nominal, scene) };
+        let (entity, why) = body.filter(|_| nominal.noun == "movement" || nominal.noun == "network")?;
+        note(scene, sentence, nominal, entity, None, why);
+        return None;
     }
     if let Some((entity, why)) = said_of::whom(sentence, tree, nominal, scene) {
         note(scene, sentence, nominal, entity, of.map(|(o, _)| o), why);

@@ -174,6 +174,13 @@ pub(crate) fn ranks(sentence: &Sentence, title: Span<Token>) -> Vec<&'static str
             "rev" | "reverend" => "priest",
             "judge" | "justice" => "judge",
             "sheikh" => "sheikh",
+            "officer" => "officer",
+            "constable" => "constable",
+            "inspector" => "inspector",
+            "superintendent" => "superintendent",
+            "corporal" => "corporal",
+            "commander" => "commander",
+            "marshal" => "marshal",
             _ => return None,
         })
     };

@@ -4,7 +4,7 @@
 
 use super::mentions::{head_of, starts_upper, surface};
 use super::titles::run_ends_in_body;
-use crate::english::{Deprel, Sentence, Upos};
+use crate::english::{Deprel, Sentence, Upos, Word};
 use crate::span::{Span, Token};
 use crate::vocabulary::{Names, WordList};
 
@@ -49,7 +49,7 @@ pub(crate) fn at(sentence: &Sentence, at: usize, names: &Names) -> Option<usize>
 /// Where a work's title in quotation marks ends that begins at `at`: `the song "Road to Nowhere"`.
 pub(crate) fn quoted_work(sentence: &Sentence, at: usize, names: &Names) -> Option<usize> {
     let words = &sentence.words;
-    let mark = |w: &crate::english::Word| matches!(&*w.form, "\"" | "“" | "”" | "‘" | "’" | "'");
+    let mark = |w: &Word| matches!(&*w.form, "\"" | "“" | "”" | "‘" | "’" | "'");
     let before = at.checked_sub(1).map(|at| words[at].lemma.to_lowercase())?;
     if !mark(&words[at]) || !names.thing_nouns.contains(before.as_str()) {
         return None;
@@ -70,29 +70,13 @@ fn people_follow(sentence: &Sentence, at: usize, names: &Names) -> bool {
 /// How much speaks for a thing where a name stands; less than nothing where it acts like someone.
 pub(crate) fn evidence(sentence: &Sentence, name: Span<Token>, names: &Names) -> f32 {
     let words = &sentence.words;
-    let noun = |at: Option<u32>| -> Option<&crate::english::Word> {
+    let noun = |at: Option<u32>| -> Option<&Word> {
         at.and_then(|at| words.get(at as usize)).filter(|w| w.upos == Upos::Noun)
     };
-    let is_thing = |w: &crate::english::Word| names.thing_nouns.contains(w.lemma.to_lowercase().as_str());
+    let is_thing = |w: &Word| names.thing_nouns.contains(w.lemma.to_lowercase().as_str());
     let mut points = 0.0;
-    // "Leap Year", "Moon Rocks": a title of something, unless it acts.
-    let plain = |w: &crate::english::Word| super::kinds::is_plain(&w.lemma.to_lowercase());
-    if name.len() > 1
-        && words[name.range()].iter().all(plain)
-        && !run_ends_in_body(sentence, name.start as usize, names)
-    {
+    if is_plain_title(sentence, name, names) {
         points += 2.0;
-    }
-    // "the band Talking Heads".
-    let body = |w: &crate::english::Word| {
-        let noun = w.lemma.to_lowercase();
-        names.bodies.contains(noun.as_str()) || names.companies.contains(noun.as_str()) || noun == "band"
-    };
-    let back = |n: u32| name.start.checked_sub(n).map_or("", |at| &*words[at as usize].form);
-    let called = |form: &str| matches!(form, "called" | "named" | "dubbed");
-    let called = called(back(1)) || matches!(back(1), "the" | "“" | "\"") && called(back(2));
-    if called || noun(name.start.checked_sub(1)).is_some_and(body) {
-        points -= 6.0;
     }
     if is_studied(sentence, name) {
         points += 2.5;
@@ -134,6 +118,33 @@ pub(crate) fn evidence(sentence: &Sentence, name: Span<Token>, names: &Names) ->
     let acts = matches!(word.deprel, Deprel::Nsubj | Deprel::OblAgent)
         && over.is_some_and(|w| w.upos == Upos::Verb && ACTS.has(&w.lemma));
     if acts { points - 4.0 } else { points }
+}
+
+/// Whether a name of plain words is a title of something, and what stands around it says of nobody: "Leap Year".
+fn is_plain_title(sentence: &Sentence, name: Span<Token>, names: &Names) -> bool {
+    let words = &sentence.words;
+    let plain = |w: &Word| super::kinds::is_plain(&w.lemma.to_lowercase());
+    let title = name.len() > 1
+        && words[name.range()].iter().all(plain)
+        && !run_ends_in_body(sentence, name.start as usize, names);
+    let back = |n: u32| name.start.checked_sub(n).map_or("", |at| &*words[at as usize].form);
+    let noun = |at: Option<u32>, fits: &dyn Fn(&str) -> bool| {
+        let word = at.and_then(|at| words.get(at as usize)).filter(|w| w.upos == Upos::Noun);
+        word.is_some_and(|w| fits(&w.lemma.to_lowercase()))
+    };
+    // "a militia called the Night Watch".
+    let called = |form: &str| matches!(form, "called" | "named" | "dubbed");
+    let called = called(back(1)) || matches!(back(1), "the" | "“" | "\"") && called(back(2));
+    // "the band Talking Heads".
+    let body = |w: &str| names.bodies.contains(w) || names.companies.contains(w);
+    let beside = noun(name.start.checked_sub(1), &body);
+    // "chief executive of News International", "News International chief Ann Lund".
+    let people = |w: &str| names.offices.contains(w) || names.roles.contains(w);
+    let article = u32::from(matches!(back(1), "the" | "The"));
+    let joined = matches!(back(1 + article), "of" | "for" | "at" | "with" | "from");
+    let headed =
+        joined && noun(name.start.checked_sub(2 + article), &people) || noun(Some(name.end), &people);
+    title && !called && !beside && !headed
 }
 
 /// What someone has a degree in, or teaches.
