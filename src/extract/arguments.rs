@@ -17,6 +17,8 @@ const SCORING: &[&str] = &["lose", "win", "draw", "tie"];
 static TEXTS: WordList = WordList::named("texts");
 /// Verbs of what one leaves a place or a body for.
 static LEAVING_FOR: WordList = WordList::named("verbs_of_where_one_leaves_for");
+/// Verbs that say of a deed whom it is laid on.
+static LAYING_ON: WordList = WordList::named("verbs_of_laying_on");
 /// Verbs of laying a deed to someone with `with`.
 static CHARGING: WordList = WordList::named("verbs_of_charging_with");
 /// Adjectives under which stands what their noun did.
@@ -296,6 +298,13 @@ impl<'a> Scene<'a> {
                     return self.understood(held, stance, depth + 1);
                 }
                 let named = !self.named(head).is_empty();
+                // "is under investigation by police for bribing Jones": whoever is.
+                if tree.preposition(head) == "under"
+                    && tree.has(head, Deprel::Cop)
+                    && tree.word(verb).xpos == Xpos::Vbg
+                {
+                    return tree.first(head, Deprel::Nsubj);
+                }
                 // "found Smith guilty of murdering Jones".
                 if BLAME.contains(&tree.lemma(head)) && !named {
                     let over = tree.head(head);
@@ -672,6 +681,15 @@ impl<'a> Scene<'a> {
                     out.push(Oblique { preposition, word: child, inside: Some(noun) });
                     if depth > 0 {
                         self.add_phrases(child, out, depth - 1);
+                    }
+                }
+            }
+            // "sanctions imposed on Norway": the sanctions are on it.
+            if tree.rel(child) == Deprel::Acl && LAYING_ON.has(tree.lemma(child)) && self.is_passive(child) {
+                for on in tree.by(child, Deprel::Obl) {
+                    let preposition = tree.preposition(on);
+                    if !preposition.is_empty() && preposition != "by" {
+                        out.push(Oblique { preposition, word: on, inside: Some(noun) });
                     }
                 }
             }

@@ -10,6 +10,9 @@ use crate::vocabulary::{Frame, Slot, Stance, Vocabulary, WordList};
 /// Nouns that hold another as their content.
 static CONTAINERS: WordList = WordList::named("containers");
 
+/// Verbs of letting others do a deed, or keeping them from it.
+const LETTING: &[&str] =
+    &["approve", "authorise", "authorize", "halt", "stop", "suspend", "cancel", "postpone", "avoid"];
 /// What one can be given over another.
 const WON: &[&str] = &["victory", "win", "triumph", "lead", "defeat", "title"];
 /// Nouns of what is done for their doer by those whom `of` names, where it is received.
@@ -120,6 +123,8 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
         // "gave Arsenal a win over Chelsea": Arsenal's.
         Deprel::Obj if WON.contains(&tree.lemma(noun)) && clause.indirect.is_some() => clause.indirect,
         Deprel::Obj => clause.subject,
+        // "the merger was approved by the regulator", who does not merge.
+        Deprel::NsubjPass if clause.passive && LETTING.contains(&lemma) => return None,
         Deprel::NsubjPass if clause.passive => clause.subject,
         Deprel::Obl
             if matches!(

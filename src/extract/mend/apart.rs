@@ -229,6 +229,55 @@ impl Draft<'_> {
         }
     }
 
+    /// `detained Smith and 20 other sailors`: Smith is no part of the sailors.
+    pub(super) fn name_and_others(&mut self) {
+        for name in 0..self.len().saturating_sub(3) {
+            let Some(noun) = self.head(name).filter(|&noun| noun > name + 2 && self.upos(noun) == Upos::Noun)
+            else {
+                continue;
+            };
+            if self.upos(name) != Upos::Propn
+                || !matches!(self.rel(name), Deprel::Compound | Deprel::NmodDesc)
+            {
+                continue;
+            }
+            let and = (name + 1..noun).find(|&at| self.is(at, "and"));
+            let Some(and) = and.filter(|&and| self.name_head(and - 1, and) == name) else { continue };
+            let counted = matches!(self.upos(and + 1), Upos::Num | Upos::Det) || self.is(and + 1, "other");
+            if !counted {
+                continue;
+            }
+            let before: Vec<usize> = self.children(noun).filter(|&c| c < name).collect();
+            self.take_place(name, noun);
+            self.hang(noun, name, Deprel::Conj);
+            self.hang(and, noun, Deprel::Cc);
+            if self.head(and + 1) != Some(noun) {
+                let rel = if self.upos(and + 1) == Upos::Num { Deprel::Nummod } else { Deprel::Det };
+                self.hang(and + 1, noun, rel);
+            }
+            for child in before {
+                self.words[child].head = Some(name as u32);
+            }
+        }
+    }
+
+    /// `Smith and Jones, both members of the club, met`: the members are no third party.
+    pub(super) fn both_members(&mut self) {
+        for noun in 2..self.len() {
+            let Some(over) = self.head(noun).filter(|&over| over < noun && self.rel(noun) == Deprel::Conj)
+            else {
+                continue;
+            };
+            let opens = |at: usize| ["both", "all", "each"].iter().any(|word| self.is(at, word));
+            let Some(first) = (over + 1..noun).find(|&at| opens(at) && self.after_comma(at)) else {
+                continue;
+            };
+            if self.upos(noun) == Upos::Noun && !(first..noun).any(|at| self.is(at, "and")) {
+                self.words[noun].deprel = Deprel::Appos;
+            }
+        }
+    }
+
     /// `The man who shot Smith was arrested`, `A man accused of shooting Smith was arrested`: Smith was shot, and the man
     /// arrested.
     pub(super) fn object_before_verb(&mut self) {

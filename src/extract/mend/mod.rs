@@ -51,6 +51,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.object_of_noun();
             draft.infinitives(predicates);
             draft.plural_for_verb(predicates);
+            draft.noun_for_infinitive(predicates);
             draft.missing_verb(predicates);
             draft.noun_for_sentence();
             draft.ungoverned();
@@ -73,6 +74,8 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.opening_passive();
             draft.object_before_verb();
             draft.participle_of_noun();
+            draft.name_and_others();
+            draft.beyond_agent(predicates);
             draft.verb_after_relative();
             draft.joined();
             draft.announcements(&predicates.stance);
@@ -96,6 +99,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.scores();
             draft.taken_hostage();
             draft.objects(predicates);
+            draft.both_members();
             draft.deeds(predicates);
         }
     }

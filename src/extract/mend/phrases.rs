@@ -2,7 +2,7 @@
 
 use super::{Draft, SUBJECTS, is_time};
 use crate::english::{Deprel, Upos, Xpos};
-use crate::vocabulary::{Predicates, Slot, WordList};
+use crate::vocabulary::{Frame, Predicates, Slot, WordList};
 
 /// What somebody makes, so that `by` behind it names its maker.
 static WORKS: WordList = WordList::named("works");
@@ -84,6 +84,36 @@ impl Draft<'_> {
             let of = self.children(deed).any(|c| c > deed && self.rel(c) == Deprel::Nmod);
             if let Some(by) = by.filter(|_| of) {
                 self.hang(by, deed, Deprel::Nmod);
+            }
+        }
+    }
+
+    /// `The lawsuit was filed by Smith against Apple`: what stands behind the agent is the deed's.
+    pub(super) fn beyond_agent(&mut self, predicates: &Predicates) {
+        for verb in 1..self.len() {
+            let Some(agent) = self.child(verb, Deprel::OblAgent).filter(|&agent| agent > verb) else {
+                continue;
+            };
+            let Some(deed) = self.child(verb, Deprel::NsubjPass).filter(|&d| self.upos(d) == Upos::Noun)
+            else {
+                continue;
+            };
+            let frames = predicates.noun(&self.words[deed].lemma);
+            let takes = |form: &str| {
+                let asked = |f: &Frame| f.obliques.iter().any(|(ps, _)| ps.iter().any(|p| **p == *form));
+                frames.iter().any(asked)
+            };
+            let holder = self.child(agent, Deprel::Appos).unwrap_or(agent);
+            let phrase = self.children(agent).chain(self.children(holder)).find(|&c| {
+                c > agent
+                    && self.rel(c) == Deprel::Nmod
+                    && self.children(c).any(|case| {
+                        let form = self.words[case].form.to_lowercase();
+                        self.rel(case) == Deprel::Case && form != "of" && takes(&form)
+                    })
+            });
+            if let Some(phrase) = phrase {
+                self.hang(phrase, verb, Deprel::Obl);
             }
         }
     }

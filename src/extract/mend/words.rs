@@ -173,6 +173,41 @@ impl Draft<'_> {
         }
     }
 
+    /// `pressed Norway to hand over Smith`: what one is pressed to do is a verb, though it looks like a noun.
+    pub(super) fn noun_for_infinitive(&mut self, predicates: &Predicates) {
+        for verb in 3..self.len().saturating_sub(2) {
+            let to = verb - 1;
+            let bare = self.words[verb].xpos == Xpos::Nn && self.head(to) == Some(verb) && self.is(to, "to");
+            let Some(over) = self.head(verb).filter(|&over| bare && over < to) else { continue };
+            let asks = predicates.stance.possible.contains(&*self.words[over].lemma);
+            let asked = self
+                .children(over)
+                .find(|&c| c < to && self.is_noun(c) && matches!(self.rel(c), Deprel::Obj | Deprel::Iobj));
+            let form = self.words[verb].form.to_lowercase();
+            let known = predicates.verbs_of(&form).iter().find(|lemma| ***lemma == *form).cloned();
+            let next = verb + 1;
+            let particle = is_particle(&self.words[next].form);
+            let goes_on = particle || matches!(self.upos(next), Upos::Det | Upos::Propn | Upos::Pron);
+            let Some(lemma) = known.filter(|_| asks && asked.is_some() && goes_on) else { continue };
+            let word = &mut self.words[verb];
+            (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vb, lemma);
+            self.words[verb].deprel = Deprel::Xcomp;
+            self.words[to].deprel = Deprel::Mark;
+            let object = self.children(over).find(|&c| {
+                c > verb
+                    && self.is_noun(c)
+                    && matches!(self.rel(c), Deprel::Obj | Deprel::Obl)
+                    && self.start(c) <= next + 1
+            });
+            if let Some(object) = object {
+                self.hang(object, verb, Deprel::Obj);
+                if particle {
+                    self.hang(next, verb, Deprel::CompoundPrt);
+                }
+            }
+        }
+    }
+
     /// `The soil is dry and the World Bank rates Chad among the poorest`: what has a name for its object is no plural.
     pub(super) fn plural_for_verb(&mut self, predicates: &Predicates) {
         for at in 2..self.len().saturating_sub(1) {
