@@ -43,7 +43,9 @@ pub fn conllu(analysis: &Analysis, text: &str) -> String {
                 );
             }
             for word in token.start..token.end {
-                row(&mut out, sentence, word, space.filter(|_| single));
+                // A word by itself stands as it is written: "[w]e".
+                let form = if single { token.form } else { &sentence.words[word].form };
+                row(&mut out, sentence, word, form, space.filter(|_| single));
             }
         }
         out.push('\n');
@@ -86,7 +88,7 @@ fn tokens<'a>(sentence: &Sentence, text: &'a str) -> Vec<Surface<'a>> {
 }
 
 /// Prints the row of a word.
-fn row(out: &mut String, sentence: &Sentence, at: usize, space: Option<&str>) {
+fn row(out: &mut String, sentence: &Sentence, at: usize, form: &str, space: Option<&str>) {
     let word = &sentence.words[at];
     let name = sentence.names.iter().find(|name| name.words.range().contains(&at));
     let name = name.map(|name| mark(name, at));
@@ -96,7 +98,7 @@ fn row(out: &mut String, sentence: &Sentence, at: usize, space: Option<&str>) {
         out,
         "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t_\t{misc}",
         at + 1,
-        word.form,
+        form,
         word.lemma,
         word.upos,
         word.xpos,

@@ -7,7 +7,7 @@ use super::names::{self, LABELS, Memory};
 use super::network::{Readers, Tag, best};
 use super::parser::{self, TRANSITIONS};
 use super::sentences::{self, Ends};
-use super::tokens::tokenise;
+use super::tokens::{form, tokenise};
 use super::types::{Analysis, Name, Sentence, Word};
 use super::weights::{Reader, write_block, write_number};
 use crate::span::Span;
@@ -85,8 +85,10 @@ impl Model {
     /// Takes a text apart: sentences, words, tags, lemmas, trees, names.
     pub fn analyse(&self, text: &str) -> Analysis {
         let pieces = tokenise(text);
-        let mut words: Vec<WordFeatures> =
-            pieces.iter().map(|piece| word_features(&text[piece.span.range()], &self.clusters)).collect();
+        let mut words: Vec<WordFeatures> = pieces
+            .iter()
+            .map(|piece| word_features(&form(&text[piece.span.range()]), &self.clusters))
+            .collect();
         let cuts = sentences::split(&self.ends, text, &pieces, &words, &self.clusters);
         let mut memory = Memory::default();
         for &(start, end) in &cuts {
@@ -107,12 +109,12 @@ impl Model {
                     .zip(arcs)
                     .zip(&tags)
                     .map(|((piece, arc), &tag)| {
-                        let form = &text[piece.span.range()];
+                        let form = form(&text[piece.span.range()]);
                         let (upos, xpos) = self.tags[tag as usize];
                         Word {
                             span: piece.span,
+                            lemma: self.lemma(&form, upos, xpos).into(),
                             form: form.into(),
-                            lemma: self.lemma(form, upos, xpos).into(),
                             upos,
                             xpos,
                             head: arc.head,

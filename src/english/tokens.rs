@@ -3,6 +3,7 @@
 //! The spans tile the text: between two words there is white space only, or nothing.
 
 use crate::span::{Byte, Span};
+use std::borrow::Cow;
 
 /// A word before anything is known of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,6 +149,21 @@ fn is_wrapped(text: &str) -> bool {
     small * 6 > ends
 }
 
+/// A word as it is read: "[w]e" without the brackets around the letter that a quotation changes.
+pub(crate) fn form(written: &str) -> Cow<'_, str> {
+    match changed(written) {
+        Some((letter, rest)) => Cow::Owned(format!("{}{rest}", &written[1..=letter])),
+        None => Cow::Borrowed(written),
+    }
+}
+
+/// The length of the letter in brackets that a word begins with, and what follows them.
+fn changed(word: &str) -> Option<(usize, &str)> {
+    let letter = word.strip_prefix('[')?.chars().next().filter(|c| c.is_alphabetic())?.len_utf8();
+    let rest = word[1 + letter..].strip_prefix(']')?;
+    rest.starts_with(char::is_lowercase).then_some((letter, rest))
+}
+
 struct Scanner<'a> {
     text: &'a str,
     pieces: Vec<Piece>,
@@ -224,6 +240,13 @@ impl Scanner<'_> {
                     };
                     self.push(at, at + run);
                     run
+                }
+                // "[w]e": one letter of a quoted word was changed.
+                '[' if changed(rest).is_some() => {
+                    let length = changed(rest).map_or(1, |(letter, _)| letter + 2);
+                    let length = length + word_length(&rest[length..]);
+                    self.push(at, at + length);
+                    length
                 }
                 ':' | ';' if emoticon(rest) > 0 => {
                     let length = emoticon(rest);
@@ -569,6 +592,8 @@ mod tests {
         check("Its a pity, its price fell", "It +s a pity , its price fell");
         check("Call 212-555-1234 or 555-1234, 1999-2001", "Call 212-555-1234 or 555-1234 , 1999 - 2001");
         check("$$$ b/c it's >> a_b.doc", "$$$ b/c it +'s >> a_b.doc");
+        check("that \"[w]e left [Bonn] [in]\"", "that \" [w]e left [ Bonn ] [ in ] \"");
+        assert_eq!((form("[w]e"), form("[Bonn]")), ("we".into(), "[Bonn]".into()));
     }
 
     #[test]

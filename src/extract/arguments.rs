@@ -14,7 +14,7 @@ static MOVING: WordList = WordList::named("verbs_of_setting_to_work");
 /// Verbs beside which a number is a score.
 const SCORING: &[&str] = &["lose", "win", "draw", "tie"];
 /// What one writes or says, so that what it says its writer does.
-static TEXTS: WordList = WordList::named("texts");
+pub(crate) static TEXTS: WordList = WordList::named("texts");
 /// Verbs of what one leaves a place or a body for.
 static LEAVING_FOR: WordList = WordList::named("verbs_of_where_one_leaves_for");
 /// Verbs that say of a deed whom it is laid on.

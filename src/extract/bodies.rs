@@ -30,6 +30,13 @@ static PUBLIC: WordList = WordList::named("public_bodies");
 pub(crate) fn same_body(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
     let Phrase { sentence, tree, nominal, of, last, modified } = phrase;
     let at = nominal.words.start;
+    // "police" beside "Sussex Police": the one force that the text names.
+    if !modified
+        && last == "police"
+        && let Some(entity) = only_named(scene, |d| key(&d.name).split(' ').any(|part| part == last))
+    {
+        return Some((entity, "short for"));
+    }
     if nominal.plural {
         return None;
     }
@@ -52,13 +59,6 @@ pub(crate) fn same_body(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
         && let Some(entity) = scene.antecedent(tree, at, 12, |d, _| said(d))
     {
         return Some((entity, "said to be"));
-    }
-    // "police" after "Sussex Police": the one force that the text names.
-    if !modified
-        && last == "police"
-        && let Some(entity) = only_named(scene, |d| key(&d.name).split(' ').any(|part| part == last))
-    {
-        return Some((entity, "short for"));
     }
     if !modified && let Some(entity) = scene.antecedent(tree, at, 12, |d, _| d.noun.as_deref() == Some(last))
     {
@@ -272,9 +272,9 @@ pub(crate) fn party_of(sentence: &Sentence, nominal: &Nominal, scene: &Scene<'_>
     (scene.drafts[found].mentions > 0).then_some(found as u32)
 }
 
-/// The one body spoken of so far that fits.
+/// The one body that the text names, here or further on, and that fits.
 fn only_named(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Option<u32> {
-    let named = |d: &Draft| d.mentions > 0 && d.kind() == Kind::Organization && fits(d);
+    let named = |d: &Draft| d.first.is_some() && d.kind() == Kind::Organization && fits(d);
     let mut found = (0..scene.drafts.len().min(512)).filter(|&d| named(&scene.drafts[d]));
     let one = found.next()?;
     found.next().is_none().then_some(one as u32)

@@ -8,6 +8,7 @@ use super::mentions::{self, Chunk, Memory, What, surface};
 use super::names::{self, Draft, Named, Place};
 use super::nominals::{self, ByText};
 use super::offices::{self, Office};
+use super::papers;
 use super::scene::Scene;
 use super::tree::Tree;
 use crate::document::Document;
@@ -333,16 +334,22 @@ fn land_before(
         .then_some((before.words.start, land))
 }
 
-/// The persons of one surname whom its plural names: "the Kellys".
+/// Those of one last name whom its plural names: "the Kellys", "the two Koreas".
 fn family(tree: &Tree<'_>, place: &Place, text: &str, scene: &Scene<'_>) -> Vec<u32> {
     // "the Kellys", "the Joneses".
     let Some(surname) = text.strip_suffix('s').filter(|s| s.chars().count() > 2) else { return Vec::new() };
     let long = surname.strip_suffix('e').filter(|s| s.ends_with(['s', 'z', 'x', 'h']));
-    if place.words.len() != 1 || place.words.start == 0 || !tree.is(place.words.start - 1, "the") {
+    let before = place.words.start.checked_sub(1).map(|at| tree.lower(at));
+    let kind = match before.as_deref() {
+        Some("the") => Kind::Person,
+        Some("two" | "both") => Kind::Country,
+        _ => return Vec::new(),
+    };
+    if place.words.len() != 1 {
         return Vec::new();
     }
     let bears = |d: &Draft| {
-        d.kind() == Kind::Person
+        d.kind() == kind
             && d.name.rsplit_once(' ').is_some_and(|(_, last)| last == surname || Some(last) == long)
     };
     let all: Vec<u32> =
@@ -449,6 +456,9 @@ fn place_one(
         if matches!(word.upos, Upos::Pron | Upos::Det) && depth == 0 {
             coreference::place(sentence, tree, at, scene);
         }
+        return;
+    }
+    if office.is_none() && papers::place(tree, at, scene) {
         return;
     }
     let head = office.map_or(at, |office| mentions::head_of(sentence, office));

@@ -28,6 +28,7 @@ mod names;
 mod nominals;
 mod nouns;
 mod offices;
+mod papers;
 mod parties;
 mod predicates;
 mod reference;

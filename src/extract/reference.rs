@@ -158,6 +158,16 @@ fn same_group(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
     if matches!(last, "country" | "nation" | "power") && nominal.plural {
         return None;
     }
+    // "the people": those just spoken of, where they are the only ones.
+    if last == "people" && nominal.picks == Picks::Known && nominal.words.len() == 2 {
+        let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= 2).map(|r| r.entity);
+        let group =
+            |e: &u32| scene.drafts[*e as usize].kind() == Kind::Group && scene.drafts[*e as usize].plural;
+        let mut groups: Vec<u32> = lately.filter(group).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        return if let [one] = groups[..] { Some((one, "the people meant are")) } else { None };
+    }
     if let Some(party) = bodies::party_of(sentence, nominal, scene) {
         return Some((party, "members of"));
     }

@@ -4,6 +4,7 @@ use super::attribution::{SPEAKING, Speakers};
 use super::entities::{Form, Mention};
 use super::names::Draft;
 use super::offices::Office;
+use super::papers;
 use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::facts::Kind;
@@ -56,6 +57,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) lands: Option<(u32, u32)>,
     /// Whether the last sentence had a report or the like for speaker, which is no entity.
     report_spoke: bool,
+    /// By the noun for a text, who last wrote or made one.
+    pub(crate) authors: FxHashMap<String, u32>,
     /// The quotations of the document.
     speakers: &'a Speakers,
     /// Offices of several that one phrase says: of the groups of two lands, of names side by side.
@@ -67,6 +70,7 @@ impl<'a> Scene<'a> {
         Self {
             names,
             report_spoke: false,
+            authors: FxHashMap::default(),
             speakers,
             drafts,
             here: Vec::new(),
@@ -161,6 +165,7 @@ impl<'a> Scene<'a> {
         if joined.len() >= 2 {
             (self.joined, self.joined_at) = (joined, self.at);
         }
+        papers::note_authors(tree, self);
         self.report_spoke = (0..tree.len().min(64)).any(|at| {
             let paper = matches!(
                 tree.lemma(at),
