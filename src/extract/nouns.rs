@@ -143,7 +143,9 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
         _ => return None,
     };
     // "escaped from prison with the help of Smith": the prison is no part of the help.
-    let obliques = if with { Vec::new() } else { clause.obliques };
+    // Nor is whom one pays tribute to "in his speech" spoken to.
+    let before = tree.rel(top) == Deprel::Obl && top < verb;
+    let obliques = if with || before { Vec::new() } else { clause.obliques };
     Some(Light { verb, subject, receiving, obliques })
 }
 

@@ -317,8 +317,8 @@ impl Draft<'_> {
     pub(super) fn blamed(&mut self) {
         for at in 2..self.len() {
             let blame = ["guilty", "liable", "innocent", "responsible"].iter().any(|word| self.is(at, word));
-            let Some(name) = self.head(at).filter(|&name| blame && name < at && self.rel(at) == Deprel::Amod)
-            else {
+            let hung = matches!(self.rel(at), Deprel::Amod | Deprel::Appos);
+            let Some(name) = self.head(at).filter(|&name| blame && name < at && hung) else {
                 continue;
             };
             let Some(verb) = self.head(name).filter(|_| self.rel(name) == Deprel::Obj) else { continue };
