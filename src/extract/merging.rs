@@ -21,6 +21,13 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
     let mut by_ends: FxHashMap<(&str, &str), u32> = FxHashMap::default();
     let brackets = equated(sentences, named, names);
     let by_body = bodies(named, &parts, names);
+    // "El Lobo" of 'Joaquin "El Lobo" Vargas'.
+    let by_nick: FxHashMap<String, u32> = named
+        .drafts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, draft)| Some((key(draft.name.split(['"', '“', '”']).nth(1)?), at as u32)))
+        .collect();
     let mut by_society: FxHashMap<&str, u32> = FxHashMap::default();
     // Surnames that several bear: whom they mean is told place by place.
     let mut shared: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
@@ -107,6 +114,10 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
         }
         if let Some(to) = named.drafts[at].kind.is_none().then(|| known_firm(at, named, &parts)).flatten() {
             into[at] = Some((to, format!("the whole name of \"{}\"", named.drafts[to as usize].name)));
+            continue;
+        }
+        if let Some(&to) = by_nick.get(&parts[at].join(" ")).filter(|&&to| to as usize != at) {
+            into[at] = Some((to, format!("nickname of \"{}\"", named.drafts[to as usize].name)));
             continue;
         }
         if let Some(to) = end_of_body(at, named, &parts, names) {
@@ -350,7 +361,8 @@ fn end_of_body(at: usize, named: &Named, parts: &[Vec<String>], names: &Names) -
     // "the Games" are the Winter Games, "the Cup" the World Cup.
     let event = short.len() == 1 && names.events.contains(last.as_str());
     let body = |d: &Draft| d.kind() == if event { Kind::Event } else { Kind::Organization };
-    if !(event || body(draft) && names.bodies.contains(last.as_str())) {
+    let paper = short.len() == 1 && OUTLETS.has(last);
+    if !(event || body(draft) && (paper || names.bodies.contains(last.as_str()))) {
         return None;
     }
     let longer = |&other: &usize| {
@@ -365,6 +377,9 @@ fn end_of_body(at: usize, named: &Named, parts: &[Vec<String>], names: &Names) -
     let one = found.next()?;
     found.next().is_none().then_some(one as u32)
 }
+
+/// Words in the names of papers: "the Herald" for "the Leeds Morning Herald".
+static OUTLETS: WordList = WordList::named("words_in_names_of_outlets");
 
 /// Words that say the form of a company at the end of its name.
 static FORMS: WordList = WordList::named("forms_of_firms");
@@ -445,6 +460,8 @@ fn equated(sentences: &[Sentence], named: &mut Named, names: &Names) -> FxHashMa
                 | ["(", "also", "known", "as"]
                 | ["better", "known", "as"]
                 | [",", "better", "known", "as"]
+                | [",", "known", "as"]
+                | [",", "nicknamed"]
                 | [",", "aka"]
                 | ["aka"]
                 | ["a.k.a."]

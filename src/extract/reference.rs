@@ -391,7 +391,7 @@ pub(crate) fn one_word(office: &str) -> &str {
         "spokeswoman" | "spokesperson" => "spokesman",
         "chief executive officer" | "ceo" => "chief executive",
         "pontiff" => "pope",
-        "premier" | "pm" => "prime minister",
+        "premier" | "pm" | "taoiseach" => "prime minister",
         "gov" | "gov." => "governor",
         "sen" | "sen." => "senator",
         "rep" | "rep." => "representative",
