@@ -26,7 +26,7 @@ enum Key {
     Person(Vec<String>),
     /// Anything else with a name.
     Named(String),
-    /// People without a name are those of one document only.
+    /// Who or what has no name is that of one document only.
     Anonymous(String, Member),
 }
 
@@ -41,7 +41,8 @@ pub(crate) fn groups(facts: &[DocumentFacts]) -> Vec<Group> {
             let name = owned.get(&member).unwrap_or(&entity.name);
             let key = match entity.kind {
                 Kind::Person => Key::Person(words(&entity.name)),
-                Kind::Group if !entity.name.chars().any(char::is_uppercase) => {
+                // "the government" of one document is none of another.
+                _ if !entity.name.chars().any(|c| c.is_uppercase() || c.is_ascii_digit()) => {
                     Key::Anonymous(entity.name.to_lowercase(), member)
                 }
                 _ => Key::Named(fold(name)),
