@@ -30,6 +30,8 @@ fn after_determiner(sentence: &Sentence, at: usize) -> bool {
     first.is_some_and(|w| w.upos == Upos::Det || matches!(w.xpos, Xpos::Pos | Xpos::PrpPoss))
 }
 
+/// What bodies are of, at the end of their names: "the Community of American and Caribbean | States".
+static MEMBERS: WordList = WordList::named("members_in_names");
 /// Nouns before "on" or "against" inside a name.
 static HEADS_BEFORE_ON: WordList = WordList::named("heads_before_on");
 /// Nouns before "of" inside a name, beside those for bodies, places and events.
@@ -164,6 +166,10 @@ pub(super) fn continues(
         return Some(end + 2);
     }
     match form {
+        // "Society for the Prevention of Cruelty to Animals".
+        "to" if whole.contains(" for ") && whole.contains(" of ") && known.is_none() => {
+            good(end + 1).then_some(end + 2)
+        }
         "of" | "for" => name.beyond_of(good),
         "and" => name.beyond_and(good),
         _ => None,
@@ -235,7 +241,9 @@ impl SoFar<'_> {
             || names.events.contains(last)
             || (names.places.contains(last) && form == "of")
             || names.facilities.contains(last)
-            || HEADS_BEFORE_OF.has(last);
+            || HEADS_BEFORE_OF.has(last)
+            // "Society for the Prevention of Cruelty": its aim goes on.
+            || whole.contains(" for the ") && form == "of" && known_at(sentence, end + 1, names).is_none();
         if !head || whole.contains(" of ") && known_at(sentence, end + 1, names).is_some() {
             return None;
         }
@@ -264,7 +272,14 @@ impl SoFar<'_> {
                 return Some(end + 1 + run);
             }
         }
-        if whole.contains(" of ") || whole.contains(" for ") {
+        if whole.contains(" of ") || whole.contains(" for ") || whole.contains(" on ") {
+            // "Community of Latin American and Caribbean States", "Federation of Red Cross and Red Crescent Societies".
+            let run =
+                (end + 1..words.len().min(end + 5)).take_while(|&at| starts_upper(&words[at].form)).count();
+            let members = run >= 2 && MEMBERS.has(&words[end + run].form.to_lowercase());
+            if known.is_none() && members {
+                return Some(end + 1 + run);
+            }
             // "Department of Health and Human Services": only where another head of a body follows or a list cannot be meant.
             let after = words.get(end + 1)?;
             let many = |w: &str| w.ends_with('s') && starts_upper(w);

@@ -212,7 +212,7 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
         named.drafts[at].votes.add(Kind::Group, 4.0);
     }
     for (at, into) in into.iter_mut().enumerate().filter(|(_, into)| into.is_none()) {
-        if let Some(to) = misspelt(at, named, &parts) {
+        if let Some(to) = misspelt(at, named, &parts).or_else(|| letter_left_out(at, named, &parts)) {
             let name = &named.drafts[to as usize].name;
             *into = Some((to, format!("taken for a slip of the pen for \"{name}\"")));
         }
@@ -232,6 +232,36 @@ fn bears_name(long: &Draft, short: &Draft, names: &Names) -> bool {
         && short.name.split_once(' ').is_some_and(|(first, _)| names.is_given(&first.to_lowercase()));
     let voyage = kind == Kind::Event && long.name.ends_with(|c: char| c.is_ascii_digit());
     person && kind != Kind::Person || voyage && own != Kind::Event
+}
+
+/// The person whose full name ends as a surname does but for one letter left out or put in: "Suskevich" beside "Pavel
+/// Sushkevich".
+fn letter_left_out(at: usize, named: &Named, parts: &[Vec<String>]) -> Option<u32> {
+    let [name] = parts[at].as_slice() else { return None };
+    if named.drafts[at].kind.is_some() || name.chars().count() < LONG_SURNAME {
+        return None;
+    }
+    let near = |&other: &usize| {
+        let last = parts[other]
+            .last()
+            .filter(|_| parts[other].len() > 1 && named.drafts[other].kind() == Kind::Person);
+        last.is_some_and(|last| one_letter_more(name, last) || one_letter_more(last, name))
+    };
+    let mut found = (0..parts.len().min(256)).filter(near);
+    let one = found.next()?;
+    found.next().is_none().then_some(one as u32)
+}
+
+/// A surname so long is no other one's by chance.
+const LONG_SURNAME: usize = 8;
+
+/// Whether a word is another one with one letter more inside.
+fn one_letter_more(short: &str, long: &str) -> bool {
+    let same = short.bytes().zip(long.bytes()).take_while(|(a, b)| a == b).count();
+    long.len() == short.len() + 1
+        && same > 1
+        && same < short.len()
+        && short.as_bytes()[same..] == long.as_bytes()[same + 1..]
 }
 
 /// The entity whose name differs from a name that stands once by two letters that changed places.
