@@ -30,6 +30,7 @@ mod nouns;
 mod offices;
 mod papers;
 mod parties;
+mod patterns;
 mod predicates;
 mod reference;
 mod said_of;
