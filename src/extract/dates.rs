@@ -106,6 +106,9 @@ impl Calendar {
 
     /// `May 7`, `7 May 2025`, `May 2025`, `2019`.
     fn explicit(&self, words: &[Word], at: usize) -> Option<(usize, PartialDate)> {
+        if let Some(found) = self.month_of_year(words, at) {
+            return Some(found);
+        }
         let (length, kind, date) = explicit(words, at)?;
         match kind {
             Given::Full => Some((length, date)),
@@ -118,6 +121,20 @@ impl Calendar {
                 Some((length, near))
             }
         }
+    }
+
+    /// `May last year`, `May of this year`.
+    fn month_of_year(&self, words: &[Word], at: usize) -> Option<(usize, PartialDate)> {
+        let month = month(words, at)?;
+        let of = usize::from(lower(words, at + 1).is_some_and(|w| w == "of"));
+        let years = match lower(words, at + 1 + of)?.as_str() {
+            "last" => -1,
+            "this" => 0,
+            "next" => 1,
+            _ => return None,
+        };
+        let year = lower(words, at + 2 + of).filter(|w| w == "year").and(self.today)?.year() + years;
+        Some((3 + of, PartialDate::new(year, Some(month), None)?))
     }
 
     /// `Friday`, `yesterday`, `last month`, `two days ago`, `the next day`.
@@ -277,7 +294,19 @@ fn explicit(words: &[Word], at: usize) -> Option<(usize, Given, PartialDate)> {
             return Some((1 + length, Given::Full, PartialDate::new(year, Some(month), None)?));
         }
         let before = at.checked_sub(1).and_then(|b| lower(words, b)).unwrap_or_default();
-        if matches!(before.as_str(), "in" | "since" | "last" | "early" | "late" | "during" | "this" | "mid")
+        // "at the end of April".
+        let part = before == "of"
+            && at.checked_sub(2).and_then(|b| lower(words, b)).is_some_and(|noun| {
+                matches!(
+                    noun.as_str(),
+                    "end" | "beginning" | "start" | "middle" | "month" | "half" | "course"
+                )
+            });
+        if (part
+            || matches!(
+                before.as_str(),
+                "in" | "since" | "last" | "early" | "late" | "during" | "this" | "mid"
+            ))
             && word.upos == Upos::Propn
         {
             return Some((1, Given::NoYear, PartialDate::new(2024, Some(month), None)?));
@@ -396,7 +425,8 @@ pub(crate) fn date(tree: &Tree<'_>, times: &[When], head: u32, anchor: u32) -> O
         return None;
     }
     let (chain, shared) = hosts(tree, head, anchor);
-    let mut best: Option<(usize, u32, PartialDate)> = None;
+    // The nearest host, of its times one that hangs on it before one on its nouns, of these the nearest.
+    let mut best: Option<((usize, bool, u32), PartialDate)> = None;
     // Only times within reach: a sentence without end may name thousands.
     let from = times.partition_point(|when| when.end + REACH < head);
     for when in times[from..].iter().take_while(|when| when.start < head + REACH) {
@@ -406,14 +436,13 @@ pub(crate) fn date(tree: &Tree<'_>, times: &[When], head: u32, anchor: u32) -> O
         if shared.is_some_and(|(from, subject)| place >= from && when.start > subject) {
             continue;
         }
-        let distance = when.start.abs_diff(head);
-        // A day says more than a year.
-        let rank = (place, distance);
-        if best.is_none_or(|(p, d, _)| rank < (p, d)) {
-            best = Some((place, distance, when.date));
+        let beneath = !(when.start..when.end).any(|at| tree.head(at) == Some(host));
+        let rank = (place, beneath, when.start.abs_diff(head));
+        if best.is_none_or(|(least, _)| rank < least) {
+            best = Some((rank, when.date));
         }
     }
-    best.map(|(_, _, date)| date).or_else(|| opening(tree, times, head.min(anchor)))
+    best.map(|(_, date)| date).or_else(|| opening(tree, times, head.min(anchor)))
 }
 
 /// The date that a sentence opens with, for the first deed after it, wherever the tree hangs it.

@@ -4,6 +4,7 @@
 use super::adjuncts::{read_adjuncts, read_answers};
 use super::arguments::{Oblique, Party, Scene};
 use super::contents::read_contents;
+use super::mend::is_time;
 use super::nouns::read_noun;
 use super::unlisted::{read_headline, read_hyphened};
 use super::verbs::{MAKING, read_verb};
@@ -176,7 +177,7 @@ fn attacks_in_words(scene: &Scene<'_>, deed: &Deed) -> bool {
     let act = tree.by(deed.head, Deprel::Obj).any(|object| SPOKEN_OF.has(tree.lemma(object)));
     let around = |at: u32| {
         matches!(tree.rel(at), Deprel::Obl | Deprel::Advcl)
-            && (SPEECHES.has(tree.lemma(at)) || tree.preposition(at) == "over")
+            && (SPEECHES.has(tree.lemma(at)) || tree.preposition(at) == "over" && !is_time(tree.lemma(at)))
     };
     act || tree.lemma(deed.head) == "attack" && tree.children(deed.head).iter().any(|&at| around(at))
 }
@@ -378,6 +379,8 @@ pub(crate) fn phrase(
         phrases.iter().filter(|o| prepositions.iter().any(|p| answers(&o.preposition, p))).filter(|o| {
             match slot {
                 Slot::Words(lemmas) => member(scene, o.word, lemmas).is_some(),
+                // "for three years", "over the weekend" only say when.
+                Slot::Any => !is_time(scene.tree.lemma(o.word)),
                 _ => true,
             }
         });
