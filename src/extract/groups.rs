@@ -66,9 +66,10 @@ pub(crate) fn fresh(
     };
     let entity = *by_text.entry(at).or_insert_with(|| {
         let mut name = name.clone();
-        if !nominal.plural
-            && let Some(first) = name.chars().next().filter(|c| c.is_uppercase())
-            && sentence.words[nominal.words.start as usize].upos != Upos::Propn
+        // A sentence's capital is no name's.
+        if let Some(first) = name.chars().next().filter(|c| c.is_uppercase())
+            && (sentence.words[nominal.words.start as usize].upos != Upos::Propn
+                || nominal.words.len() == 1 && scene.names.roles.contains(nominal.noun.as_str()))
             && bare.len() == text.len()
             && scene.names.known(name.split([' ', '\'', '’']).next().unwrap_or_default()).is_none()
             && owner.is_none()

@@ -151,6 +151,12 @@ pub(crate) fn nominal(
     let lemma = word.lemma.to_lowercase();
     let noun = match office {
         Some(office) => unstopped(surface(sentence, office)).to_lowercase(),
+        // "Gunmen" at the head of a sentence, taken for a name.
+        None if kind_of_noun(&lemma, names).is_none()
+            && kind_of_noun(&one_of_men(&word.form.to_lowercase()), names).is_some() =>
+        {
+            one_of_men(&word.form.to_lowercase())
+        }
         None => lemma.clone(),
     };
     let form = word.form.to_lowercase();
@@ -274,6 +280,7 @@ pub(crate) fn nominal(
     let plural = !one_of
         && form != "headquarters"
         && (is_plural(sentence, head)
+            || noun != form && noun == one_of_men(&form)
             || matches!(
                 form.as_str(),
                 "people"

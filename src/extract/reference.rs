@@ -153,7 +153,7 @@ fn same_group(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
         return scene.antecedent(tree, at, 6, |d, _| same(d)).map(|e| (e, "said again of"));
     }
     if modified {
-        return None;
+        return of_land_now(tree, nominal, last, scene);
     }
     if matches!(last, "country" | "nation" | "power") && nominal.plural {
         return None;
@@ -184,6 +184,22 @@ fn same_group(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
         })
         .or_else(|| only_group(last, nominal, scene))
         .map(|entity| (entity, "said again of"))
+}
+
+/// The group that "the Kenyan gunmen" means, where the text has spoken of gunmen without a land, and of no others.
+fn of_land_now(tree: &Tree<'_>, nominal: &Nominal, last: &str, scene: &Scene<'_>) -> Same {
+    let land = |c: u32| scene.headed(c).any(|m| m.form == Form::Adjective);
+    let only_land = tree.children(nominal.head).iter().all(|&c| match tree.rel(c) {
+        Deprel::Amod | Deprel::Compound => land(c),
+        Deprel::NmodPoss | Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Nummod => false,
+        _ => true,
+    });
+    let fits =
+        |d: &Draft| d.mentions > 0 && d.kind() == Kind::Group && d.plural && d.noun.as_deref() == Some(last);
+    let mut found = (0..scene.drafts.len().min(512)).filter(|&d| fits(&scene.drafts[d]));
+    let one = found.next().filter(|_| only_land && nominal.plural && nominal.picks == Picks::Known)?;
+    let bare = !scene.drafts[one].name.contains(char::is_uppercase) && found.next().is_none();
+    bare.then_some((one as u32, "said again of"))
 }
 
 /// The place that "the region", "the village of Pira" means.
