@@ -1,6 +1,7 @@
 //! Whether a deed happened: negation, modals, conditions, plans, questions, through what stands over it.
 
 use super::arguments::Scene;
+use super::tree::Tree;
 use crate::english::{Deprel, Upos, Xpos};
 use crate::facts::Status;
 use crate::vocabulary::{Stance, WordList};
@@ -8,255 +9,289 @@ use crate::vocabulary::{Stance, WordList};
 /// How many steps up the tree a deed may owe its status to.
 const STEPS: usize = 14;
 
-/// Whether the deed that the word `head` states happened.
-pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
-    let tree = &scene.tree;
-    let mut negated = false;
-    let mut possible = false;
-    let mut at = head;
-    for _ in 0..STEPS {
-        let own = own(scene, at, stance);
-        negated ^= own.negated;
-        possible |= own.possible;
-        let Some(over) = tree.head(at) else {
-            possible |= is_question(scene, at) || is_announced(scene, at);
-            break;
-        };
-        let lemma = tree.lemma(over);
-        let go_on = match tree.rel(at) {
-            Deprel::Xcomp => {
-                let infinitive = is_infinitive(scene, at);
-                match tree.word(over).upos {
-                    Upos::Adj | Upos::Noun => {
-                        if stance.unable.contains(lemma) {
-                            negated = true;
-                        } else if !stance.able.contains(lemma) {
-                            possible |= infinitive;
-                        }
-                    }
-                    _ => {
-                        if stance.negated.contains(lemma) {
-                            negated = true;
-                        } else if stance.factual.contains(lemma) {
-                            // "is known to have attacked", "helped to attack": as the verb over it.
-                        } else if stance.possible.contains(lemma) || infinitive {
-                            // What is asked for, or planned, is possible even when it is not to be.
-                            possible = true;
-                            negated = false;
-                        }
-                    }
-                }
-                true
-            }
-            Deprel::Ccomp => {
-                if stance.denying.contains(lemma) || (lemma == "reject" || lemma == "dismiss") {
-                    negated = true;
-                } else if is_infinitive(scene, at) {
-                    if !stance.factual.contains(lemma) || stance.possible.contains(lemma) {
-                        possible = true;
-                        negated = false;
-                    }
-                } else if HOPING.has(lemma) || (COMMANDING.has(lemma) && is_bare(scene, at)) {
-                    possible = true;
-                } else if let Own { negated: true, .. } = self::own(scene, over, stance) {
-                    // "did not say whether …", "does not believe that …".
-                    possible = true;
-                }
-                false
-            }
-            Deprel::Advcl => {
-                if is_infinitive(scene, at) {
-                    let asked = stance.possible.contains(lemma) && !stance.factual.contains(lemma);
-                    negated &= !asked;
-                    // "sent an envoy to brief Smith": he was briefed.
-                    possible |= !ERRANDS.has(lemma) && lemma != "able";
-                    true
-                } else {
-                    let gerund = tree.word(at).xpos == Xpos::Vbg && !tree.has(at, Deprel::Nsubj);
-                    if gerund && tree.by(at, Deprel::Mark).any(|m| tree.is(m, "without")) {
-                        negated = true;
-                    }
-                    if gerund
-                        && tree.by(at, Deprel::Mark).any(|m| tree.is(m, "from"))
-                        && stance.negated.contains(lemma)
-                    {
-                        negated = true;
-                    }
-                    // "was acquitted of attacking Smith".
-                    negated |= gerund
-                        && CLEARING.contains(&lemma)
-                        && tree.by(at, Deprel::Mark).any(|m| tree.is(m, "of"));
-                    // "may attack, killing many"; "accused of having attacked" stands by itself.
-                    gerund && tree.by(at, Deprel::Mark).next().is_none()
-                }
-            }
-            // "wants Smith to leave": what is wanted of Smith.
-            Deprel::Acl if is_infinitive(scene, at) && !scene.named(over).is_empty() => {
-                possible |= !tree.head(over).is_some_and(|verb| stance.factual.contains(tree.lemma(verb)));
-                negated &= !possible;
-                false
-            }
-            Deprel::Acl => {
-                if is_infinitive(scene, at) {
-                    // An effort to persuade is made; what one is to be persuaded of is not.
-                    possible |= !stance.able.contains(lemma) || (at != head && TRYING.contains(&lemma));
-                    if UNDONE.has(lemma) {
-                        (negated, possible) = (!negated, false);
-                    }
-                    true
-                } else if tree.by(at, Deprel::Mark).any(|m| tree.is(m, "that")) {
-                    false
-                } else {
-                    if stance.possible_nouns.contains(lemma) && tree.word(at).xpos == Xpos::Vbg {
-                        possible = true;
-                    }
-                    matches!(tree.word(at).xpos, Xpos::Vbn | Xpos::Vbg)
-                        && over < at
-                        && tree.word(over).upos == Upos::Noun
-                }
-            }
-            Deprel::Conj => {
-                // Shares what stands over the first of the coordination, and its auxiliaries unless it has its own.
-                let shares = !tree.has(at, Deprel::Nsubj)
-                    && !tree.has(at, Deprel::NsubjPass)
-                    && !tree.has(at, Deprel::Aux)
-                    && tree.word(at).upos == tree.word(over).upos;
-                if shares && (tree.word(at).upos != Upos::Verb || tree.word(at).xpos == tree.word(over).xpos)
-                {
-                    true
-                } else if tree.has(at, Deprel::Nsubj) {
-                    false
-                } else {
-                    // Skips the first conjunct itself.
-                    let Some(above) = tree.head(over) else { break };
-                    if matches!(tree.rel(over), Deprel::Xcomp | Deprel::Acl | Deprel::Advcl)
-                        && is_infinitive(scene, over)
-                        && tree.word(at).xpos == Xpos::Vb
-                    {
-                        possible |= !stance.factual.contains(tree.lemma(above));
-                    }
-                    false
-                }
-            }
-            Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::OblUnmarked => {
-                let noun = tree.word(at).upos != Upos::Verb;
-                if noun && tree.word(over).upos == Upos::Verb {
-                    let passive_ok = tree.rel(at) != Deprel::NsubjPass || scene.is_passive(over);
-                    // "had it come after the strikes": the strikes were all the same.
-                    let around = tree.rel(at) == Deprel::Obl
-                        && matches!(
-                            tree.preposition(at).as_str(),
-                            "after"
-                                | "before"
-                                | "since"
-                                | "during"
-                                | "following"
-                                | "until"
-                                | "amid"
-                                | "despite"
-                        );
-                    let light = stance.light.contains(lemma) && passive_ok || stance.factual.contains(lemma);
-                    if light && !around {
-                        negated |= matches!(lemma, "avoid" | "cancel" | "postpone");
-                        possible |= matches!(
-                            lemma,
-                            "plan" | "propose" | "seek" | "consider" | "threaten" | "prepare"
-                        );
-                        true
-                    } else {
-                        let unmade = matches!(
-                            lemma,
-                            "deny" | "prevent" | "avoid" | "avert" | "reject" | "refuse" | "cancel" | "lack"
-                        );
-                        let cleared = CLEARING.contains(&lemma) && tree.preposition(at) == "of";
-                        // What one rejects was asked all the same.
-                        let said = at == head && UTTERANCES.has(tree.lemma(at));
-                        if unmade && !said && tree.rel(at) != Deprel::Obl || cleared {
-                            negated = true;
-                        } else if PLANNING.has(lemma) && tree.rel(at) != Deprel::Obl {
-                            possible = true;
-                        } else if lemma == "rule" && tree.children(over).iter().any(|&c| tree.is(c, "out")) {
-                            negated = true;
-                        }
-                        false
-                    }
-                } else {
-                    false
-                }
-            }
-            Deprel::Nmod => {
-                if stance.possible_nouns.contains(lemma) {
-                    possible = true;
-                }
-                matches!(
-                    lemma,
-                    "series"
-                        | "wave"
-                        | "campaign"
-                        | "round"
-                        | "string"
-                        | "spate"
-                        | "brink"
-                        | "verge"
-                        | "threshold"
-                        | "edge"
-                )
-            }
-            Deprel::Parataxis | Deprel::AclRelcl => false,
-            _ => false,
-        };
-        if !go_on {
-            // A condition over the whole still counts.
-            break;
-        }
-        at = over;
-    }
-    if possible && is_inverted(scene, head) {
-        // "Had Iran not attacked" says of what did happen that it might not have.
-        return Status::Possible;
-    }
-    if negated {
-        Status::Negated
-    } else if possible {
-        Status::Possible
-    } else {
-        Status::Asserted
-    }
-}
-
 /// Nouns of not doing what stands beneath them.
 static UNDONE: WordList = WordList::named("nouns_of_not_doing");
 /// Nouns of what one says to another, which is said whatever is answered.
 static UTTERANCES: WordList = WordList::named("utterances");
 /// Nouns of trying.
 const TRYING: &[&str] = &["effort", "attempt", "bid", "push", "campaign"];
+/// Nouns of several deeds of one sort, or of how near a deed is, that say nothing of whether it was done.
+static SEVERAL: WordList = WordList::named("nouns_of_several_deeds");
 /// Verbs whose clause is wished or feared.
 static HOPING: WordList = WordList::named("verbs_of_hoping");
 /// Verbs whose clause, in the bare form, is demanded: `demanded that Iran leave`.
 static COMMANDING: WordList = WordList::named("verbs_of_commanding");
 /// Verbs whose object is not yet.
 static PLANNING: WordList = WordList::named("verbs_of_planning");
-
 /// Verbs that say of their object that it did not do what follows.
 const CLEARING: &[&str] = &["acquit", "clear", "exonerate", "absolve"];
-
 /// Verbs whose purpose is told as done: `flew to Rome to meet Smith`.
 static ERRANDS: WordList = WordList::named("verbs_of_errands");
 
+/// Whether the deed that the word `head` states happened.
+pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
+    let mut climb = Climb { scene, stance, head, negated: false, possible: false };
+    let mut at = head;
+    for _ in 0..STEPS {
+        let own = own(scene, at, stance);
+        climb.negated ^= own.negated;
+        climb.possible |= own.possible;
+        let Some(over) = scene.tree.head(at) else {
+            climb.possible |= is_question(scene, at) || is_announced(scene, at);
+            break;
+        };
+        if !climb.step(at, over) {
+            break;
+        }
+        at = over;
+    }
+    if climb.possible && is_inverted(scene, head) {
+        // "Had Iran not attacked" says of what did happen that it might not have.
+        return Status::Possible;
+    }
+    if climb.negated {
+        Status::Negated
+    } else if climb.possible {
+        Status::Possible
+    } else {
+        Status::Asserted
+    }
+}
+
+/// The way from a deed up the tree, with what was met of doubt and denial.
+struct Climb<'a> {
+    scene: &'a Scene<'a>,
+    stance: &'a Stance,
+    /// The word that states the deed.
+    head: u32,
+    negated: bool,
+    possible: bool,
+}
+
+impl Climb<'_> {
+    /// Takes in what `over` says of `at` beneath it; whether what stands higher counts as well.
+    fn step(&mut self, at: u32, over: u32) -> bool {
+        match self.scene.tree.rel(at) {
+            Deprel::Xcomp => {
+                self.open_complement(at, over);
+                true
+            }
+            Deprel::Ccomp => {
+                self.content(at, over);
+                false
+            }
+            Deprel::Advcl if is_infinitive(self.scene, at) => {
+                self.purpose(over);
+                true
+            }
+            Deprel::Advcl => self.gerund(at, over),
+            Deprel::Acl => self.clause_of_noun(at, over),
+            Deprel::Conj => self.joined(at, over),
+            Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::OblUnmarked => self.object(at, over),
+            Deprel::Nmod => {
+                let noun = self.scene.tree.lemma(over);
+                self.possible |= self.stance.possible_nouns.contains(noun);
+                SEVERAL.has(noun)
+            }
+            _ => false,
+        }
+    }
+
+    /// `refused to attack`, `was unable to attack`, `wants to attack`.
+    fn open_complement(&mut self, at: u32, over: u32) {
+        let (tree, stance) = (&self.scene.tree, self.stance);
+        let lemma = tree.lemma(over);
+        let infinitive = is_infinitive(self.scene, at);
+        if matches!(tree.word(over).upos, Upos::Adj | Upos::Noun) {
+            if stance.unable.contains(lemma) {
+                self.negated = true;
+            } else if !stance.able.contains(lemma) {
+                self.possible |= infinitive;
+            }
+        } else if stance.negated.contains(lemma) {
+            self.negated = true;
+        } else if !stance.factual.contains(lemma) && (stance.possible.contains(lemma) || infinitive) {
+            // "is known to have attacked", "helped to attack": as the verb over it.
+            // What is asked for, or planned, is possible even when it is not to be.
+            self.possible = true;
+            self.negated = false;
+        }
+    }
+
+    /// `denied that it attacked`, `hopes that it attacks`.
+    fn content(&mut self, at: u32, over: u32) {
+        let (scene, stance) = (self.scene, self.stance);
+        let lemma = scene.tree.lemma(over);
+        if stance.denying.contains(lemma) || matches!(lemma, "reject" | "dismiss") {
+            self.negated = true;
+        } else if is_infinitive(scene, at) {
+            if !stance.factual.contains(lemma) || stance.possible.contains(lemma) {
+                self.possible = true;
+                self.negated = false;
+            }
+        } else {
+            self.possible |= HOPING.has(lemma)
+                || COMMANDING.has(lemma) && is_bare(scene, at)
+                // "did not say whether …", "does not believe that …".
+                || own(scene, over, stance).negated;
+        }
+    }
+
+    /// `sent an envoy to attack`.
+    fn purpose(&mut self, over: u32) {
+        let lemma = self.scene.tree.lemma(over);
+        let asked = self.stance.possible.contains(lemma) && !self.stance.factual.contains(lemma);
+        self.negated &= !asked;
+        // "sent an envoy to brief Smith": he was briefed.
+        self.possible |= !ERRANDS.has(lemma) && lemma != "able";
+    }
+
+    /// `left without attacking`, `was acquitted of attacking`.
+    fn gerund(&mut self, at: u32, over: u32) -> bool {
+        let tree = &self.scene.tree;
+        if tree.word(at).xpos != Xpos::Vbg || tree.has(at, Deprel::Nsubj) {
+            return false;
+        }
+        let lemma = tree.lemma(over);
+        let after = |form: &str| tree.by(at, Deprel::Mark).any(|m| tree.is(m, form));
+        self.negated |= after("without")
+            || after("from") && self.stance.negated.contains(lemma)
+            || after("of") && CLEARING.contains(&lemma);
+        // "may attack, killing many"; "accused of having attacked" stands by itself.
+        !tree.has(at, Deprel::Mark)
+    }
+
+    /// `the plan to attack`, `threats of attacking`, `troops attacking`.
+    fn clause_of_noun(&mut self, at: u32, over: u32) -> bool {
+        let (scene, stance) = (self.scene, self.stance);
+        let tree = &scene.tree;
+        let lemma = tree.lemma(over);
+        if is_infinitive(scene, at) && !scene.named(over).is_empty() {
+            // "wants Smith to leave": what is wanted of Smith.
+            self.possible |= !tree.head(over).is_some_and(|verb| stance.factual.contains(tree.lemma(verb)));
+            self.negated &= !self.possible;
+            return false;
+        }
+        if is_infinitive(scene, at) {
+            // An effort to persuade is made; what one is to be persuaded of is not.
+            self.possible |= !stance.able.contains(lemma) || (at != self.head && TRYING.contains(&lemma));
+            if UNDONE.has(lemma) {
+                (self.negated, self.possible) = (!self.negated, false);
+            }
+            return true;
+        }
+        if tree.by(at, Deprel::Mark).any(|m| tree.is(m, "that")) {
+            return false;
+        }
+        self.possible |= stance.possible_nouns.contains(lemma) && tree.word(at).xpos == Xpos::Vbg;
+        matches!(tree.word(at).xpos, Xpos::Vbn | Xpos::Vbg) && over < at && tree.word(over).upos == Upos::Noun
+    }
+
+    /// A deed joined to another shares what stands over that one, and its auxiliaries unless it has its own.
+    fn joined(&mut self, at: u32, over: u32) -> bool {
+        let tree = &self.scene.tree;
+        let (own, first) = (tree.word(at), tree.word(over));
+        let shares = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux].iter().all(|&rel| !tree.has(at, rel))
+            && own.upos == first.upos;
+        if shares && (own.upos != Upos::Verb || own.xpos == first.xpos) {
+            return true;
+        }
+        // What stands over the first, without what the first says itself: "wants to leave and attack".
+        if let Some(above) = tree.head(over)
+            && !tree.has(at, Deprel::Nsubj)
+            && matches!(tree.rel(over), Deprel::Xcomp | Deprel::Acl | Deprel::Advcl)
+            && is_infinitive(self.scene, over)
+            && own.xpos == Xpos::Vb
+        {
+            self.possible |= !self.stance.factual.contains(tree.lemma(above));
+        }
+        false
+    }
+
+    /// `launched an attack`, `cancelled the attack`, `left after the attack`.
+    fn object(&mut self, at: u32, over: u32) -> bool {
+        let (scene, stance) = (self.scene, self.stance);
+        let tree = &scene.tree;
+        if tree.word(at).upos == Upos::Verb || tree.word(over).upos != Upos::Verb {
+            return false;
+        }
+        let lemma = tree.lemma(over);
+        let done = tree.rel(at) != Deprel::NsubjPass || scene.is_passive(over);
+        let light = stance.light.contains(lemma) && done || stance.factual.contains(lemma);
+        if !light || is_around(tree, at) {
+            self.undo(at, over);
+            return false;
+        }
+        self.negated |= matches!(lemma, "avoid" | "cancel" | "postpone");
+        self.possible |= matches!(lemma, "plan" | "propose" | "seek" | "consider" | "threaten" | "prepare");
+        true
+    }
+
+    /// Takes in a verb that says of what is done that it is not, or not yet: `was averted`, `ruled out an attack`.
+    fn undo(&mut self, at: u32, over: u32) {
+        let tree = &self.scene.tree;
+        let lemma = tree.lemma(over);
+        // Not a phrase, which may say no more than when: "in a statement it denied".
+        let direct = tree.rel(at) != Deprel::Obl;
+        let unmade =
+            matches!(lemma, "deny" | "prevent" | "avoid" | "avert" | "reject" | "refuse" | "cancel" | "lack");
+        let cleared = CLEARING.contains(&lemma) && tree.preposition(at) == "of";
+        // What one rejects was asked all the same.
+        let said = at == self.head && UTTERANCES.has(tree.lemma(at));
+        if unmade && !said && direct || cleared {
+            self.negated = true;
+        } else if PLANNING.has(lemma) && direct {
+            self.possible = true;
+        } else if lemma == "rule" && tree.children(over).iter().any(|&c| tree.is(c, "out")) {
+            self.negated = true;
+        }
+    }
+}
+
+/// Whether a phrase only says when or in spite of what: "had it come after the strikes", which were all the same.
+fn is_around(tree: &Tree<'_>, at: u32) -> bool {
+    tree.rel(at) == Deprel::Obl
+        && matches!(
+            tree.preposition(at).as_str(),
+            "after" | "before" | "since" | "during" | "following" | "until" | "amid" | "despite"
+        )
+}
+
+/// What the words right beneath one say.
 #[derive(Default)]
 struct Own {
     negated: bool,
     possible: bool,
+    /// `would` and no more, which may tell of the past.
+    would: bool,
 }
 
 /// What the words right beneath `at` say: `not`, `may`, `if`, `perhaps`, `no`.
 fn own(scene: &Scene<'_>, at: u32, stance: &Stance) -> Own {
     let tree = &scene.tree;
     let mut out = Own::default();
-    let mut would = false;
-    // "Had Iran not attacked": the auxiliary before its subject, at the head of its clause, stands for `if`.
-    let mut conditional = is_inverted(scene, at);
     for &child in tree.children(at) {
+        out.hear(tree, child, stance);
+    }
+    if out.would {
+        // "would then call", "would later call", "would go on to call" tell of the past.
+        let told = |c: &u32| matches!(tree.lower(*c).as_str(), "then" | "later" | "eventually" | "often");
+        out.possible |= !tree.children(at).iter().any(told);
+    }
+    // "is to meet", "are to travel".
+    let be = |c: &u32| matches!(tree.rel(*c), Deprel::Cop | Deprel::Aux) && tree.lemma(*c) == "be";
+    let is_to = tree.word(at).xpos == Xpos::Vb && is_infinitive(scene, at);
+    // "Had Iran not attacked": the auxiliary before its subject, at the head of its clause, stands for `if`.
+    out.possible |= is_to && tree.children(at).iter().any(be) || is_inverted(scene, at);
+    // "no longer at war".
+    let no_more = |c: u32| tree.word(at).upos != Upos::Verb && tree.is(c, "no");
+    out.negated |= tree.by(at, Deprel::Advmod).any(no_more) || is_of_nobody(tree, at);
+    out
+}
+
+impl Own {
+    /// Takes in one word.
+    fn hear(&mut self, tree: &Tree<'_>, child: u32, stance: &Stance) {
         let form = tree.lower(child);
         match tree.rel(child) {
             Deprel::Advmod => match form.as_str() {
@@ -264,66 +299,40 @@ fn own(scene: &Scene<'_>, at: u32, stance: &Stance) -> Own {
                     // "not only attacked" did attack.
                     let only = tree.children(child).iter().any(|&c| tree.is(c, "only"))
                         || (child + 1 < tree.len() && tree.is(child + 1, "only"));
-                    out.negated |= !only;
+                    self.negated |= !only;
                 }
-                word => out.possible |= stance.doubt.contains(word),
+                word => self.possible |= stance.doubt.contains(word),
             },
-            Deprel::Det => out.negated |= form == "no" || form == "neither",
-            Deprel::Amod => out.possible |= stance.doubt.contains(form.as_str()),
+            Deprel::Det => self.negated |= form == "no" || form == "neither",
+            Deprel::Amod => self.possible |= stance.doubt.contains(form.as_str()),
             Deprel::Aux => match form.as_str() {
                 "may" | "might" | "could" | "should" | "must" | "ought" | "shall" | "will" | "'ll"
-                | "’ll" | "wo" => {
-                    out.possible = true;
-                }
-                "cannot" => out.negated = true,
-                "can" | "ca" => {
-                    out.possible = true;
-                }
-                "would" | "'d" | "’d" => would = true,
+                | "’ll" | "wo" | "can" | "ca" => self.possible = true,
+                "cannot" => self.negated = true,
+                "would" | "'d" | "’d" => self.would = true,
                 _ => {}
             },
-            Deprel::Mark => {
-                if matches!(form.as_str(), "if" | "unless" | "whether" | "lest") {
-                    conditional = true;
-                }
-            }
-            Deprel::Advcl
+            Deprel::Mark => self.possible |= matches!(form.as_str(), "if" | "unless" | "whether" | "lest"),
+            Deprel::Advcl => {
                 // A condition beneath: "if …, France will attack".
-                if tree.by(child, Deprel::Mark).any(|m| matches!(tree.lower(m).as_str(), "if" | "unless")) => {
-                    out.possible = true;
-                }
-            Deprel::Case => out.negated |= form == "without",
+                let mut marks = tree.by(child, Deprel::Mark);
+                self.possible |= marks.any(|m| matches!(tree.lower(m).as_str(), "if" | "unless"));
+            }
+            Deprel::Case => self.negated |= form == "without",
             _ => {}
         }
     }
-    // "is to meet", "are to travel".
-    let be = |c: u32| matches!(tree.rel(c), Deprel::Cop | Deprel::Aux) && tree.lemma(c) == "be";
-    if tree.word(at).xpos == Xpos::Vb && is_infinitive(scene, at) && tree.children(at).iter().any(|&c| be(c))
-    {
-        out.possible = true;
-    }
-    if would {
-        // "would then call", "would later call", "would go on to call" tell of the past.
-        let told = tree
-            .children(at)
-            .iter()
-            .any(|&c| matches!(tree.lower(c).as_str(), "then" | "later" | "eventually" | "often"));
-        out.possible |= !told;
-    }
-    out.possible |= conditional;
-    if tree.word(at).upos != Upos::Verb {
-        // "no longer at war"; a subject that is nobody: "nobody attacked".
-        out.negated |= tree.children(at).iter().any(|&c| tree.rel(c) == Deprel::Advmod && tree.is(c, "no"));
-    }
-    // "No country has recognised them".
-    out.negated |= tree.children(at).iter().any(|&c| {
-        matches!(tree.rel(c), Deprel::Nsubj | Deprel::NsubjPass)
-            && (tree.children(at).iter().any(|&n| n < c && tree.is(n, "neither"))
-                || tree.by(c, Deprel::CcPreconj).any(|n| tree.is(n, "neither"))
-                || tree.by(c, Deprel::Det).any(|d| tree.is(d, "no") || tree.is(d, "neither"))
-                || matches!(tree.lower(c).as_str(), "nobody" | "none" | "neither"))
-    });
-    out
+}
+
+/// Whether a subject says that nobody did it: "No country has recognised them".
+fn is_of_nobody(tree: &Tree<'_>, at: u32) -> bool {
+    let nobody = |c: u32| {
+        tree.children(at).iter().any(|&n| n < c && tree.is(n, "neither"))
+            || tree.by(c, Deprel::CcPreconj).any(|n| tree.is(n, "neither"))
+            || tree.by(c, Deprel::Det).any(|d| tree.is(d, "no") || tree.is(d, "neither"))
+            || matches!(tree.lower(c).as_str(), "nobody" | "none" | "neither")
+    };
+    tree.by(at, Deprel::Nsubj).chain(tree.by(at, Deprel::NsubjPass)).any(nobody)
 }
 
 /// Whether a clause is a condition by its order alone: `had Iran attacked`, `should Iran attack`, `were Iran to attack`.
