@@ -51,6 +51,19 @@ fn a_town_is_not_the_country_whose_government_another_document_means_by_it() {
 }
 
 #[test]
+fn a_government_without_a_name_is_not_the_one_that_another_document_names() {
+    let graph = graph(&[
+        ("a", "The government of Peru banned Bremen Steel. The government said it had warned Omar Said."),
+        ("b", "Protesters in Quito tried to overthrow the government. The government criticised Anna Novak."),
+    ]);
+    let of = |document: u32| -> Vec<&str> {
+        let found = graph.entities.iter().filter(|e| e.documents.contains(&document));
+        found.filter(|e| e.name.contains("government")).map(|e| e.name.as_str()).collect()
+    };
+    assert_eq!((of(0), of(1)), (vec!["government of Peru"], vec!["government"]));
+}
+
+#[test]
 fn ministries_of_two_lands_by_one_name_are_two() {
     let graph = graph(&[
         (

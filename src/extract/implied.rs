@@ -1,13 +1,11 @@
 //! Ends that a sentence leaves to its readers: the parties of "the talks", the other side of "retaliated",
 //! the one asked in "called Smith, asking for help".
 
+use super::acts::Acts;
 use super::arguments::{Party, Scene};
-use super::attribution::SPEAKING;
 use super::predicates::{Deed, Found};
-use super::verbs::{ACTS, MAKING};
 use crate::english::{Deprel, Upos};
 use crate::facts::Kind;
-use crate::vocabulary::WordList;
 use rustc_hash::FxHashMap;
 
 /// The most open deeds of one sentence that are looked into.
@@ -29,96 +27,6 @@ pub(crate) fn fill(scenes: &[Scene<'_>], found: &mut [Found]) {
         }
         found.deeds.sort_by_key(|deed| deed.head);
         acts.close(scene, &found.deeds);
-    }
-}
-
-/// Who has done what, while a document is read: so that "criticised the ruling" blames the court that gave it.
-#[derive(Default)]
-struct Acts {
-    /// By the noun for it, who last did so.
-    doers: FxHashMap<String, u32>,
-    /// Who did what the sentence before tells.
-    last: Option<u32>,
-}
-
-/// Nouns for anything that somebody has done.
-static ANYTHING: WordList = WordList::named("acts_of_any_kind");
-
-/// Verbs and the nouns for what their subject has done by them.
-const DONE_BY: &[(&str, &str)] = &[
-    ("rule", "ruling"),
-    ("decide", "decision"),
-    ("announce", "announcement"),
-    ("propose", "proposal"),
-    ("plan", "plan"),
-    ("order", "order"),
-    ("sentence", "sentence"),
-    ("offer", "offer"),
-    ("demand", "demand"),
-    ("threaten", "threat"),
-    ("warn", "warning"),
-    ("claim", "claim"),
-    ("allege", "allegation"),
-    ("resolve", "resolution"),
-];
-
-impl Acts {
-    /// Takes in whose acts a sentence speaks of: "the court's ruling", "a plan announced by Norway".
-    fn hear(&mut self, scene: &Scene<'_>) {
-        let tree = &scene.tree;
-        for noun in (0..tree.len()).filter(|&at| tree.word(at).upos == Upos::Noun && ACTS.has(tree.lemma(at)))
-        {
-            let mut doers = scene.owners(noun);
-            if doers.is_empty() {
-                let by = tree
-                    .by(noun, Deprel::Nmod)
-                    .find(|&c| matches!(&*tree.preposition(c), "of" | "by" | "from"));
-                doers = by.map(|by| scene.parties(by)).unwrap_or_default();
-            }
-            if doers.is_empty() && tree.rel(noun) == Deprel::Obj {
-                let verb = tree.head(noun).filter(|&verb| MAKING.has(tree.lemma(verb)));
-                let subject = verb.and_then(|verb| tree.first(verb, Deprel::Nsubj));
-                doers = subject.map(|subject| scene.parties(subject)).unwrap_or_default();
-            }
-            if let [doer] = doers[..] {
-                self.doers.insert(tree.lemma(noun).to_owned(), doer.entity);
-            }
-        }
-        for verb in (0..tree.len()).filter(|&at| tree.word(at).upos == Upos::Verb) {
-            let Some((_, noun)) = DONE_BY.iter().find(|(lemma, _)| *lemma == tree.lemma(verb)) else {
-                continue;
-            };
-            let subject = tree.first(verb, Deprel::Nsubj).map(|subject| scene.parties(subject));
-            if let Some([doer]) = subject.as_deref() {
-                self.doers.insert((*noun).to_owned(), doer.entity);
-            }
-        }
-    }
-
-    /// The deed that answers an act, done to whoever did that.
-    fn answered(&self, scene: &Scene<'_>, deed: Deed, act: u32) -> Option<Deed> {
-        let noun = scene.tree.lemma(act);
-        let done = self.doers.get(noun).copied();
-        let doer = done.or_else(|| self.last.filter(|_| ANYTHING.has(noun)))?;
-        let own = deed.sources.iter().any(|p| p.entity == doer);
-        (!own).then(|| Deed { targets: vec![party(scene, doer)], confidence: deed.confidence * 0.7, ..deed })
-    }
-
-    /// Ends a sentence: who did what it tells, where that is one.
-    fn close(&mut self, scene: &Scene<'_>, deeds: &[Deed]) {
-        let answer =
-            |class: &str| matches!(class, "SAY" | "ACCUSE" | "REJECT" | "SUPPORT" | "PROTEST" | "CONSULT");
-        let told = deeds.iter().rev().find(|d| !d.reciprocal && !answer(&d.class) && d.sources.len() == 1);
-        let told = told.map(|deed| deed.sources[0].entity);
-        let root = (0..scene.tree.len()).find(|&at| scene.tree.rel(at) == Deprel::Root);
-        let subject = root.and_then(|root| {
-            scene.tree.first(root, Deprel::Nsubj).filter(|_| !SPEAKING.has(scene.tree.lemma(root)))
-        });
-        let subject = || match scene.parties(subject?)[..] {
-            [one] => Some(one.entity),
-            _ => None,
-        };
-        self.last = told.or_else(subject);
     }
 }
 
@@ -270,7 +178,7 @@ fn both(scene: &Scene<'_>, pair: (u32, u32)) -> Vec<Party> {
 }
 
 /// An entity that the sentence may not mention: its mention there, if any, or none.
-fn party(scene: &Scene<'_>, entity: u32) -> Party {
+pub(super) fn party(scene: &Scene<'_>, entity: u32) -> Party {
     let mention = scene.mentions.iter().position(|m| m.entity == entity);
     Party { entity, mention: mention.map_or(Party::UNSAID, |at| at as u32), confidence: 0.8 }
 }

@@ -2,6 +2,7 @@
 //!
 //! A pure function of one document. It does *not* know of other documents; merging does.
 
+mod acts;
 mod adjuncts;
 mod arguments;
 mod attribution;
