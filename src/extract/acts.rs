@@ -37,6 +37,13 @@ const DONE_BY: &[(&str, &str)] = &[
     ("claim", "claim"),
     ("allege", "allegation"),
     ("resolve", "resolution"),
+    ("ask", "request"),
+    ("apply", "application"),
+    ("apply", "request"),
+    ("request", "request"),
+    ("appeal", "appeal"),
+    ("appeal", "request"),
+    ("complain", "complaint"),
 ];
 
 impl Acts {
@@ -62,12 +69,11 @@ impl Acts {
             }
         }
         for verb in (0..tree.len()).filter(|&at| tree.word(at).upos == Upos::Verb) {
-            let Some((_, noun)) = DONE_BY.iter().find(|(lemma, _)| *lemma == tree.lemma(verb)) else {
-                continue;
-            };
-            let subject = tree.first(verb, Deprel::Nsubj).map(|subject| scene.parties(subject));
-            if let Some([doer]) = subject.as_deref() {
-                self.doers.insert((*noun).to_owned(), doer.entity);
+            let subject = || tree.first(verb, Deprel::Nsubj).map(|subject| scene.parties(subject));
+            for (_, noun) in DONE_BY.iter().filter(|(lemma, _)| *lemma == tree.lemma(verb)) {
+                if let Some([doer]) = subject().as_deref() {
+                    self.doers.insert((*noun).to_owned(), doer.entity);
+                }
             }
         }
     }

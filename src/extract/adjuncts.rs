@@ -4,6 +4,7 @@
 use super::arguments::{Party, Scene};
 use super::predicates::{Deed, Found};
 use crate::english::{Deprel, Upos};
+use crate::facts::Kind;
 use crate::vocabulary::{Vocabulary, WordList};
 
 /// A phrase that states a deed between the subject of its clause and whom it names.
@@ -76,6 +77,43 @@ pub(crate) fn read_adjuncts(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &
     }
 }
 
+/// Verbs of keeping someone from doing something.
+const BARRING: &[&str] =
+    &["bar", "ban", "prevent", "prohibit", "forbid", "block", "stop", "prohibit", "restrict", "banish"];
+/// Verbs of coming and going, over which those have a say whose land it is.
+const CROSSING: &[&str] = &["enter", "land", "leave", "visit", "cross", "return", "travel", "fly", "settle"];
+
+/// Who is kept from a land by whom it belongs to: `was barred from entering Norway`.
+pub(crate) fn read_barred(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mut Found) {
+    let tree = &scene.tree;
+    for verb in 0..tree.len() {
+        let barred = tree.word(verb).upos == Upos::Verb && BARRING.contains(&tree.lemma(verb));
+        if !barred || !scene.is_passive(verb) {
+            continue;
+        }
+        let clause = scene.clause(verb, &vocabulary.predicates.stance);
+        let crosses = |&c: &u32| {
+            CROSSING.contains(&tree.lemma(c)) && tree.by(c, Deprel::Mark).any(|m| tree.is(m, "from"))
+        };
+        let crossing = clause.complements.iter().copied().find(crosses);
+        let (None, Some(crossing), Some(object)) = (clause.subject, crossing, clause.object) else {
+            continue;
+        };
+        let land = scene.clause(crossing, &vocabulary.predicates.stance);
+        let at = land.object.into_iter().chain(land.obliques.iter().map(|o| o.word));
+        let country = |at: u32| {
+            let parties = scene.parties(at);
+            parties.into_iter().find(|p| scene.kind(*p) == Some(Kind::Country))
+        };
+        let Some(source) = at.filter_map(country).next() else { continue };
+        let targets = scene.parties(object);
+        if !targets.is_empty() {
+            let kind = ("BANNED", vocabulary.ontology.class_of("BANNED"));
+            found.deeds.push(Deed::of(verb, vec![verb], kind, (vec![source], targets), 0.5));
+        }
+    }
+}
+
 /// Nouns of what one says to another, with the deed that saying it is.
 const UTTERANCES: &[(&[&str], &str)] = &[
     (&["request", "demand", "call", "appeal", "plea"], "ASKED"),
@@ -97,6 +135,12 @@ pub(crate) fn read_answers(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &m
         let Some(verb) = tree.head(at).filter(|&verb| ANSWERING.has(tree.lemma(verb))) else {
             continue;
         };
+        // "dismissed Smith's claim that Norway lied" is held against Norway.
+        let told =
+            [Deprel::Acl, Deprel::AclRelcl, Deprel::Ccomp].into_iter().flat_map(|rel| tree.by(at, rel));
+        if *relation == "ACCUSED" && told.flat_map(|c| tree.by(c, Deprel::Mark)).any(|m| tree.is(m, "that")) {
+            continue;
+        }
         let behind = tree.rel(at) == Deprel::Obl && matches!(tree.preposition(at).as_str(), "with" | "to");
         if !behind && !matches!(tree.rel(at), Deprel::Obj | Deprel::NsubjPass) {
             continue;

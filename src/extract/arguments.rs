@@ -21,6 +21,14 @@ static LEAVING_FOR: WordList = WordList::named("verbs_of_where_one_leaves_for");
 static LAYING_ON: WordList = WordList::named("verbs_of_laying_on");
 /// Verbs of laying a deed to someone with `with`.
 static CHARGING: WordList = WordList::named("verbs_of_charging_with");
+/// Whether what a noun names can do something for those whose it is.
+fn acts(noun: &str) -> bool {
+    static INSTRUMENTS: WordList = WordList::named("instruments");
+    INSTRUMENTS.has(noun) || TEXTS.has(noun)
+}
+
+/// Verbs of saying what is better not done.
+const ADVISING: &[&str] = &["warn", "advise", "caution", "counsel", "argue", "speak"];
 /// Adjectives under which stands what their noun did.
 const BLAME: &[&str] = &["guilty", "innocent", "liable", "responsible", "culpable"];
 /// How often an inference may lean on another before it gives up.
@@ -261,8 +269,16 @@ impl<'a> Scene<'a> {
                 // "charged Smith with taking bribes": Smith took them.
                 let charged = CHARGING.has(tree.lemma(head)) && mark.is_some_and(|m| tree.is(m, "with"));
                 // "instead of attacking Norway" is the subject's.
-                let instead = |m: u32| m > 0 && tree.is(m - 1, "instead");
+                let instead = |m: u32| m > 0 && ["instead", "ahead"].iter().any(|w| tree.is(m - 1, w));
                 let of_object = mark.is_some_and(|m| marks.iter().any(|w| tree.is(m, w)) && !instead(m));
+                // "warned against attacking Norway": nobody in particular.
+                let anybody = ADVISING.contains(&tree.lemma(head))
+                    && mark.is_some_and(|m| tree.is(m, "against"))
+                    && !tree.has(head, Deprel::Obj)
+                    && !self.is_passive(head);
+                if anybody {
+                    return None;
+                }
                 // "left Ajax to join Arsenal": whoever left.
                 let leaves = tree.lemma(head) == "leave" && LEAVING_FOR.has(tree.lemma(verb));
                 let infinitive = tree.word(verb).xpos == Xpos::Vb && !leaves;
@@ -298,6 +314,9 @@ impl<'a> Scene<'a> {
                     return self.understood(held, stance, depth + 1);
                 }
                 let named = !self.named(head).is_empty();
+                if let Some(over) = self.beside_phrase(verb, head) {
+                    return self.understood(over, stance, depth + 1);
+                }
                 // "is under investigation by police for bribing Jones": whoever is.
                 if tree.preposition(head) == "under"
                     && tree.has(head, Deprel::Cop)
@@ -360,6 +379,18 @@ impl<'a> Scene<'a> {
         // "found guilty by the court of arming rebels".
         let over = if BLAME.contains(&tree.lemma(over)) { tree.head(over)? } else { over };
         (tree.word(over).upos == Upos::Verb && self.is_passive(over)).then_some(over)
+    }
+
+    /// The verb whose phrase ends in `noun`, for a participle behind it that only the verb's subject can do:
+    /// `reached the final by winning`, `qualified for the final beating Norway`, `flew to the capital seeking help`.
+    fn beside_phrase(&self, verb: u32, noun: u32) -> Option<u32> {
+        let tree = &self.tree;
+        let bare = tree.word(verb).xpos == Xpos::Vbg && !tree.has(verb, Deprel::Mark);
+        let over = tree.head(noun).filter(|_| bare && tree.rel(noun) == Deprel::Obl)?;
+        let idle = self.parties(noun).is_empty()
+            && !acts(tree.lemma(noun))
+            && matches!(tree.preposition(noun).as_str(), "for" | "to" | "into" | "on" | "from");
+        (idle && tree.word(over).upos == Upos::Verb).then_some(over)
     }
 
     /// Whether a noun is a text that its clause says somebody makes, or whose it is.

@@ -37,6 +37,76 @@ static CONTENTS: [Content; 3] = [
     },
 ];
 
+/// Verbs of saying, beneath which a fault is held against whoever has it.
+static SAYING: WordList = WordList::named("verbs_of_finding_fault");
+/// Nouns of what one says that somebody did, and of the papers that say so.
+static CHARGES: WordList = WordList::named("charges");
+
+/// Adds whom words blame: `says Norway has not done enough`, `Smith's claim that Norway lied`,
+/// `filed a lawsuit saying that Norway lied`.
+pub(crate) fn read_faults(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mut Found) {
+    let tree = &scene.tree;
+    let stance = &vocabulary.predicates.stance;
+    for content in 0..tree.len() {
+        if tree.word(content).upos != Upos::Verb {
+            continue;
+        }
+        let according = tree.by(content, Deprel::Obl).find(|&c| tree.preposition(c) == "according to");
+        let over = tree.head(content).unwrap_or(content);
+        let charge = |noun: u32| CHARGES.has(tree.lemma(noun)) && tree.word(noun).upos == Upos::Noun;
+        let marked = tree.by(content, Deprel::Mark).any(|m| tree.is(m, "that"));
+        let (speaker, relation) = match tree.rel(content) {
+            _ if according.is_some() && is_fault(scene, content) => (according, "CRITICISED"),
+            Deprel::Ccomp if SAYING.has(tree.lemma(over)) => {
+                let paper = tree.head(over).filter(|&noun| tree.rel(over) == Deprel::Acl && charge(noun));
+                match paper {
+                    Some(_) => (scene.subject(over, stance), "ACCUSED"),
+                    None if is_fault(scene, content) => (scene.subject(over, stance), "CRITICISED"),
+                    None => continue,
+                }
+            }
+            Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp if marked && charge(over) => {
+                (maker(scene, over), "ACCUSED")
+            }
+            _ => continue,
+        };
+        let sources = speaker.map(|speaker| doers(scene, speaker).0).unwrap_or_default();
+        let doer = scene.clause(content, stance).subject;
+        let mut targets = doer.map(|doer| doers(scene, doer).0).unwrap_or_default();
+        targets.retain(|target| sources.iter().all(|source| source.entity != target.entity));
+        if sources.is_empty() || targets.is_empty() {
+            continue;
+        }
+        let kind = (relation, vocabulary.ontology.class_of(relation));
+        found.deeds.push(Deed::of(over, vec![over], kind, (sources, targets), 0.6));
+    }
+}
+
+/// Whether a clause says what somebody should have done: `has not done enough`, `had failed to act`.
+fn is_fault(scene: &Scene<'_>, content: u32) -> bool {
+    let tree = &scene.tree;
+    let denied = tree.by(content, Deprel::Advmod).any(|m| matches!(&*tree.lower(m), "not" | "n't" | "n’t"));
+    let said = |what: &str| tree.children(content).iter().any(|&c| tree.is(c, what));
+    match tree.lemma(content) {
+        "do" => denied && (said("enough") || said("anything")) || said("nothing") || said("little"),
+        "fail" | "neglect" => tree.has(content, Deprel::Xcomp),
+        _ => false,
+    }
+}
+
+/// Whose a charge is: `Smith's claim that`, `Smith made the claim that`.
+fn maker(scene: &Scene<'_>, noun: u32) -> Option<u32> {
+    let tree = &scene.tree;
+    let by = || {
+        tree.by(noun, Deprel::Nmod).find(|&c| matches!(tree.preposition(c).as_str(), "by" | "from" | "of"))
+    };
+    let made = || {
+        let verb = tree.head(noun).filter(|_| tree.rel(noun) == Deprel::Obj)?;
+        tree.first(verb, Deprel::Nsubj).filter(|_| matches!(tree.lemma(verb), "make" | "repeat" | "file"))
+    };
+    tree.first(noun, Deprel::NmodPoss).or_else(by).or_else(made)
+}
+
 /// Classes of deeds that nobody is glad to hear announced.
 const HARMS: &[&str] = &["ASSAULT", "COERCE", "SANCTION"];
 

@@ -111,12 +111,9 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
         return took_part
             .then_some(Light { verb: noun, subject: clause.subject, receiving: false, obliques: Vec::new() })
             .filter(|_| {
-                vocabulary
-                    .predicates
-                    .noun(tree.lemma(noun))
-                    .iter()
-                    .any(|f| matches!(&*f.class, "CONSULT" | "COOPERATE" | "SAY"))
-                    || WON.contains(&tree.lemma(noun))
+                vocabulary.predicates.noun(tree.lemma(noun)).iter().any(|f| {
+                    matches!(&*f.class, "CONSULT" | "COOPERATE" | "SAY") || &*f.relation == "COMPETED_WITH"
+                }) || WON.contains(&tree.lemma(noun))
             });
     }
     let subject = match tree.rel(top) {

@@ -273,7 +273,9 @@ impl Fitting<'_> {
             if places.target.is_some() && clause.subject.is_some() {
                 return Err(None);
             }
-            let receiver = places.target.or(subject).ok_or(Some("no entity as target"))?;
+            // "was denied entry to Norway": whoever was to be given it.
+            let given = || self.clause.indirect.filter(|_| self.clause.passive);
+            let receiver = places.target.or(subject).or_else(given).ok_or(Some("no entity as target"))?;
             return ends(scene.parties(source), scene.parties(receiver), |s, t| places.held(s, t, 0.8));
         }
         let subject = subject.ok_or(Some("no doer named"))?;

@@ -1,9 +1,10 @@
 //! Which words of a sentence state a deed, and between whom: the lexicon's patterns held against
 //! verbs and nouns.
 
-use super::adjuncts::{read_adjuncts, read_answers};
+use super::adjuncts::{read_adjuncts, read_answers, read_barred};
 use super::arguments::{Oblique, Party, Scene};
-use super::contents::read_contents;
+use super::contents::{read_contents, read_faults};
+use super::entities::Form;
 use super::mend::is_time;
 use super::nouns::read_noun;
 use super::unlisted::{read_headline, read_hyphened};
@@ -101,6 +102,8 @@ static INSTRUMENTS: WordList = WordList::named("instruments");
 /// What an attack on is one of words.
 static SPOKEN_OF: WordList = WordList::named("attacked_in_words");
 /// Where one attacks in words, and how.
+static SETTING_OFF: WordList = WordList::named("verbs_of_setting_off");
+/// What speeches are.
 static SPEECHES: WordList = WordList::named("speeches");
 
 /// All deeds that a sentence states, in order of their words.
@@ -128,6 +131,8 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
     }
     read_adjuncts(scene, vocabulary, &mut found);
     read_contents(scene, vocabulary, &mut found);
+    read_faults(scene, vocabulary, &mut found);
+    read_barred(scene, vocabulary, &mut found);
     read_causes(scene, vocabulary, &mut found);
     once(scene, &mut found.deeds);
     read_answers(scene, vocabulary, &mut found);
@@ -213,6 +218,16 @@ fn can_be(scene: &Scene<'_>, deed: &Deed) -> bool {
         "DETAINED" if scene.tree.lemma(deed.head) == "hold" => {
             every(&deed.targets, &[Kind::Person, Kind::Group])
         }
+        // "chose a prime minister": nobody is one yet.
+        "APPOINTED" | "VOTED_FOR" | "NAMED" => !deed.targets.iter().all(|p| is_someone_new(scene, *p)),
+        // One attends a school, but people to tend to them; and resigns from an office, in a town.
+        "WORKED_FOR" if scene.tree.lemma(deed.head) == "attend" => {
+            !every(&deed.targets, &[Kind::Person, Kind::Group])
+        }
+        "LEFT" if matches!(scene.tree.lemma(deed.head), "resignation" | "retirement") => {
+            !every(&deed.targets, &[Kind::Place, Kind::Country])
+        }
+        "ENTERED" => !every(&deed.targets, &[Kind::Place, Kind::Country]),
         // One sends, takes and brings people; what a thing is sent to is another matter.
         "SENT" => every(&deed.targets, &[Kind::Person, Kind::Group]),
         // What an airport serves it does not help, and one plays in a cup, not in its players.
@@ -227,6 +242,16 @@ fn can_be(scene: &Scene<'_>, deed: &Deed) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether a party is any holder of an office or place: `a prime minister`.
+fn is_someone_new(scene: &Scene<'_>, party: Party) -> bool {
+    let Some(mention) = scene.mentions.get(party.mention as usize) else { return false };
+    let any = |d: u32| matches!(&*scene.tree.lower(d), "a" | "an");
+    mention.form == Form::Nominal
+        && mention.head < scene.tree.len()
+        && scene.kind(party) == Some(Kind::Group)
+        && scene.tree.by(mention.head, Deprel::Det).any(any)
 }
 
 /// Whether a party is people who use force.
@@ -350,7 +375,8 @@ fn makers(scene: &Scene<'_>, noun: u32) -> Vec<Party> {
     // "Smith signed a law that bars …".
     let maker = || {
         let verb = tree.head(noun).filter(|_| tree.rel(noun) == Deprel::Obj)?;
-        let made = MAKING.has(tree.lemma(verb)) && !scene.is_passive(verb);
+        let made = MAKING.has(tree.lemma(verb)) || SETTING_OFF.has(tree.lemma(verb));
+        let made = made && !scene.is_passive(verb);
         tree.first(verb, Deprel::Nsubj).filter(|_| made).map(|maker| scene.parties(maker))
     };
     by.or_else(maker).unwrap_or_default()

@@ -38,6 +38,9 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.quantities();
             draft.days();
             draft.opening_phrase();
+            draft.marked_gerunds();
+            draft.marked_participles();
+            draft.relative_adjectives();
             draft.gerunds(predicates);
             draft.gerund_phrases(predicates);
             draft.gerunds_with_objects(predicates);

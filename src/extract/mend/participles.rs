@@ -1,6 +1,6 @@
 //! Verbs that the analysis has for adjectives or nouns of what stands behind them.
 
-use super::{Draft, SUBJECTS, is_particle};
+use super::{Draft, SUBJECTS, is_particle, is_preposition};
 use crate::english::{Deprel, Upos, Xpos};
 use crate::vocabulary::{Predicates, Slot, WordList};
 
@@ -242,6 +242,89 @@ impl Draft<'_> {
             self.hang(verb, over, rel);
             self.hang(verb - 1, verb, Deprel::Mark);
             self.hang(object, verb, Deprel::Obj);
+        }
+    }
+
+    /// `before resuming talks with Norway`: with a mark of its own a participle is no adjective of what follows.
+    pub(super) fn marked_gerunds(&mut self) {
+        for verb in 1..self.len().saturating_sub(1) {
+            // "postponed the vote ahead of resuming talks": the gerund is the clause's, whatever "ahead" hangs on.
+            let ahead = verb.checked_sub(2).filter(|&at| self.is(at, "ahead") && self.is(verb - 1, "of"));
+            if let Some(ahead) = ahead.filter(|&at| self.head(verb) == Some(at)) {
+                let above = std::iter::successors(self.head(ahead), |&at| self.head(at)).take(4);
+                let clause = above.into_iter().find(|&at| self.upos(at) == Upos::Verb);
+                if let Some(clause) = clause.filter(|_| self.words[verb].xpos == Xpos::Vbg) {
+                    self.hang(verb, clause, Deprel::Advcl);
+                    self.hang(ahead, verb, Deprel::Mark);
+                }
+                continue;
+            }
+            let gerund = self.words[verb].xpos == Xpos::Vbg && self.rel(verb) == Deprel::Amod;
+            let marked = self.rel(verb - 1) == Deprel::Mark && self.head(verb - 1) == Some(verb);
+            let Some(object) = self.head(verb).filter(|&o| gerund && marked && o > verb && self.is_noun(o))
+            else {
+                continue;
+            };
+            let Some(over) = self.head(object).filter(|&over| over < verb) else { continue };
+            let rel = if self.upos(over) == Upos::Verb { Deprel::Advcl } else { Deprel::Acl };
+            // "ahead of resuming talks".
+            let before: Vec<usize> = self.children(object).filter(|&c| c + 1 < verb).collect();
+            for child in before {
+                self.hang(child, verb, Deprel::Mark);
+            }
+            self.hang(verb, over, rel);
+            self.hang(object, verb, Deprel::Obj);
+            self.words[verb].upos = Upos::Verb;
+        }
+    }
+
+    /// `gave money to favoured companies`: behind a preposition a past participle is an adjective of what follows.
+    pub(super) fn marked_participles(&mut self) {
+        for at in 1..self.len().saturating_sub(1) {
+            let mark = at - 1;
+            let noun = at + 1;
+            let word = &self.words[at];
+            let participle = word.xpos == Xpos::Vbn && !word.form.eq_ignore_ascii_case(&word.lemma);
+            let marked = self.head(mark) == Some(at)
+                && matches!(self.rel(mark), Deprel::Mark | Deprel::Case)
+                && is_preposition(&self.words[mark].form);
+            let object = self.head(noun) == Some(at) && self.rel(noun) == Deprel::Obj && self.is_noun(noun);
+            let Some(over) = self.head(at).filter(|_| participle && marked && object) else { continue };
+            for child in 0..self.len() {
+                if child != noun && self.head(child) == Some(at) {
+                    self.words[child].head = Some(noun as u32);
+                }
+            }
+            let rel = if self.upos(over) == Upos::Verb { Deprel::Obl } else { Deprel::Nmod };
+            self.hang(noun, over, rel);
+            self.hang(at, noun, Deprel::Amod);
+            self.words[mark].deprel = Deprel::Case;
+            self.words[mark].upos = Upos::Adp;
+        }
+    }
+
+    /// `an attack that wounded Smith`: right behind a relative pronoun a past is no adjective of what follows.
+    pub(super) fn relative_adjectives(&mut self) {
+        for verb in 2..self.len().saturating_sub(1) {
+            let relative = verb - 1;
+            let over = verb - 2;
+            let past = matches!(self.words[verb].xpos, Xpos::Vbd | Xpos::Vbn)
+                && self.upos(verb) == Upos::Verb
+                && self.rel(verb) == Deprel::Amod;
+            let pronoun = matches!(self.words[relative].xpos, Xpos::Wdt | Xpos::Wp)
+                && self.head(relative) == Some(over)
+                && self.is_noun(over);
+            let Some(object) = self.head(verb).filter(|&o| past && pronoun && o > verb && self.is_noun(o))
+            else {
+                continue;
+            };
+            if self.head(object) != Some(relative) && self.head(object) != Some(over) {
+                continue;
+            }
+            self.hang(verb, over, Deprel::AclRelcl);
+            self.hang(relative, verb, Deprel::Nsubj);
+            self.hang(object, verb, Deprel::Obj);
+            self.words[verb].xpos = Xpos::Vbd;
         }
     }
 
