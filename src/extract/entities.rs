@@ -9,6 +9,7 @@ use super::names::{self, Draft, Named, Place};
 use super::nominals::{self, ByText};
 use super::offices::{self, Office};
 use super::papers;
+use super::placing;
 use super::scene::Scene;
 use super::tree::Tree;
 use crate::document::Document;
@@ -480,5 +481,5 @@ fn place_one(
             }
         }
     }
-    out.extend(nominals::place(sentence, tree, &nominal, scene, by_text));
+    out.extend(placing::place(sentence, tree, &nominal, scene, by_text));
 }

@@ -32,6 +32,7 @@ mod offices;
 mod papers;
 mod parties;
 mod patterns;
+mod placing;
 mod predicates;
 mod reference;
 mod said_of;

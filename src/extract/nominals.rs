@@ -2,15 +2,10 @@
 
 use super::bodies;
 use super::dates::is_day_or_month;
-use super::entities::{Form, Mention};
-use super::groups;
-use super::kin;
-use super::lead;
+use super::entities::Form;
 use super::mentions::{one_of_men, surface};
-use super::offices::{self, Office};
-use super::reference::{self, holders, known, pair};
-use super::said_of;
-use super::scene::{Scene, bare_office, is_plural};
+use super::offices;
+use super::scene::{Scene, is_plural};
 use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos};
 use crate::facts::Kind;
@@ -40,12 +35,6 @@ pub(crate) struct Nominal {
     pub(crate) picks: Picks,
     pub(crate) number: Option<u32>,
 }
-
-/// People and bodies that are someone's: "Diaz's campaign".
-static OF_PERSONS: WordList = WordList::named("people_and_bodies_of_persons");
-
-/// Nouns that mean someone only where the text has named one, for they mean other things as well.
-static ONLY_AGAIN: WordList = WordList::named("nouns_only_said_again");
 
 /// Phrases without a name met so far, by their text.
 pub(crate) type ByText = FxHashMap<String, u32>;
@@ -107,7 +96,7 @@ fn kind_of_pair(tree: &Tree<'_>, head: u32, names: &Names) -> Option<Kind> {
 }
 
 /// Whether a noun is for a part of a body: "the Dallas chapter of the union".
-fn is_part(noun: &str) -> bool {
+pub(super) fn is_part(noun: &str) -> bool {
     matches!(noun, "chapter" | "branch" | "wing" | "arm" | "affiliate")
 }
 
@@ -313,7 +302,7 @@ pub(crate) fn nominal(
 }
 
 /// Whether "the" or "this" alone stands with a noun.
-fn is_bare(tree: &Tree<'_>, head: u32) -> bool {
+pub(super) fn is_bare(tree: &Tree<'_>, head: u32) -> bool {
     let mut known = false;
     let plain = tree.children(head).iter().all(|&c| match tree.rel(c) {
         Deprel::Det => {
@@ -394,349 +383,6 @@ fn leftmost(tree: &Tree<'_>, at: u32, depth: u32) -> u32 {
         .min()
         .unwrap_or(at)
         .min(at)
-}
-
-/// Decides what a nominal speaks of and puts the mention into the scene; the office that it says of its entity.
-pub(crate) fn place(
-    sentence: &Sentence,
-    tree: &Tree<'_>,
-    nominal: &Nominal,
-    scene: &mut Scene<'_>,
-    by_text: &mut ByText,
-) -> Option<Office> {
-    let (words, head) = (nominal.words, nominal.head);
-    let of = offices::body_of(sentence, tree, head, words, scene);
-    let role_like = nominal.kind == Kind::Group && !nominal.plural;
-    // "whose boat": nothing that stands for itself.
-    let of_relative = tree.by(head, Deprel::NmodPoss).any(|c| tree.is_relative(c));
-    let says =
-        |member: u32| Office { member, role: nominal.noun.clone(), of: of.as_ref().map(|(of, _)| *of), head };
-    // "US bank Morgan Stanley": the noun says what the name is of, whatever it looks like.
-    let name = scene.covering(words.end).find(|m| m.words.start == words.end).map(|m| m.entity);
-    if let Some(name) = name.filter(|_| stands_before_name(sentence, head, scene.names)) {
-        let draft = &mut scene.drafts[name as usize];
-        draft.kind = draft.kind.or(Some(nominal.kind));
-    }
-    if bodies::is_head_again(&nominal.noun)
-        && is_bare(tree, head)
-        && let Some(entity) = bodies::named_by_head(tree, nominal, scene)
-    {
-        note(scene, sentence, nominal, entity, None, "short for");
-        return None;
-    }
-    // "the Islamist movement": of the one that can be meant.
-    let again = bodies::is_head_again(&nominal.noun) && !nominal.plural;
-    if again && kind_of_noun(&nominal.noun, scene.names).is_none() {
-        let bare = is_bare(tree, head) || nominal.picks != Picks::Known;
-        let body = if bare { None } else { bodies::by_field(sentence, tree, nominal, scene) };
-        let (entity, why) = body.filter(|_| nominal.noun == "movement" || nominal.noun == "network")?;
-        note(scene, sentence, nominal, entity, None, why);
-        return None;
-    }
-    if let Some((entity, why)) = said_of::whom(sentence, tree, nominal, scene) {
-        note(scene, sentence, nominal, entity, of.map(|(o, _)| o), why);
-        // "their daughter, Ann": of both.
-        if scene.names.kin.contains(&*nominal.noun) {
-            for owner in kin::owners(tree, nominal, scene) {
-                scene.drafts[entity as usize].holds(nominal.noun.clone(), Some(owner));
-            }
-        }
-        let known = match of {
-            Some((of, at)) => stands_in(sentence, nominal, of, at, scene).then_some(of),
-            None => scene.body_held(entity, &nominal.noun),
-        };
-        // "Vivendi, owner of Universal": the one owned is a part of its owner.
-        let owns = matches!(nominal.noun.as_str(), "owner" | "co-owner" | "parent");
-        if let Some(owned) = known
-            && owns
-            && scene.drafts[entity as usize].kind() == Kind::Organization
-        {
-            return Some(Office { member: owned, role: String::new(), of: Some(entity), head });
-        }
-        // "his party, the Union Front": he is the party's.
-        if let Some(owner) = known
-            && nominal.kind == Kind::Organization
-            && scene.drafts[owner as usize].kind() == Kind::Person
-        {
-            return Some(Office { member: owner, role: String::new(), of: Some(entity), head });
-        }
-        return Some(Office { of: known, ..says(entity) });
-    }
-    if stands_before_name(sentence, head, scene.names) {
-        return None;
-    }
-    let several = said_of::each(sentence, tree, nominal, scene);
-    if !several.is_empty() {
-        let of = of.filter(|&(of, at)| stands_in(sentence, nominal, of, at, scene)).map(|(of, _)| of);
-        for member in several {
-            scene.mention(words, head, member, Form::Pronoun, 0.6);
-            let role = nominal.noun.clone();
-            scene.drafts[member as usize].holds(role.clone(), of);
-            scene.shared.push(Office { member, role, of, head });
-        }
-        return None;
-    }
-    if tree.has(head, Deprel::Cop) && (tree.has(head, Deprel::Nsubj) || tree.rel(head) == Deprel::Conj) {
-        return None;
-    }
-    // "was elected president": what one becomes is no one else.
-    if role_like && nominal.picks == Picks::New && nominal.words.len() == 1 && said_of::is_made(tree, head) {
-        return None;
-    }
-    let of = of.or_else(|| {
-        let body = bodies::body_in_office(sentence, tree, words, scene).filter(|_| role_like)?;
-        Some((body, head))
-    });
-    if nominal.kind == Kind::Place && nominal.picks == Picks::New {
-        let place = known(sentence, tree, nominal, None, scene).filter(|(_, why)| why.contains("named"))?;
-        note(scene, sentence, nominal, place.0, None, place.1);
-        return lies_in(nominal, place.0, scene);
-    }
-    // "Halden City football club", without an article.
-    if nominal.picks == Picks::New
-        && nominal.kind == Kind::Organization
-        && let Some(body) = bodies::body_named(sentence, nominal, scene)
-    {
-        note(scene, sentence, nominal, body, of.map(|(o, _)| o), "the body named is");
-        return None;
-    }
-    // "the pair": the two named side by side, no entity of its own.
-    if matches!(nominal.noun.as_str(), "pair" | "duo") {
-        let two = if nominal.picks == Picks::Known { reference::pair(scene, nominal) } else { Vec::new() };
-        for &entity in two.iter().filter(|_| two.len() == 2) {
-            scene.mention(words, head, entity, Form::Pronoun, 0.6);
-        }
-        return None;
-    }
-    let bare_police = nominal.noun == "police" && nominal.words.len() == 1;
-    // "choose a president": any of them.
-    let article = matches!(&*tree.lower(nominal.words.start), "a" | "an");
-    let high = role_like && !article && offices::is_high(&nominal.noun);
-    if nominal.picks != Picks::New || high || bare_police {
-        if nominal.plural {
-            let joined = reference::just_joined(scene, nominal);
-            let holders = if joined.len() == 2 { joined } else { holders(scene, nominal) };
-            if holders.len() == 2 {
-                for entity in holders {
-                    scene.mention(words, head, entity, Form::Pronoun, 0.6);
-                }
-                return None;
-            }
-        }
-        // "the nuclear-armed neighbours": where the document is about two lands.
-        let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
-        let rivals = nominal.plural
-            && nominal.number.is_none()
-            && scene.lands.is_some()
-            && matches!(last, "neighbour" | "neighbor" | "rival" | "foe" | "adversary")
-            && of.is_none_or(|(of, _)| scene.drafts[of as usize].kind() == Kind::Place);
-        if nominal.number == Some(2) || rivals || (nominal.plural && &*tree.lower(words.start) == "both") {
-            let pair = match kin::parents(sentence, tree, nominal, scene) {
-                parents if parents.len() == 2 => parents,
-                _ => pair(scene, nominal),
-            };
-            if pair.len() == 2 {
-                for entity in pair {
-                    scene.mention(words, head, entity, Form::Pronoun, 0.6);
-                }
-                return None;
-            }
-        }
-        let parents = kin::parents(sentence, tree, nominal, scene);
-        if !parents.is_empty() {
-            for entity in parents {
-                scene.mention(words, head, entity, Form::Pronoun, 0.6);
-            }
-            return None;
-        }
-        if nominal.plural && nominal.picks == Picks::Known {
-            let several = reference::several(sentence, tree, nominal, scene);
-            if !several.is_empty() {
-                for entity in several {
-                    scene.mention(words, head, entity, Form::Pronoun, 0.5);
-                }
-                return None;
-            }
-        }
-        if let Some((entity, why)) = kin::relative(sentence, tree, nominal, scene) {
-            note(scene, sentence, nominal, entity, of.map(|(o, _)| o), why);
-            return None;
-        }
-        if let Some((entity, why)) = known(sentence, tree, nominal, of.map(|(o, _)| o), scene) {
-            note(scene, sentence, nominal, entity, of.map(|(o, _)| o), why);
-            return lies_in(nominal, entity, scene).filter(|_| why == "the place named is");
-        }
-    }
-    // "several smugglers", "smugglers" after "people-smugglers": the one group of that noun.
-    if nominal.picks == Picks::New
-        && of.is_none()
-        && let Some(group) = reference::one_group(tree, nominal, scene)
-    {
-        note(scene, sentence, nominal, group, None, "said again of");
-        return None;
-    }
-    if let Some(person) = lead::named_later(tree, nominal, of.map(|(o, _)| o), scene) {
-        let phrase = unstopped(surface(sentence, nominal.words));
-        scene.drafts[person as usize].alias(phrase, |name| Some(format!("named later: \"{name}\"")));
-        note(scene, sentence, nominal, person, of.map(|(o, _)| o), "named later:");
-        return None;
-    }
-    // "the paper", "the star": only of one that the text has named.
-    if ONLY_AGAIN.has(&nominal.noun) {
-        return None;
-    }
-    // "the Dallas chapter of the union": a part only where the whole is said.
-    let part = is_part(&nominal.noun);
-    let whole = of.is_some_and(|(of, _)| scene.drafts[of as usize].kind() == Kind::Organization);
-    if part && (nominal.plural || !whole) {
-        return None;
-    }
-    // "worked as crisis manager", "whose patrols": a description, not someone.
-    let described = role_like && tree.preposition(head) == "as" && tree.rel(head) != Deprel::Nsubj;
-    if described || of_relative {
-        return None;
-    }
-    // A bare noun that can mean anything makes no entity.
-    let vague = [
-        "country",
-        "nation",
-        "world",
-        "side",
-        "party",
-        "power",
-        "state",
-        "public",
-        "leadership",
-        "family",
-        "people",
-        "community",
-        "minority",
-        "majority",
-        "generation",
-        "population",
-        "group",
-        "member",
-        "body",
-        "person",
-    ];
-    // "the people of Malta" says which.
-    let whose = of.is_some_and(|(_, at)| at > head)
-        && matches!(nominal.noun.as_str(), "people" | "population" | "community");
-    let bare = nominal.words.len() <= 2 && !whose;
-    // "other nations", "36 countries" say at least which or how many.
-    // "thousands of people" how many, too.
-    let crowd = tree.rel(head) == Deprel::Nmod
-        && tree.preposition(head) == "of"
-        && tree.head(head).is_some_and(|over| {
-            matches!(tree.lemma(over), "thousand" | "hundred" | "dozen" | "score" | "ten" | "million")
-        });
-    let some_of_many = nominal.plural
-        && nominal.picks == Picks::New
-        && (tree.has(head, Deprel::Amod) || tree.has(head, Deprel::Nummod) || crowd);
-    if matches!(nominal.kind, Kind::Place)
-        || (!nominal.plural && matches!(nominal.noun.as_str(), "country" | "nation"))
-        || (bare && !some_of_many && vague.contains(&nominal.noun.as_str()))
-    {
-        return None;
-    }
-    let sides = if nominal.plural { groups::sides(tree, nominal, scene) } else { Vec::new() };
-    if sides.len() >= 2 {
-        return groups::side_groups(sentence, nominal, &sides, scene, by_text);
-    }
-    let entity = groups::fresh(sentence, tree, nominal, of.map(|(o, _)| o), scene, by_text);
-    let of = of.filter(|(body, at)| belongs(tree, nominal, *body, *at, scene));
-    // A body's own people and parts: "Indian officials", "the company's board".
-    let (body, _) = of?;
-    (body != entity).then_some(Office { member: entity, role: nominal.noun.clone(), of: Some(body), head })
-}
-
-/// The land of a place that an adjective before its noun says: "the southern U.S. state of Texas".
-fn lies_in(nominal: &Nominal, place: u32, scene: &Scene<'_>) -> Option<Office> {
-    if nominal.kind != Kind::Place {
-        return None;
-    }
-    let before = (nominal.words.start..nominal.head).flat_map(|at| scene.covering(at));
-    let land = |m: &&Mention| {
-        m.words.end <= nominal.head
-            && m.entity != place
-            && scene.drafts[m.entity as usize].kind() == Kind::Country
-    };
-    let land = before.filter(land).last()?.entity;
-    Some(Office { member: place, role: nominal.noun.clone(), of: Some(land), head: nominal.head })
-}
-
-/// Whether a description of someone says to what they belong, not only where they come from or lie.
-fn stands_in(sentence: &Sentence, nominal: &Nominal, of: u32, at: u32, scene: &Scene<'_>) -> bool {
-    let place = scene.drafts[of as usize].kind() == Kind::Place;
-    let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
-    // "Lahore-based", "Iran-backed" say no membership.
-    let form = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
-    let based = form(at + 1) == "-" && !matches!(form(at + 2), "owned" | "run" | "controlled");
-    let kin = scene.names.kin.contains(last) && !scene.names.offices.contains(last);
-    match nominal.kind {
-        Kind::Group if kin => false,
-        Kind::Group => !based && (!place || scene.names.offices.contains(bare_office(&nominal.noun))),
-        Kind::Place => !matches!(last, "coast" | "border" | "frontier" | "line" | "area" | "sea" | "street"),
-        _ => !based,
-    }
-}
-
-/// Whether what stands beside a noun says that its bearers belong there, not only where they are or whose kin.
-fn belongs(tree: &Tree<'_>, nominal: &Nominal, body: u32, at: u32, scene: &Scene<'_>) -> bool {
-    let preposition = tree.preposition(at);
-    let inside = tree.rel(at) == Deprel::Nmod && at > nominal.head;
-    let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
-    let apart = [
-        "critic",
-        "opponent",
-        "enemy",
-        "rival",
-        "victim",
-        "survivor",
-        "fan",
-        "neighbour",
-        "neighbor",
-        "witness",
-        "user",
-        "customer",
-        "consumer",
-        "passenger",
-        "visitor",
-        "tourist",
-        "client",
-        "adversary",
-        "sceptic",
-        "skeptic",
-    ];
-    if apart.contains(&last) {
-        return false;
-    }
-    // "other UK airports" lie there, "its airports" are its own.
-    let lies = matches!(last, "airport" | "port" | "road" | "bridge" | "harbour" | "harbor" | "airfield");
-    if lies && nominal.plural && !tree.has(nominal.head, Deprel::NmodPoss) {
-        return false;
-    }
-    if scene.drafts[body as usize].kind() == Kind::Person || scene.drafts[body as usize].kind() == Kind::Group
-    {
-        let one = !scene.drafts[body as usize].plural;
-        return scene.names.offices.contains(last) || one && OF_PERSONS.has(last);
-    }
-    if inside && matches!(&*preposition, "in" | "at" | "from" | "with" | "within") {
-        let official = matches!(
-            last,
-            "official"
-                | "counterpart"
-                | "authority"
-                | "minister"
-                | "ambassador"
-                | "leader"
-                | "fellow"
-                | "professor"
-                | "student"
-        );
-        return nominal.kind == Kind::Group && official;
-    }
-    true
 }
 
 /// Records a mention of an entity that is known already.
