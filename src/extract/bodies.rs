@@ -49,7 +49,12 @@ pub(crate) fn same_body(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
             && key(&d.name).split(' ').any(|part| part == last)
             && (of.is_none() || capital || !modified)
     };
-    if !modified && let Some(entity) = scene.antecedent(tree, at, 30, |d, _| named(d)) {
+    // Spoken of lately, or else the only one of all.
+    if !modified
+        && let Some(entity) = scene
+            .antecedent(tree, at, 30, |d, _| named(d))
+            .or_else(|| only_named(scene, named).filter(|&e| scene.drafts[e as usize].mentions > 0))
+    {
         return Some((entity, "short for"));
     }
     // "the shipping company X" is "the company" from then on.

@@ -5,6 +5,7 @@ use super::entities::{Form, Mention};
 use super::mentions::{head_of, surface};
 use super::names::{Draft, Place};
 use super::reference::two;
+use super::said_of::in_brackets;
 use super::scene::{Recent, Scene, gender, subjects_over};
 use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos, Word, Xpos};
@@ -48,6 +49,11 @@ pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut S
                 }
             }
         }
+        return;
+    }
+    let personal = matches!(word.xpos, Xpos::Prp);
+    if let Some(entity) = in_brackets(tree, at + 1, scene).filter(|_| personal) {
+        scene.mention(words, at, entity, Form::Pronoun, 0.9);
         return;
     }
     let rival = rival(sentence, tree, at, scene);

@@ -61,7 +61,8 @@ impl Draft {
 
     /// Adds a surface form, with the reason for it if it is another one than the name.
     pub(crate) fn alias(&mut self, form: String, reason: impl FnOnce(&str) -> Option<String>) {
-        if self.aliases.len() >= MOST_ALIASES || self.aliases.contains(&form) {
+        let torn = form.contains('(') != form.contains(')');
+        if torn || self.aliases.len() >= MOST_ALIASES || self.aliases.contains(&form) {
             return;
         }
         if let Some(reason) = reason(&self.name) {

@@ -34,6 +34,9 @@ pub(crate) fn whom(
     scene: &Scene<'_>,
 ) -> Option<(u32, &'static str)> {
     let fits = |entity: &u32| agrees(&scene.drafts[*entity as usize], nominal);
+    if let Some(entity) = in_brackets(tree, nominal.words.end, scene).filter(fits) {
+        return Some((entity, "said in brackets to be"));
+    }
     if let Some(entity) = called(sentence, tree, nominal, scene).filter(fits) {
         return Some((entity, "called"));
     }
@@ -70,6 +73,18 @@ pub(crate) fn whom(
         return scene.entity_at(subject).filter(fits).map(|entity| (entity, "said to be"));
     }
     made(tree, nominal, scene).filter(fits).map(|entity| (entity, "said to be"))
+}
+
+/// Whom a name in brackets right behind a word or phrase says to be meant: "he (President Lund)", "the mayor (Ann Field)".
+pub(crate) fn in_brackets(tree: &Tree<'_>, end: u32, scene: &Scene<'_>) -> Option<u32> {
+    let open = Some(end).filter(|&at| at < tree.len() && tree.is(at, "("))?;
+    let name = |m: &&Mention| {
+        m.form == Form::Name
+            && m.words.start <= open + 2
+            && m.words.end < tree.len()
+            && tree.is(m.words.end, ")")
+    };
+    (open + 1..tree.len().min(open + 4)).flat_map(|at| scene.covering(at)).find(name).map(|m| m.entity)
 }
 
 /// Whether an entity can be what the phrase says.

@@ -35,6 +35,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.opening_noun(predicates);
             draft.verbal_adjectives();
             draft.owned_nouns(predicates);
+            draft.group_genitive();
             draft.quantities();
             draft.days();
             draft.opening_phrase();

@@ -26,6 +26,39 @@ impl Draft<'_> {
         }
     }
 
+    /// `the Church of Norway's request`: what a name with "of" in it owns is not a part of what the name begins with.
+    pub(super) fn group_genitive(&mut self) {
+        for mark in 2..self.len() {
+            let owner = mark - 1;
+            let Some(noun) = self.head(owner).filter(|&noun| {
+                self.words[mark].xpos == Xpos::Pos && self.rel(owner) == Deprel::NmodPoss && noun > mark
+            }) else {
+                continue;
+            };
+            let Some(over) = self.head(noun).filter(|&over| {
+                self.rel(noun) == Deprel::Nmod && over < owner && self.upos(over) == Upos::Propn
+            }) else {
+                continue;
+            };
+            let of: Vec<usize> = self.children(noun).filter(|&c| over < c && c < owner).collect();
+            if !of.first().is_some_and(|&first| first == over + 1 && self.is(first, "of")) {
+                continue;
+            }
+            for word in of {
+                self.words[word].head = Some(owner as u32);
+            }
+            let cases: Vec<usize> = self.children(over).filter(|&c| self.rel(c) == Deprel::Case).collect();
+            for case in cases {
+                self.hang(case, noun, Deprel::Case);
+            }
+            (self.words[noun].head, self.words[noun].deprel) =
+                (self.words[over].head, self.words[over].deprel);
+            self.hang(owner, over, Deprel::Nmod);
+            self.hang(mark, over, Deprel::Case);
+            self.hang(over, noun, Deprel::NmodPoss);
+        }
+    }
+
     /// `was knocked out of the cup by Norway`: the doer behind a passive hangs on what stands between.
     pub(super) fn agents(&mut self) {
         for verb in 0..self.len() {
