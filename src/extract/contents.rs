@@ -58,7 +58,13 @@ pub(crate) fn read_faults(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mu
         let (speaker, relation) = match tree.rel(content) {
             _ if according.is_some() && is_fault(scene, content) => (according, "CRITICISED"),
             Deprel::Ccomp if SAYING.has(tree.lemma(over)) => {
-                let paper = tree.head(over).filter(|&noun| tree.rel(over) == Deprel::Acl && charge(noun));
+                let paper = tree.head(over).and_then(|above| match tree.rel(over) {
+                    Deprel::Acl => Some(above),
+                    // "filed a lawsuit on Monday saying that Norway lied".
+                    Deprel::Advcl => tree.first(above, Deprel::Obj),
+                    _ => None,
+                });
+                let paper = paper.filter(|&noun| charge(noun));
                 match paper {
                     Some(_) => (scene.subject(over, stance), "ACCUSED"),
                     None if is_fault(scene, content) => (scene.subject(over, stance), "CRITICISED"),

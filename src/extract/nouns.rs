@@ -85,8 +85,10 @@ fn light(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary) -> Option<Light>
     }
     // "fought with the support of Norway" is supported.
     let with = tree.preposition(top) == "with" && RECEIVED.contains(&tree.lemma(noun));
-    let receiving = stance.light_passive.contains(lemma) || with;
     let clause = scene.clause(verb, stance);
+    // "won a point in a draw against Norway": what was won is the point.
+    let during = tree.rel(top) == Deprel::Obl && tree.preposition(top) == "in" && clause.object.is_some();
+    let receiving = stance.light_passive.contains(lemma) && !during || with;
     let around = tree.rel(top) == Deprel::Obl
         && matches!(
             tree.preposition(top).as_str(),

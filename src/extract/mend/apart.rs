@@ -188,6 +188,36 @@ impl Draft<'_> {
         }
     }
 
+    /// `On October 4th Acme Corp sued Smith`: the date that opens a sentence is no part of the name behind it.
+    pub(super) fn opening_date(&mut self) {
+        let dated =
+            |at: usize| is_time(&self.words[at].form) || self.words[at].form.starts_with(char::is_numeric);
+        let Some(end) = (1..self.len()).find(|&at| !dated(at)).filter(|&end| end > 2) else { return };
+        let Some(month) = (1..end).find(|&at| is_time(&self.words[at].form)) else { return };
+        let opens = ["on", "in", "since", "by", "until"].iter().any(|word| self.is(0, word));
+        if !opens || self.upos(end) != Upos::Propn {
+            return;
+        }
+        let above = std::iter::successors(Some(end), |&at| self.head(at)).take(6);
+        let stands = [Deprel::Obl, Deprel::Nsubj, Deprel::NsubjPass];
+        let Some(doer) = above.into_iter().find(|&at| stands.contains(&self.rel(at))) else { return };
+        let Some(verb) = self.head(doer).filter(|&verb| verb > doer && self.upos(verb) == Upos::Verb) else {
+            return;
+        };
+        let (bare, rel) = (!self.has(verb, SUBJECTS), self.rel(doer));
+        if !(rel == Deprel::Obl && bare || matches!(rel, Deprel::Nsubj | Deprel::NsubjPass)) || doer < end {
+            return;
+        }
+        if rel == Deprel::Obl {
+            let passive = self.has(verb, &[Deprel::AuxPass]);
+            self.words[doer].deprel = if passive { Deprel::NsubjPass } else { Deprel::Nsubj };
+        }
+        self.hang(month, verb, Deprel::Obl);
+        for at in (0..end).filter(|&at| at != month) {
+            self.hang(at, month, if at == 0 { Deprel::Case } else { Deprel::NmodUnmarked });
+        }
+    }
+
     /// `using a logo owned by Smith`: what stands right behind a noun and has its own doer is said of the noun.
     pub(super) fn participle_of_noun(&mut self) {
         for participle in 1..self.len() {

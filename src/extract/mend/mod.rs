@@ -56,6 +56,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.infinitives(predicates);
             draft.plural_for_verb(predicates);
             draft.noun_for_infinitive(predicates);
+            draft.adjective_for_infinitive(predicates);
             draft.missing_verb(predicates);
             draft.noun_for_sentence();
             draft.ungoverned();
@@ -71,6 +72,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.opening_participle();
             draft.noun_of_participle();
             draft.doer_after_time();
+            draft.opening_date();
             draft.name_before_time();
             draft.time_within_verb();
             draft.whom();

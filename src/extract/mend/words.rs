@@ -173,6 +173,31 @@ impl Draft<'_> {
         }
     }
 
+    /// `refused to free Smith`: behind a verb that takes an infinitive what looks like an adjective is one.
+    pub(super) fn adjective_for_infinitive(&mut self, predicates: &Predicates) {
+        for verb in 2..self.len().saturating_sub(1) {
+            let to = verb - 1;
+            let over = verb - 2;
+            let stance = &predicates.stance;
+            let lemma = &*self.words[over].lemma;
+            let wants = self.upos(over) == Upos::Verb
+                && (stance.possible.contains(lemma) || stance.negated.contains(lemma));
+            let form = self.words[verb].form.to_lowercase();
+            let known = predicates.verbs_of(&form).iter().find(|lemma| ***lemma == *form).cloned();
+            let adjective =
+                self.upos(verb) == Upos::Adj && self.rel(verb) == Deprel::Amod && self.is(to, "to");
+            let object = self.head(verb).filter(|&object| {
+                adjective && wants && self.head(to) == Some(object) && self.head(object) == Some(over)
+            });
+            let (Some(object), Some(lemma)) = (object, known) else { continue };
+            let word = &mut self.words[verb];
+            (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vb, lemma);
+            self.hang(verb, over, Deprel::Xcomp);
+            self.hang(to, verb, Deprel::Mark);
+            self.hang(object, verb, Deprel::Obj);
+        }
+    }
+
     /// `pressed Norway to hand over Smith`: what one is pressed to do is a verb, though it looks like a noun.
     pub(super) fn noun_for_infinitive(&mut self, predicates: &Predicates) {
         for verb in 3..self.len().saturating_sub(2) {
