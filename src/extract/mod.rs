@@ -26,6 +26,7 @@ mod mend;
 mod mentions;
 mod merging;
 mod names;
+mod naming;
 mod nominals;
 mod nouns;
 mod offices;
