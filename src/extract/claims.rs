@@ -52,7 +52,7 @@ pub(crate) fn read(
             let (relation, class, status) = turned(scene, deed, status, vocabulary);
             let speaker = attribution::attribution(scene, deed.head, stance).map(|p| p.entity);
             let quoted = voices.speaker(&speakers, at, deed.head);
-            let date = dates::date(&scene.tree, &times, deed.head, deed.anchor);
+            let date = dates::date(&scene.tree, &times, (deed.head, deed.anchor), stance);
             let span = excerpt(&document.text, sentence.span, scene.tree.word(deed.head).span);
             let text = document.text.get(span.range()).unwrap_or_default();
             let mut any = false;

@@ -3,7 +3,7 @@
 use super::tree::Tree;
 use crate::date::PartialDate;
 use crate::english::{Analysis, Deprel, Upos, Word, Xpos};
-use crate::vocabulary::WordList;
+use crate::vocabulary::{Stance, WordList};
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Time, ToSpan};
 
@@ -420,11 +420,16 @@ fn is_future(tree: &Tree<'_>, at: u32) -> bool {
 const REACH: u32 = 200;
 
 /// The date of the deed that `head` states in the clause of `anchor`.
-pub(crate) fn date(tree: &Tree<'_>, times: &[When], head: u32, anchor: u32) -> Option<PartialDate> {
+pub(crate) fn date(
+    tree: &Tree<'_>,
+    times: &[When],
+    (head, anchor): (u32, u32),
+    stance: &Stance,
+) -> Option<PartialDate> {
     if times.is_empty() {
         return None;
     }
-    let (chain, shared) = hosts(tree, head, anchor);
+    let (chain, shared) = hosts(tree, head, anchor, stance);
     // The nearest host, of its times one that hangs on it before one on its nouns, of these the nearest.
     let mut best: Option<((usize, bool, u32), PartialDate)> = None;
     // Only times within reach: a sentence without end may name thousands.
@@ -460,7 +465,7 @@ fn opening(tree: &Tree<'_>, times: &[When], deed: u32) -> Option<PartialDate> {
 
 /// The words whose times date the deed, the nearest first; and from which of them on only a time before
 /// some subject does.
-fn hosts(tree: &Tree<'_>, head: u32, anchor: u32) -> (Vec<u32>, Option<(usize, u32)>) {
+fn hosts(tree: &Tree<'_>, head: u32, anchor: u32, stance: &Stance) -> (Vec<u32>, Option<(usize, u32)>) {
     let mut shared = None;
     let mut chain = vec![head];
     if anchor != head {
@@ -471,14 +476,16 @@ fn hosts(tree: &Tree<'_>, head: u32, anchor: u32) -> (Vec<u32>, Option<(usize, u
         let Some(over) = tree.head(at) else { break };
         let passes = match tree.rel(at) {
             Deprel::Obj | Deprel::Obl | Deprel::Advcl | Deprel::Acl if is_spoken_of(tree, at, over) => false,
-            Deprel::Xcomp
-            | Deprel::Obj
+            // "threatened on Friday to attack Norway": not that day.
+            Deprel::Xcomp => !stance.possible.contains(tree.lemma(over)),
+            // "The envoy, appointed by Norway, left on Friday."
+            Deprel::Acl => tree.word(at).xpos != Xpos::Vbn,
+            Deprel::Obj
             | Deprel::Obl
             | Deprel::Nmod
             | Deprel::NsubjPass
             | Deprel::Nsubj
-            | Deprel::Compound
-            | Deprel::Acl => true,
+            | Deprel::Compound => true,
             Deprel::Conj => {
                 if tree.has(at, Deprel::Nsubj) && shared.is_none() {
                     let first = tree
