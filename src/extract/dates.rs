@@ -480,12 +480,9 @@ fn hosts(tree: &Tree<'_>, head: u32, anchor: u32, stance: &Stance) -> (Vec<u32>,
             Deprel::Xcomp => !stance.possible.contains(tree.lemma(over)),
             // "The envoy, appointed by Norway, left on Friday."
             Deprel::Acl => tree.word(at).xpos != Xpos::Vbn,
-            Deprel::Obj
-            | Deprel::Obl
-            | Deprel::Nmod
-            | Deprel::NsubjPass
-            | Deprel::Nsubj
-            | Deprel::Compound => true,
+            // "talks were held on Friday", but not "the attack led to protests on Friday".
+            Deprel::Nsubj | Deprel::NsubjPass => takes_place(tree, over),
+            Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::Compound => true,
             Deprel::Conj => {
                 if tree.has(at, Deprel::Nsubj) && shared.is_none() {
                     let first = tree
@@ -519,6 +516,14 @@ fn hosts(tree: &Tree<'_>, head: u32, anchor: u32, stance: &Stance) -> (Vec<u32>,
         at = over;
     }
     (chain, shared)
+}
+
+/// Verbs that say when their subject was done: "talks were held", "the attack came".
+static TAKING_PLACE: WordList = WordList::named("verbs_of_taking_place");
+
+/// Whether a word says that its subject took place, so that its time is the subject's.
+fn takes_place(tree: &Tree<'_>, over: u32) -> bool {
+    tree.has(over, Deprel::Cop) || TAKING_PLACE.has(tree.lemma(over))
 }
 
 /// Prepositions whose time is not that of the deed.
