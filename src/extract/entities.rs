@@ -82,7 +82,12 @@ pub(crate) fn resolve(document: &Document, analysis: &Analysis, vocabulary: &Voc
     let heard = (&speakers, lexicon);
     let (_, scene) = read(document, sentences, &chunks, &named, named.drafts.clone(), heard);
     let mut drafts = named.drafts.clone();
-    for (draft, read) in drafts.iter_mut().zip(scene.drafts) {
+    let count = drafts.len() as u32;
+    for (draft, mut read) in drafts.iter_mut().zip(scene.drafts) {
+        // What has no name is counted anew.
+        for (_, of) in &mut read.offices {
+            *of = of.filter(|&of| of < count);
+        }
         (draft.offices, draft.gender, draft.kind, draft.first) =
             (read.offices, read.gender, read.kind, read.first);
     }
