@@ -4,7 +4,7 @@ use super::arguments::Scene;
 use super::attribution::SPEAKING;
 use super::implied::party;
 use super::predicates::Deed;
-use super::verbs::{ACTS, MAKING};
+use super::verbs::{ACTS, whose};
 use crate::english::{Deprel, Upos};
 use crate::vocabulary::WordList;
 use rustc_hash::FxHashMap;
@@ -54,15 +54,8 @@ impl Acts {
         {
             let mut doers = scene.owners(noun);
             if doers.is_empty() {
-                let by = tree
-                    .by(noun, Deprel::Nmod)
-                    .find(|&c| matches!(&*tree.preposition(c), "of" | "by" | "from"));
-                doers = by.map(|by| scene.parties(by)).unwrap_or_default();
-            }
-            if doers.is_empty() && tree.rel(noun) == Deprel::Obj {
-                let verb = tree.head(noun).filter(|&verb| MAKING.has(tree.lemma(verb)));
-                let subject = verb.and_then(|verb| tree.first(verb, Deprel::Nsubj));
-                doers = subject.map(|subject| scene.parties(subject)).unwrap_or_default();
+                let whose = whose(tree, noun, |at| !scene.parties(at).is_empty());
+                doers = whose.map(|at| scene.parties(at)).unwrap_or_default();
             }
             if let [doer] = doers[..] {
                 self.doers.insert(tree.lemma(noun).to_owned(), doer.entity);
@@ -93,13 +86,11 @@ impl Acts {
             |class: &str| matches!(class, "SAY" | "ACCUSE" | "REJECT" | "SUPPORT" | "PROTEST" | "CONSULT");
         let told = deeds.iter().rev().find(|d| !d.reciprocal && !answer(&d.class) && d.sources.len() == 1);
         let told = told.map(|deed| deed.sources[0].entity);
-        let root = (0..scene.tree.len()).find(|&at| scene.tree.rel(at) == Deprel::Root);
-        let subject = root.and_then(|root| {
-            scene.tree.first(root, Deprel::Nsubj).filter(|_| !SPEAKING.has(scene.tree.lemma(root)))
-        });
-        let subject = || match scene.parties(subject?)[..] {
-            [one] => Some(one.entity),
-            _ => None,
+        let subject = || {
+            let root = (0..scene.tree.len()).find(|&at| scene.tree.rel(at) == Deprel::Root)?;
+            let subject = scene.tree.first(root, Deprel::Nsubj)?;
+            let parties = scene.parties(subject);
+            (parties.len() == 1 && !SPEAKING.has(scene.tree.lemma(root))).then(|| parties[0].entity)
         };
         self.last = told.or_else(subject);
     }

@@ -78,23 +78,21 @@ pub(crate) fn read_adjuncts(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &
 }
 
 /// Verbs of keeping someone from doing something.
-const BARRING: &[&str] =
-    &["bar", "ban", "prevent", "prohibit", "forbid", "block", "stop", "prohibit", "restrict", "banish"];
+static BARRING: WordList = WordList::named("verbs_of_barring");
 /// Verbs of coming and going, over which those have a say whose land it is.
-const CROSSING: &[&str] = &["enter", "land", "leave", "visit", "cross", "return", "travel", "fly", "settle"];
+static CROSSING: WordList = WordList::named("verbs_of_coming_and_going");
 
 /// Who is kept from a land by whom it belongs to: `was barred from entering Norway`.
 pub(crate) fn read_barred(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mut Found) {
     let tree = &scene.tree;
     for verb in 0..tree.len() {
-        let barred = tree.word(verb).upos == Upos::Verb && BARRING.contains(&tree.lemma(verb));
+        let barred = tree.word(verb).upos == Upos::Verb && BARRING.has(tree.lemma(verb));
         if !barred || !scene.is_passive(verb) {
             continue;
         }
         let clause = scene.clause(verb, &vocabulary.predicates.stance);
-        let crosses = |&c: &u32| {
-            CROSSING.contains(&tree.lemma(c)) && tree.by(c, Deprel::Mark).any(|m| tree.is(m, "from"))
-        };
+        let crosses =
+            |&c: &u32| CROSSING.has(tree.lemma(c)) && tree.by(c, Deprel::Mark).any(|m| tree.is(m, "from"));
         let crossing = clause.complements.iter().copied().find(crosses);
         let (None, Some(crossing), Some(object)) = (clause.subject, crossing, clause.object) else {
             continue;

@@ -84,7 +84,7 @@ pub(crate) fn same_team(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
             d.offices.iter().any(|(role, _)| matches!(&**role, "team" | "club" | "side" | "franchise"));
         d.kind() == Kind::Organization && d.noun.is_none() && (many || club || said)
     };
-    // "the Clippers team".
+    // "the Herons team".
     let named = nominal.head.checked_sub(1).and_then(|before| {
         scene.covering(before).find(|m| {
             m.form == Form::Name && m.words.end == nominal.head && plays(&scene.drafts[m.entity as usize])
@@ -273,16 +273,12 @@ pub(crate) fn party_of(sentence: &Sentence, nominal: &Nominal, scene: &Scene<'_>
             // "the Pilots" after "the Memphis Pilots".
             || d.kind() == Kind::Organization && name.ends_with(&format!(" {many}"))
     };
-    let found = (0..scene.drafts.len().min(512)).find(|&d| is_party(&scene.drafts[d]))?;
-    (scene.drafts[found].mentions > 0).then_some(found as u32)
+    scene.entities(is_party).next().filter(|&party| scene.drafts[party as usize].mentions > 0)
 }
 
 /// The one body that the text names, here or further on, and that fits.
 fn only_named(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Option<u32> {
-    let named = |d: &Draft| d.first.is_some() && d.kind() == Kind::Organization && fits(d);
-    let mut found = (0..scene.drafts.len().min(512)).filter(|&d| named(&scene.drafts[d]));
-    let one = found.next()?;
-    found.next().is_none().then_some(one as u32)
+    scene.only(|d| d.first.is_some() && d.kind() == Kind::Organization && fits(d))
 }
 
 /// The one body of those spoken of lately, before a word of the sentence, that fits.
@@ -377,8 +373,7 @@ pub(crate) fn party_before(sentence: &Sentence, office: u32, scene: &Scene<'_>) 
     }
     let one = word.form.to_lowercase();
     let names = [format!("{one} party"), format!("{one}s"), format!("party of {one}s")];
-    let found = (0..scene.drafts.len().min(512)).find(|&d| names.contains(&key(&scene.drafts[d].name)));
-    found.map(|d| d as u32)
+    scene.entities(|d| names.contains(&key(&d.name))).next()
 }
 
 /// The body that a bare noun means, the last one of that noun spoken of.

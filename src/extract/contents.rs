@@ -3,6 +3,7 @@
 
 use super::arguments::{Party, Scene};
 use super::predicates::{Deed, Found, doers};
+use super::verbs::whose;
 use crate::english::{Deprel, Upos};
 use crate::vocabulary::{Vocabulary, WordList};
 
@@ -72,7 +73,7 @@ pub(crate) fn read_faults(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mu
                 }
             }
             Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp if marked && charge(over) => {
-                (maker(scene, over), "ACCUSED")
+                (whose(tree, over, |at| !scene.parties(at).is_empty()), "ACCUSED")
             }
             _ => continue,
         };
@@ -98,19 +99,6 @@ fn is_fault(scene: &Scene<'_>, content: u32) -> bool {
         "fail" | "neglect" => tree.has(content, Deprel::Xcomp),
         _ => false,
     }
-}
-
-/// Whose a charge is: `Smith's claim that`, `Smith made the claim that`.
-fn maker(scene: &Scene<'_>, noun: u32) -> Option<u32> {
-    let tree = &scene.tree;
-    let by = || {
-        tree.by(noun, Deprel::Nmod).find(|&c| matches!(tree.preposition(c).as_str(), "by" | "from" | "of"))
-    };
-    let made = || {
-        let verb = tree.head(noun).filter(|_| tree.rel(noun) == Deprel::Obj)?;
-        tree.first(verb, Deprel::Nsubj).filter(|_| matches!(tree.lemma(verb), "make" | "repeat" | "file"))
-    };
-    tree.first(noun, Deprel::NmodPoss).or_else(by).or_else(made)
 }
 
 /// Classes of deeds that nobody is glad to hear announced.

@@ -16,9 +16,6 @@ use crate::vocabulary::{Gender, How, Names};
 /// So many mentions of a sentence are looked through for names side by side.
 const NEAR: usize = 64;
 
-/// So many entities are looked through for the one that all is about.
-const DRAFTS: usize = 512;
-
 /// So many words may tell the age or the like of one known by his land.
 const FEW: usize = 8;
 
@@ -70,9 +67,13 @@ pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut S
             (r.form != Form::Adjective && free(r)).then_some(points + topic)
         })
     };
+    let said = match lower.as_str() {
+        "he" | "him" | "his" | "himself" => Some(Gender::Man),
+        "she" | "her" | "hers" | "herself" => Some(Gender::Woman),
+        _ => None,
+    };
     let found = match lower.as_str() {
-        "he" | "him" | "his" | "himself" => person(Gender::Man),
-        "she" | "her" | "hers" | "herself" => person(Gender::Woman),
+        _ if said.is_some() => said.and_then(person),
         "it" if scene.means_report(tree, at) || stands_for_clause(tree, at) => None,
         "it" | "its" | "itself" => scene.antecedent(tree, at, 2, |d, r| {
             let thing = matches!(d.kind(), Kind::Country | Kind::Organization | Kind::Facility);
@@ -83,14 +84,9 @@ pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut S
         _ => None,
     };
     if let Some(entity) = found {
-        let own = match &lower[..1] {
-            "h" => Some(if lower.starts_with("her") { Gender::Woman } else { Gender::Man }),
-            "s" => Some(Gender::Woman),
-            _ => None,
-        };
         // Who has been "he" once is so from then on.
         let draft = &mut scene.drafts[entity as usize];
-        draft.gender = draft.gender.or(own.filter(|_| draft.kind() == Kind::Person));
+        draft.gender = draft.gender.or(said.filter(|_| draft.kind() == Kind::Person));
         scene.mention(words, at, entity, Form::Pronoun, 0.6);
     }
 }
@@ -114,17 +110,11 @@ fn fits_person(draft: &Draft, wanted: Gender, names: &Names) -> Option<f32> {
 
 /// The person of whom the text so far speaks by far more than of any other, as a life does.
 fn subject_of_all(scene: &Scene<'_>) -> Option<u32> {
-    let persons = scene.drafts.iter().take(DRAFTS).enumerate().filter(|(_, d)| d.kind() == Kind::Person);
-    let mut most = (0, 0);
-    let mut next = 0;
-    for (at, draft) in persons {
-        if draft.mentions > most.0 {
-            (next, most) = (most.0, (draft.mentions, at as u32));
-        } else {
-            next = next.max(draft.mentions);
-        }
-    }
-    (most.0 >= 6 && most.0 >= 3 * next).then_some(most.1)
+    let times = |e: u32| scene.drafts[e as usize].mentions;
+    let persons = || scene.entities(|d| d.kind() == Kind::Person);
+    let most = persons().max_by_key(|&e| (times(e), std::cmp::Reverse(e)))?;
+    let next = persons().filter(|&e| e != most).map(times).max().unwrap_or(0);
+    (times(most) >= 6 && times(most) >= 3 * next).then_some(most)
 }
 
 /// Those whom the owner's noun names: "his father, Johann" is not Johann's.

@@ -30,7 +30,7 @@ fn after_determiner(sentence: &Sentence, at: usize) -> bool {
     first.is_some_and(|w| w.upos == Upos::Det || matches!(w.xpos, Xpos::Pos | Xpos::PrpPoss))
 }
 
-/// What bodies are of, at the end of their names: "the Community of American and Caribbean | States".
+/// What bodies are of, at the end of their names: "the Union of Baltic and Nordic | States".
 static MEMBERS: WordList = WordList::named("members_in_names");
 /// Nouns before "on" or "against" inside a name.
 static HEADS_BEFORE_ON: WordList = WordList::named("heads_before_on");
@@ -128,7 +128,7 @@ pub(super) fn continues(
     if last == "flight" && next.form.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(end + 1);
     }
-    // "Movimento 5 Stelle", "Apollo 11 Mission".
+    // "Movimento 7 Lune", "Apollo 11 Mission".
     if next.upos == Upos::Num
         && known.is_none()
         && form.len() <= 3
@@ -273,7 +273,7 @@ impl SoFar<'_> {
             }
         }
         if whole.contains(" of ") || whole.contains(" for ") || whole.contains(" on ") {
-            // "Community of Latin American and Caribbean States", "Federation of Red Cross and Red Crescent Societies".
+            // "Union of Baltic and Nordic States", "League of Dairy and Cattle Farmers Societies".
             let run =
                 (end + 1..words.len().min(end + 5)).take_while(|&at| starts_upper(&words[at].form)).count();
             let members = run >= 2 && MEMBERS.has(&words[end + run].form.to_lowercase());

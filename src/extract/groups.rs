@@ -49,10 +49,10 @@ pub(crate) fn fresh(
         Some(land) => {
             let body = (scene.drafts[land as usize].name.clone(), nominal.noun.clone());
             let same = |d: &Draft| d.body.as_ref() == Some(&body);
-            let known = scene.drafts.iter().take(512).position(|d| d.kind() == Kind::Organization && same(d));
+            let known = scene.entities(|d| d.kind() == Kind::Organization && same(d)).next();
             if let Some(entity) = known.filter(|_| nominal.kind == Kind::Organization) {
-                note(scene, sentence, nominal, entity as u32, of, "the same body as");
-                return entity as u32;
+                note(scene, sentence, nominal, entity, of, "the same body as");
+                return entity;
             }
             format!("{} of {}", nominal.noun, key(&body.0))
         }

@@ -46,21 +46,16 @@ pub(crate) fn named_later(
             && d.first.is_some_and(|first| first > scene.at)
             && (wanted.is_none() || gender(d, scene.names).is_none_or(|own| Some(own) == wanted))
     };
-    let persons = || (0..scene.drafts.len().min(512) as u32).filter(|&d| fits(&scene.drafts[d as usize]));
-    let same = |&e: &u32| {
-        scene.drafts[e as usize].offices.iter().any(|(role, body)| {
+    let same = |d: &Draft| {
+        d.offices.iter().any(|(role, body)| {
             let role = one_word(bare_office(role));
             role.rsplit(' ').next() == Some(one_word(last)) && (of.is_none() || body.is_none() || *body == of)
         })
     };
-    if let Some(one) = only(persons().filter(same)) {
-        return Some(one);
-    }
-    let soon = |&e: &u32| scene.drafts[e as usize].first.is_some_and(|first| first <= scene.at + SOON);
-    let plain = |&e: &u32| {
-        scene.drafts[e as usize].offices.iter().all(|(role, _)| role.is_empty() || ANYONE.has(role))
-    };
-    only(persons().filter(soon).filter(plain)).filter(|_| ANYONE.has(last))
+    let soon = |d: &Draft| d.first.is_some_and(|first| first <= scene.at + SOON);
+    let plain = |d: &Draft| d.offices.iter().all(|(role, _)| role.is_empty() || ANYONE.has(role));
+    let of_office = scene.only(|d| fits(d) && same(d));
+    of_office.or_else(|| scene.only(|d| fits(d) && soon(d) && plain(d)).filter(|_| ANYONE.has(last)))
 }
 
 /// Whether the phrase says that he is one of several, or speaks of anybody.
@@ -70,10 +65,4 @@ fn is_one_of_many(tree: &Tree<'_>, nominal: &Nominal) -> bool {
     let said = tree.has(nominal.head, Deprel::Cop);
     let after = nominal.words.start.checked_sub(1).map(|at| tree.word(at).upos);
     !matches!(first, "a" | "an") || counted || said || after == Some(Upos::Sconj)
-}
-
-/// The one that there is.
-fn only(mut found: impl Iterator<Item = u32>) -> Option<u32> {
-    let one = found.next()?;
-    found.next().is_none().then_some(one)
 }

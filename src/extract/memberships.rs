@@ -103,7 +103,7 @@ pub(crate) fn complete(
     scene: &mut Scene<'_>,
 ) {
     let mut more = Vec::new();
-    // "the Italian government, led by Prime Minister Silvio Conti".
+    // "the Swedish government, led by its Prime Minister, Carl Lund".
     let led: Vec<(u32, u32)> = offices
         .iter()
         .filter(|o| matches!(&*o.role, "government" | "coalition" | "cabinet" | "administration" | "regime"))
@@ -285,7 +285,7 @@ fn owned(tree: &Tree<'_>, scene: &Scene<'_>, mention: &Mention) -> Option<Office
         return (lasting && matches!(kind(scene, of), Kind::Organization | Kind::Country))
             .then(|| office(of.entity));
     }
-    // "Russia's North Ossetia".
+    // "Russia's Chechnya".
     let owner = tree.first(head, Deprel::NmodPoss).filter(|_| own == Kind::Place)?;
     let land = scene.headed(owner).find(|m| kind(scene, m) == Kind::Country)?;
     (is_owner(&tree.word(head.checked_sub(1)?).form) || mention.words.start > land.words.end)
@@ -295,7 +295,7 @@ fn owned(tree: &Tree<'_>, scene: &Scene<'_>, mention: &Mention) -> Option<Office
 /// Nouns behind a body's name that say what it is.
 static BESIDE: WordList = WordList::named("bodies_beside");
 
-/// A body named as someone's: "Silvio Conti's Forza Alta party", "Mugo's ZANU-FF".
+/// A body named as someone's: "Ida Conti's Forza Alta party", "Mugo's Farmers Front".
 fn of_person(tree: &Tree<'_>, scene: &Scene<'_>, mention: &Mention) -> Option<Office> {
     let head = mention.head;
     let noun =

@@ -288,7 +288,7 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
     out
 }
 
-/// Where a body's name ends whose head is written small: "Transport ministry", "Gombe state police".
+/// Where a body's name ends whose head is written small: "Transport ministry", "Kano state police".
 fn small_head(sentence: &Sentence, at: usize, end: usize, names: &Names) -> Option<usize> {
     let form = |at: usize| sentence.words.get(at).map_or("", |w| &*w.form);
     let last = form(end - 1);

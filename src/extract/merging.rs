@@ -172,7 +172,7 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
                 into[at] = Some((to, format!("short for \"{}\"", other(to))));
                 continue;
             }
-            // "the Owls" after "the Rice Owls".
+            // "the Herons" after "the Tulsa Herons".
             if let Some(to) = team(at, named, &parts) {
                 into[at] = Some((to, format!("short for \"{}\"", other(to))));
                 continue;
@@ -234,8 +234,8 @@ fn bears_name(long: &Draft, short: &Draft, names: &Names) -> bool {
     person && kind != Kind::Person || voyage && own != Kind::Event
 }
 
-/// The person whose full name ends as a surname does but for one letter left out or put in: "Suskevich" beside "Pavel
-/// Sushkevich".
+/// The person whose full name ends as a surname does but for one letter left out or put in: "Brandenburgr" beside "Pavel
+/// Brandenburger".
 fn letter_left_out(at: usize, named: &Named, parts: &[Vec<String>]) -> Option<u32> {
     let [name] = parts[at].as_slice() else { return None };
     if named.drafts[at].kind.is_some() || name.chars().count() < LONG_SURNAME {
@@ -426,7 +426,7 @@ fn known_firm(at: usize, named: &Named, parts: &[Vec<String>]) -> Option<u32> {
     found.filter(|_| forms > 0 && !short.is_empty()).map(|other| other as u32)
 }
 
-/// The team whose name ends in a plural that stands alone elsewhere: "the Owls" after "the Rice Owls".
+/// The team whose name ends in a plural that stands alone elsewhere: "the Herons" after "the Tulsa Herons".
 fn team(at: usize, named: &Named, parts: &[Vec<String>]) -> Option<u32> {
     let name = &parts[at][0];
     let body = |d: &Draft| d.kind() == Kind::Organization;

@@ -362,7 +362,7 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
     out
 }
 
-/// What stands in one row is of one kind: "in Gombe, Borno and Yobe".
+/// What stands in one row is of one kind: "in Kano, Kaduna and Sokoto".
 fn share_kinds(sentences: &[Sentence], named: &mut Named) {
     let mut shared = Vec::new();
     for (sentence, places) in sentences.iter().zip(&named.places) {

@@ -243,7 +243,7 @@ fn land_before(
         .then_some((before.words.start, land))
 }
 
-/// Those of one last name whom its plural names: "the Kellys", "the two Koreas".
+/// Those of one last name whom its plural names: "the Kellys", "the two Guineas".
 fn family(tree: &Tree<'_>, place: &Place, text: &str, scene: &Scene<'_>) -> Vec<u32> {
     // "the Kellys", "the Joneses".
     let Some(surname) = text.strip_suffix('s').filter(|s| s.chars().count() > 2) else { return Vec::new() };
@@ -261,8 +261,7 @@ fn family(tree: &Tree<'_>, place: &Place, text: &str, scene: &Scene<'_>) -> Vec<
         d.kind() == kind
             && d.name.rsplit_once(' ').is_some_and(|(_, last)| last == surname || Some(last) == long)
     };
-    let all: Vec<u32> =
-        (0..scene.drafts.len().min(512) as u32).filter(|&d| bears(&scene.drafts[d as usize])).collect();
+    let all: Vec<u32> = scene.entities(bears).collect();
     if (2..=4).contains(&all.len()) { all } else { Vec::new() }
 }
 
@@ -298,7 +297,7 @@ fn with_noun(sentence: &Sentence, name: &Place, scene: &Scene<'_>) -> Option<Str
         .then(|| surface(sentence, Span::new(name.words.start, name.words.end + last + 1)))
 }
 
-/// A town's name together with the land that a comma sets after it: "Irving, Texas".
+/// A town's name together with the land that a comma sets after it: "Bergen, Norway".
 fn town_with_land(sentence: &Sentence, places: &[Place], town: &Place, drafts: &[Draft]) -> Option<String> {
     let end = town.words.end;
     let comma = sentence.words.get(end as usize).is_some_and(|w| &*w.form == ",");

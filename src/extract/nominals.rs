@@ -95,7 +95,7 @@ fn kind_of_pair(tree: &Tree<'_>, head: u32, names: &Names) -> Option<Kind> {
     names.facilities.contains(pair.as_str()).then_some(Kind::Facility)
 }
 
-/// Whether a noun is for a part of a body: "the Dallas chapter of the union".
+/// Whether a noun is for a part of a body: "the Leeds branch of the union".
 pub(super) fn is_part(noun: &str) -> bool {
     matches!(noun, "chapter" | "branch" | "wing" | "arm" | "affiliate")
 }

@@ -4,7 +4,7 @@ use super::arguments::TEXTS;
 use super::entities::Form;
 use super::scene::Scene;
 use super::tree::Tree;
-use super::verbs::MAKING;
+use super::verbs::whose;
 use crate::english::{Deprel, Upos};
 use crate::facts::Kind;
 use crate::span::Span;
@@ -15,19 +15,8 @@ const MOST: u32 = 256;
 /// Takes in whose texts the sentence being read speaks of: "Norway's letter", "Norway issued a statement".
 pub(crate) fn note_authors(tree: &Tree<'_>, scene: &mut Scene<'_>) {
     for noun in (0..tree.len().min(MOST)).filter(|&at| is_text(tree, at)) {
-        let by = |at: u32| matches!(&*tree.preposition(at), "of" | "from" | "by");
-        let owner =
-            tree.first(noun, Deprel::NmodPoss).or_else(|| tree.by(noun, Deprel::Nmod).find(|&at| by(at)));
-        let made = || {
-            let verb = tree
-                .head(noun)
-                .filter(|&verb| tree.rel(noun) == Deprel::Obj && MAKING.has(tree.lemma(verb)))?;
-            tree.first(verb, Deprel::Nsubj)
-        };
-        let Some(author) = owner.or_else(made).and_then(|at| scene.headed(at).next()).map(|m| m.entity)
-        else {
-            continue;
-        };
+        let author = whose(tree, noun, |at| scene.headed(at).next().is_some());
+        let Some(author) = author.and_then(|at| scene.headed(at).next()).map(|m| m.entity) else { continue };
         let kind = scene.drafts[author as usize].kind();
         if !matches!(kind, Kind::Place | Kind::Facility | Kind::Event) {
             scene.authors.insert(tree.lemma(noun).to_owned(), author);

@@ -334,7 +334,7 @@ impl Placing<'_, '_> {
         let head = nominal.head;
         // "the paper", "the star": only of one that the text has named.
         let again = ONLY_AGAIN.has(&nominal.noun);
-        // "the Dallas chapter of the union": a part only where the whole is said.
+        // "the Leeds branch of the union": a part only where the whole is said.
         let whole = self.of.is_some_and(|(of, _)| self.kind(of) == Kind::Organization);
         let part = is_part(&nominal.noun) && (nominal.plural || !whole);
         // "worked as crisis manager".

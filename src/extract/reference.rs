@@ -98,21 +98,12 @@ fn same_person(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
         return Some((entity, "the person meant is"));
     }
     if scene.names.offices.contains(noun) {
-        let holder = scene
-            .drafts
-            .iter()
-            .take(512)
-            .position(|d| d.mentions > 0 && d.kind() == Kind::Person && holds(d));
-        if let Some(entity) = holder {
-            return Some((entity as u32, "office of"));
-        }
+        let person = |d: &Draft| d.kind() == Kind::Person && holds(d);
         // Not named so far, but further on: of one holder only.
-        let later: Vec<usize> = (0..scene.drafts.len().min(512))
-            .filter(|&d| scene.drafts[d].kind() == Kind::Person && holds(&scene.drafts[d]))
-            .collect();
-        return match later.as_slice() {
-            [entity] => Some((*entity as u32, "office of")),
-            _ => by_trade(sentence, tree, nominal, of, scene),
+        let holder = scene.entities(|d| d.mentions > 0 && person(d)).next().or_else(|| scene.only(person));
+        return match holder {
+            Some(entity) => Some((entity, "office of")),
+            None => by_trade(sentence, tree, nominal, of, scene),
         };
     }
     if modified && scene.names.kin.contains(last) {
@@ -196,10 +187,9 @@ fn of_land_now(tree: &Tree<'_>, nominal: &Nominal, last: &str, scene: &Scene<'_>
     });
     let fits =
         |d: &Draft| d.mentions > 0 && d.kind() == Kind::Group && d.plural && d.noun.as_deref() == Some(last);
-    let mut found = (0..scene.drafts.len().min(512)).filter(|&d| fits(&scene.drafts[d]));
-    let one = found.next().filter(|_| only_land && nominal.plural && nominal.picks == Picks::Known)?;
-    let bare = !scene.drafts[one].name.contains(char::is_uppercase) && found.next().is_none();
-    bare.then_some((one as u32, "said again of"))
+    let known = only_land && nominal.plural && nominal.picks == Picks::Known;
+    let bare = |&e: &u32| !scene.drafts[e as usize].name.contains(char::is_uppercase);
+    scene.only(fits).filter(|_| known).filter(bare).map(|entity| (entity, "said again of"))
 }
 
 /// The place that "the region", "the village of Pira" means.
@@ -420,9 +410,7 @@ pub(crate) fn one_word(office: &str) -> &str {
 fn only_group(noun: &str, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
     let same =
         |d: &Draft| d.mentions > 0 && d.kind() == Kind::Group && d.plural && d.noun.as_deref() == Some(noun);
-    let mut found = (0..scene.drafts.len().min(512)).filter(|&d| same(&scene.drafts[d]));
-    let one = found.next().filter(|_| nominal.plural && nominal.picks == Picks::Known)?;
-    found.next().is_none().then_some(one as u32)
+    scene.only(same).filter(|_| nominal.plural && nominal.picks == Picks::Known)
 }
 
 /// The one group of a noun that the text has spoken of, for a plural that nothing tells from it: "several marines".
@@ -444,9 +432,7 @@ pub(crate) fn one_group(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -
     if !plain || anyone || !nominal.plural || nominal.kind != Kind::Group {
         return None;
     }
-    let mut found = (0..scene.drafts.len().min(512)).filter(|&d| same(&scene.drafts[d]));
-    let one = found.next()?;
-    found.next().is_none().then_some(one as u32)
+    scene.only(same)
 }
 
 /// The country that "the country" means: the last one named before it in the sentence, else of those spoken of lately
@@ -480,7 +466,7 @@ fn main_country(scene: &Scene<'_>) -> Option<u32> {
     (times > 2 && !rivalled).then_some(country)
 }
 
-/// The place whose name stands in the phrase: "the Lombardy region", "the breakaway territory of South Ossetia".
+/// The place whose name stands in the phrase: "the Lombardy region", "the breakaway territory of Transnistria".
 fn named_within(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
     let last = nominal.noun.as_str();
     if nominal.plural
@@ -605,8 +591,7 @@ pub(crate) fn holders(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
     }
     if out.len() < 2 {
         // Spoken of before the text names them.
-        let all = (0..scene.drafts.len().min(512) as u32).filter(|&d| holds(&scene.drafts[d as usize]));
-        let all: Vec<u32> = all.collect();
+        let all: Vec<u32> = scene.entities(holds).collect();
         if all.len() == 2 {
             return all;
         }

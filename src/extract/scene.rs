@@ -13,6 +13,9 @@ use crate::vocabulary::{Gender, Names, WordList};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
+/// So many entities are looked through for one that fits: of very many the first.
+const DRAFTS: usize = 512;
+
 /// So many mentions back an antecedent is looked for.
 const WINDOW: usize = 48;
 
@@ -119,6 +122,22 @@ impl<'a> Scene<'a> {
         }
         self.drafts.push(Draft { name: name.to_owned(), kind: Some(Kind::Organization), ..Draft::default() });
         self.drafts.len() as u32 - 1
+    }
+
+    /// The entities that fit, in the order of the list.
+    pub(crate) fn entities<'s>(
+        &'s self,
+        fits: impl Fn(&Draft) -> bool + 's,
+    ) -> impl Iterator<Item = u32> + 's {
+        let drafts = self.drafts.iter().take(DRAFTS).enumerate();
+        drafts.filter(move |(_, draft)| fits(draft)).map(|(at, _)| at as u32)
+    }
+
+    /// The only entity that fits.
+    pub(crate) fn only(&self, fits: impl Fn(&Draft) -> bool) -> Option<u32> {
+        let mut found = self.entities(fits);
+        let one = found.next()?;
+        found.next().is_none().then_some(one)
     }
 
     /// The entity of the mention whose head this word is, else of one that covers it.

@@ -142,7 +142,7 @@ impl Climb<'_> {
         let lemma = self.scene.tree.lemma(over);
         let asked = self.stance.possible.contains(lemma) && !self.stance.factual.contains(lemma);
         self.negated &= !asked;
-        // "sent an envoy to brief Smith": he was briefed.
+        // "sent a colonel to brief Smith": he was briefed.
         self.possible |= !ERRANDS.has(lemma) && lemma != "able";
     }
 

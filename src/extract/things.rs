@@ -135,7 +135,7 @@ fn is_plain_title(sentence: &Sentence, name: Span<Token>, names: &Names) -> bool
     // "a militia called the Night Watch".
     let called = |form: &str| matches!(form, "called" | "named" | "dubbed");
     let called = called(back(1)) || matches!(back(1), "the" | "“" | "\"") && called(back(2));
-    // "the band Talking Heads".
+    // "the band Velvet Barns".
     let body = |w: &str| names.bodies.contains(w) || names.companies.contains(w);
     let beside = noun(name.start.checked_sub(1), &body);
     // "chief executive of News International", "News International chief Ann Lund".

@@ -139,7 +139,7 @@ impl Votes {
     fn look_at_noun_behind(&mut self, at: &Standing) {
         let Some(noun) = at.after.filter(|w| w.upos == Upos::Noun).map(|w| &*w.lemma) else { return };
         let lower = noun.to_lowercase();
-        // "the Monti government", "the Kibaki administration".
+        // "the Lund government", "the Diaz administration".
         if at.article && at.name.len() == 1 && LED.has(&lower) {
             self.add(Kind::Person, if noun == "government" { 2.5 } else { 3.5 });
         }

@@ -138,7 +138,7 @@ impl Votes {
         }
     }
 
-    /// "San Antonio Spurs", "the Cardiff Blues": a town's team.
+    /// "Tulsa Herons", "the Cardiff Blues": a town's team.
     fn look_for_team(&mut self, own: &Own) {
         let town = surface(own.sentence, Span::new(own.name.start, own.name.end - 1));
         let from_town =

@@ -3,6 +3,7 @@
 
 use super::{Draft, SUBJECTS, is_time};
 use crate::english::{Deprel, Upos, Xpos};
+use crate::vocabulary::WordList;
 
 impl Draft<'_> {
     /// `Smith, unable to pay, left Norway`, `Smith, in a speech, blamed Jones`: the name that is taken for the sentence
@@ -470,27 +471,10 @@ impl Draft<'_> {
     /// `accused neighbouring Chad of theft`: a participle that is no preposition says which Chad.
     pub(super) fn neighbouring(&mut self) {
         /// Participles that serve as prepositions.
-        const PREPOSITIONS: &[&str] = &[
-            "following",
-            "including",
-            "excluding",
-            "concerning",
-            "regarding",
-            "according",
-            "considering",
-            "pending",
-            "barring",
-            "notwithstanding",
-            "depending",
-            "owing",
-            "using",
-            "involving",
-            "starting",
-            "beginning",
-        ];
+        static PREPOSITIONS: WordList = WordList::named("participles_as_prepositions");
         for at in 1..self.len().saturating_sub(1) {
             let word = &self.words[at];
-            let plain = !PREPOSITIONS.iter().any(|preposition| word.form.eq_ignore_ascii_case(preposition));
+            let plain = !PREPOSITIONS.has(&word.form.to_lowercase());
             let name = at + 1;
             if word.xpos != Xpos::Vbg || self.rel(at) != Deprel::Case || !plain || self.head(at) != Some(name)
             {

@@ -171,7 +171,7 @@ impl Draft<'_> {
                 self.hang(first, verb, rel);
                 continue;
             }
-            // "and the United Nations rates them": no noun is a part of a finite verb.
+            // "and the World Bank lends them": no noun is a part of a finite verb.
             let part = self.rel(first) == Deprel::Compound && self.head(first) == Some(verb) && finite;
             if joined && !part {
                 continue;

@@ -26,7 +26,7 @@ impl Draft<'_> {
         }
     }
 
-    /// `the Church of Norway's request`: what a name with "of" in it owns is not a part of what the name begins with.
+    /// `the Bank of England's order`: what a name with "of" in it owns is not a part of what the name begins with.
     pub(super) fn group_genitive(&mut self) {
         for mark in 2..self.len() {
             let owner = mark - 1;
