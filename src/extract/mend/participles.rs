@@ -235,7 +235,13 @@ impl Draft<'_> {
             let known = predicates.verbs_of(&form).iter().find(|lemma| {
                 predicates.verb(lemma).iter().any(|f| f.objects == [Slot::Target] && f.obliques.is_empty())
             });
-            let Some(lemma) = known.filter(|_| held || named).cloned() else { continue };
+            // "ahead of holding talks": the verb does what the noun states.
+            let deed = !predicates.noun(&self.words[object].lemma).is_empty();
+            let light =
+                Some(&self.words[verb].lemma).filter(|lemma| predicates.stance.light.contains(&***lemma));
+            let Some(lemma) = known.filter(|_| held || named).or(light.filter(|_| deed)).cloned() else {
+                continue;
+            };
             let word = &mut self.words[verb];
             (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vbg, lemma);
             let rel = if self.upos(over) == Upos::Verb { Deprel::Advcl } else { Deprel::Acl };
