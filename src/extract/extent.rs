@@ -184,7 +184,7 @@ impl SoFar<'_> {
         let next = &words[end];
         let tight = !words[end - 1].space_after;
         let after = words.get(end + 1)?;
-        // "Council on American - Islamic Relations", a hyphen that the text sets apart.
+        // "Institute on Franco - German Trade", a hyphen that the text sets apart.
         let inside = !tight
             && end - start > 2
             && whole.contains(" on ")
