@@ -7,7 +7,7 @@ use super::mentions::{one_of_men, surface};
 use super::offices;
 use super::scene::{Scene, is_plural};
 use super::tree::Tree;
-use crate::english::{Deprel, Sentence, Upos};
+use crate::english::{Deprel, Sentence, Upos, Word};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
 use crate::vocabulary::{Names, WordList};
@@ -108,197 +108,271 @@ pub(crate) fn nominal(
     office: Option<Span<Token>>,
     names: &Names,
 ) -> Option<Nominal> {
-    let word = &sentence.words[head as usize];
-    let body = matches!(
-        &*word.lemma,
-        "government" | "military" | "army" | "navy" | "police" | "parliament" | "court"
-    );
-    let people = word.head.and_then(|h| sentence.words.get(h as usize)).is_some_and(|h| {
-        let lemma = h.lemma.to_lowercase();
-        names.roles.contains(lemma.as_str()) || names.offices.contains(lemma.as_str())
-    });
-    let body = body && people;
-    let before_name = office.is_none() && stands_before_name(sentence, head, names);
-    if !(body && word.deprel == Deprel::Compound)
-        && matches!(
-            word.deprel,
+    let noun = Noun::new(sentence, tree, head, office, names);
+    if noun.is_part_of_another() {
+        return None;
+    }
+    let kind = noun.kind()?;
+    let from = noun.begin(noun.farthest_left());
+    // "one of the king's advisers" is an adviser.
+    let one_of = noun.is_one_of(from);
+    let from = if one_of { from - 2 } else { from };
+    let first = sentence.words[from as usize].form.to_lowercase();
+    let picks = noun.picks(&first, one_of)?;
+    let plural = !one_of && noun.is_plural();
+    // Several bodies without a name are people who act: "the governments of the region".
+    let body = matches!(&*noun.form, "police" | "authorities");
+    let kind = if plural && kind == Kind::Organization && !body { Kind::Group } else { kind };
+    let number = if matches!(&*first, "both" | "each") { Some(2) } else { number_of(tree, head) };
+    let words = Span::new(from, office.map_or(head + 1, |o| o.end.max(head + 1)));
+    Some(Nominal { words, head, noun: noun.called, kind, plural, picks, number })
+}
+
+/// A noun of which it is asked what its phrase speaks of.
+struct Noun<'a> {
+    sentence: &'a Sentence,
+    tree: &'a Tree<'a>,
+    names: &'a Names,
+    head: u32,
+    word: &'a Word,
+    lemma: String,
+    form: String,
+    /// The words of the office that it is.
+    office: Option<Span<Token>>,
+    /// Its singular, or the whole office.
+    called: String,
+    /// "bank Morgan Stanley".
+    before_name: bool,
+    /// "government" in "Russian government spokesperson".
+    body_before_people: bool,
+}
+
+impl<'a> Noun<'a> {
+    fn new(
+        sentence: &'a Sentence,
+        tree: &'a Tree<'a>,
+        head: u32,
+        office: Option<Span<Token>>,
+        names: &'a Names,
+    ) -> Self {
+        let word = &sentence.words[head as usize];
+        let (lemma, form) = (word.lemma.to_lowercase(), word.form.to_lowercase());
+        let body = matches!(
+            &*word.lemma,
+            "government" | "military" | "army" | "navy" | "police" | "parliament" | "court"
+        );
+        let people = word.head.and_then(|h| sentence.words.get(h as usize)).is_some_and(|h| {
+            let lemma = h.lemma.to_lowercase();
+            names.roles.contains(lemma.as_str()) || names.offices.contains(lemma.as_str())
+        });
+        let called = match office {
+            Some(office) => unstopped(surface(sentence, office)).to_lowercase(),
+            // "Gunmen" at the head of a sentence, taken for a name.
+            None if kind_of_noun(&lemma, names).is_none()
+                && kind_of_noun(&one_of_men(&form), names).is_some() =>
+            {
+                one_of_men(&form)
+            }
+            None => lemma.clone(),
+        };
+        let before_name = office.is_none() && stands_before_name(sentence, head, names);
+        let body_before_people = body && people && word.deprel == Deprel::Compound;
+        Self {
+            sentence,
+            tree,
+            names,
+            head,
+            word,
+            lemma,
+            form,
+            office,
+            called,
+            before_name,
+            body_before_people,
+        }
+    }
+
+    /// Whether it only says more of another noun.
+    fn is_part_of_another(&self) -> bool {
+        if let Some(office) = self.office {
+            return self.word.deprel == Deprel::Compound && office.len() <= 1;
+        }
+        let part = matches!(
+            self.word.deprel,
             Deprel::Compound
                 | Deprel::Flat
                 | Deprel::Amod
                 | Deprel::Fixed
                 | Deprel::Goeswith
                 | Deprel::NmodDesc
-        )
-        && office.is_none()
-        && !before_name
-    {
-        return None;
-    }
-    if word.deprel == Deprel::Compound && office.is_some_and(|o| o.len() <= 1) {
-        return None;
-    }
-    let lemma = word.lemma.to_lowercase();
-    let noun = match office {
-        Some(office) => unstopped(surface(sentence, office)).to_lowercase(),
-        // "Gunmen" at the head of a sentence, taken for a name.
-        None if kind_of_noun(&lemma, names).is_none()
-            && kind_of_noun(&one_of_men(&word.form.to_lowercase()), names).is_some() =>
-        {
-            one_of_men(&word.form.to_lowercase())
-        }
-        None => lemma.clone(),
-    };
-    let form = word.form.to_lowercase();
-    let kind = match office {
-        Some(_) => Kind::Group,
-        None if &*lemma == "capital" && next_is_name(sentence, head) => Kind::Place,
-        None if before_name => match kind_of_noun(&lemma, names) {
-            Some(Kind::Place) | None => Kind::Place,
-            Some(_) => Kind::Organization,
-        },
-        None => kind_of_pair(tree, head, names)
-            .or_else(|| kind_of_noun(&lemma, names))
-            .or_else(|| kind_of_noun(&form, names))
-            .or_else(|| kind_of_noun(&one_of_men(&form), names))
-            .or_else(|| {
-                // "private schools": vague alone, but many of a kind that act.
-                let many = [
-                    "school",
-                    "foundation",
-                    "fund",
-                    "store",
-                    "chain",
-                    "operator",
-                    "museum",
-                    "library",
-                    "chamber",
-                ];
-                let kind =
-                    tree.has(head, Deprel::Amod) && many.contains(&&*lemma) && is_plural(sentence, head);
-                // "the mayor's office said", "her campaign denied".
-                let of_person = matches!(&*lemma, "office" | "campaign")
-                    && tree.has(head, Deprel::NmodPoss)
-                    && tree.rel(head) == Deprel::Nsubj;
-                // "the foundation": where the text has named one.
-                let again = bodies::is_head_again(&lemma) && !is_plural(sentence, head);
-                (kind || of_person || again).then_some(Kind::Organization)
-            })?,
-    };
-    let mut start = office.map_or(head, |o| o.start.min(head));
-    for &child in tree.children(head) {
-        let inside = matches!(
-            tree.rel(child),
-            Deprel::Det
-                | Deprel::Amod
-                | Deprel::Compound
-                | Deprel::Nummod
-                | Deprel::NmodPoss
-                | Deprel::DetPredet
-                | Deprel::Advmod
-                | Deprel::Nmod
-                | Deprel::NmodDesc
-                | Deprel::Flat
         );
-        let not = matches!(tree.lemma(child), "not" | "never" | "n't");
-        if inside && child < start && !tree.is_relative(child) && !not {
-            start = child.min(leftmost(tree, child, 4));
-        }
+        part && !self.body_before_people && !self.before_name
     }
-    // "US bank Morgan Stanley": what says more of the bank hangs on the name as well.
-    while before_name && start > 0 {
-        let left = &sentence.words[start as usize - 1];
-        let beside = left.head == word.head
-            && matches!(left.deprel, Deprel::Compound | Deprel::Amod | Deprel::Det | Deprel::NmodDesc);
-        if !beside {
-            break;
+
+    fn kind(&self) -> Option<Kind> {
+        let Self { lemma, form, names, .. } = self;
+        if self.office.is_some() {
+            return Some(Kind::Group);
         }
-        start -= 1;
-    }
-    // In "Russian government spokesperson" the tree hangs "Russian" on the last word.
-    if body
-        && word.deprel == Deprel::Compound
-        && head > 0
-        && names.known(&sentence.words[head as usize - 1].form).is_some()
-    {
-        start = start.min(head - 1);
-    }
-    // What lies between belongs to it, punctuation excepted.
-    let mut from = head;
-    while from > start {
-        let w = &sentence.words[from as usize - 1];
-        // "World Rowing Union (WRU) president": the letters belong to the name.
-        if let Some(open) = offices::bracket_before(sentence, from).filter(|&open| open > start) {
-            from = open;
-            continue;
+        if &**lemma == "capital" && next_is_name(self.sentence, self.head) {
+            return Some(Kind::Place);
         }
+        if self.before_name {
+            return Some(match kind_of_noun(lemma, names) {
+                Some(Kind::Place) | None => Kind::Place,
+                Some(_) => Kind::Organization,
+            });
+        }
+        kind_of_pair(self.tree, self.head, names)
+            .or_else(|| kind_of_noun(lemma, names))
+            .or_else(|| kind_of_noun(form, names))
+            .or_else(|| kind_of_noun(&one_of_men(form), names))
+            .or_else(|| self.is_body_here().then_some(Kind::Organization))
+    }
+
+    /// Whether a noun that tells nothing by itself is a body by what stands around it.
+    fn is_body_here(&self) -> bool {
+        let (tree, lemma) = (self.tree, &*self.lemma);
+        // "private schools": vague alone, but many of a kind that act.
+        let vague =
+            ["school", "foundation", "fund", "store", "chain", "operator", "museum", "library", "chamber"];
+        let many = is_plural(self.sentence, self.head);
+        // "the mayor's office said", "her campaign denied".
+        let of_person = matches!(lemma, "office" | "campaign")
+            && tree.has(self.head, Deprel::NmodPoss)
+            && tree.rel(self.head) == Deprel::Nsubj;
+        many && tree.has(self.head, Deprel::Amod) && vague.contains(&lemma)
+            || of_person
+            // "the foundation": where the text has named one.
+            || !many && bodies::is_head_again(lemma)
+    }
+
+    /// The first word that the tree or the text hangs on it.
+    fn farthest_left(&self) -> u32 {
+        let Self { sentence, tree, head, .. } = *self;
+        let mut start = self.office.map_or(head, |o| o.start.min(head));
+        for &child in tree.children(head) {
+            let inside = matches!(
+                tree.rel(child),
+                Deprel::Det
+                    | Deprel::Amod
+                    | Deprel::Compound
+                    | Deprel::Nummod
+                    | Deprel::NmodPoss
+                    | Deprel::DetPredet
+                    | Deprel::Advmod
+                    | Deprel::Nmod
+                    | Deprel::NmodDesc
+                    | Deprel::Flat
+            );
+            let not = matches!(tree.lemma(child), "not" | "never" | "n't");
+            if inside && child < start && !tree.is_relative(child) && !not {
+                start = child.min(leftmost(tree, child, 4));
+            }
+        }
+        // "US bank Morgan Stanley": what says more of the bank hangs on the name as well.
+        while self.before_name && start > 0 {
+            let left = &sentence.words[start as usize - 1];
+            let beside = left.head == self.word.head
+                && matches!(left.deprel, Deprel::Compound | Deprel::Amod | Deprel::Det | Deprel::NmodDesc);
+            if !beside {
+                break;
+            }
+            start -= 1;
+        }
+        // In "Russian government spokesperson" the tree hangs "Russian" on the last word.
+        if self.body_before_people
+            && head > 0
+            && self.names.known(&sentence.words[head as usize - 1].form).is_some()
+        {
+            start = start.min(head - 1);
+        }
+        start
+    }
+
+    /// Where its phrase begins, `start` or behind: what lies between belongs to it, punctuation excepted.
+    fn begin(&self, start: u32) -> u32 {
+        let Self { sentence, tree, head, .. } = *self;
+        let mut from = head;
+        while from > start {
+            // "World Rowing Union (WRU) president": the letters belong to the name.
+            if let Some(open) = offices::bracket_before(sentence, from).filter(|&open| open > start) {
+                from = open;
+                continue;
+            }
+            if self.breaks(from - 1) {
+                break;
+            }
+            from -= 1;
+        }
+        // "shot dead | three men".
+        let outcome = |at: u32| tree.is(at, "dead") && at > 0 && tree.word(at - 1).upos == Upos::Verb;
+        while from < head
+            && (matches!(sentence.words[from as usize].upos, Upos::Adv | Upos::Part | Upos::Punct)
+                || is_date(sentence, from)
+                || outcome(from))
+        {
+            from += 1;
+        }
+        from
+    }
+
+    /// Whether a word before it stands in no phrase.
+    fn breaks(&self, at: u32) -> bool {
+        let w = self.tree.word(at);
+        let before = at.checked_sub(1).map(|before| self.tree.word(before).upos);
         // "a six - member team".
-        let counted = from >= 2 && sentence.words[from as usize - 2].upos == Upos::Num;
-        let hyphen = matches!(&*w.form, "-" | "–") && (!w.space_after || counted);
-        let participle =
-            w.deprel == Deprel::Amod && !(from >= 2 && sentence.words[from as usize - 2].upos == Upos::Noun);
-        let breaks = (w.upos == Upos::Punct && !hyphen)
+        let hyphen = matches!(&*w.form, "-" | "–") && (!w.space_after || before == Some(Upos::Num));
+        let participle = w.deprel == Deprel::Amod && before != Some(Upos::Noun);
+        (w.upos == Upos::Punct && !hyphen)
             || matches!(w.upos, Upos::Adp | Upos::Aux | Upos::Sconj | Upos::Cconj)
-            || (w.upos == Upos::Verb && !participle);
-        if breaks {
-            break;
-        }
-        from -= 1;
+            || (w.upos == Upos::Verb && !participle)
     }
-    // "shot dead | three men".
-    let outcome = |at: u32| tree.is(at, "dead") && at > 0 && tree.word(at - 1).upos == Upos::Verb;
-    while from < head
-        && (matches!(sentence.words[from as usize].upos, Upos::Adv | Upos::Part | Upos::Punct)
-            || is_date(sentence, from)
-            || outcome(from))
-    {
-        from += 1;
+
+    /// Whether it is one of those whose phrase begins at `from`.
+    fn is_one_of(&self, from: u32) -> bool {
+        let tree = self.tree;
+        self.word.deprel != Deprel::NmodPoss
+            && from >= 2
+            && tree.is(from - 1, "of")
+            && (tree.is(from - 2, "one") || tree.is(from - 2, "another"))
     }
-    let end = office.map_or(head + 1, |o| o.end.max(head + 1));
-    // "one of the king's advisers" is an adviser.
-    let one_of = word.deprel != Deprel::NmodPoss
-        && from >= 2
-        && tree.is(from - 1, "of")
-        && (tree.is(from - 2, "one") || tree.is(from - 2, "another"));
-    if one_of {
-        from -= 2;
+
+    fn is_plural(&self) -> bool {
+        let form = &self.form;
+        let number = number_of(self.tree, self.head);
+        form != "headquarters"
+            && (is_plural(self.sentence, self.head)
+                || self.called != *form && self.called == one_of_men(form)
+                || matches!(
+                    form.as_str(),
+                    "people"
+                        | "police"
+                        | "troops"
+                        | "forces"
+                        | "personnel"
+                        | "staff"
+                        | "media"
+                        | "crew"
+                        | "men"
+                        | "women"
+                )
+                || is_people_name(self.sentence, self.head, number, self.names))
     }
-    let words = Span::new(from, end);
-    let first = sentence.words[from as usize].form.to_lowercase();
-    let owned =
-        tree.has(head, Deprel::NmodPoss) || office.is_some_and(|o| tree.has(o.start, Deprel::NmodPoss));
-    let plural = !one_of
-        && form != "headquarters"
-        && (is_plural(sentence, head)
-            || noun != form && noun == one_of_men(&form)
-            || matches!(
-                form.as_str(),
-                "people"
-                    | "police"
-                    | "troops"
-                    | "forces"
-                    | "personnel"
-                    | "staff"
-                    | "media"
-                    | "crew"
-                    | "men"
-                    | "women"
-            )
-            || is_people_name(sentence, head, number_of(tree, head), names));
-    // Several bodies without a name are people who act: "the governments of the region".
-    let body = matches!(&*form, "police" | "authorities");
-    let kind = if plural && kind == Kind::Organization && !body { Kind::Group } else { kind };
-    let picks = match first.as_str() {
-        "one" | "another" if one_of => Picks::New,
-        "the" | "this" | "that" | "these" | "those" | "both" => Picks::Known,
-        // "each side" is both, one by one.
-        "each" if matches!(&*lemma, "side" | "country" | "nation" | "party") => Picks::Known,
-        "no" | "any" | "every" | "each" | "what" | "which" | "how" => return None,
-        _ if owned => Picks::Owned,
-        _ => Picks::New,
-    };
-    let number = number_of(tree, head);
-    let number = if matches!(&*first, "both" | "each") { Some(2) } else { number };
-    Some(Nominal { words, head, noun, kind, plural, picks, number })
+
+    /// How its phrase picks it out; none where the phrase speaks of nobody.
+    fn picks(&self, first: &str, one_of: bool) -> Option<Picks> {
+        let owner = |at: u32| self.tree.has(at, Deprel::NmodPoss);
+        Some(match first {
+            "one" | "another" if one_of => Picks::New,
+            "the" | "this" | "that" | "these" | "those" | "both" => Picks::Known,
+            // "each side" is both, one by one.
+            "each" if matches!(&*self.lemma, "side" | "country" | "nation" | "party") => Picks::Known,
+            "no" | "any" | "every" | "each" | "what" | "which" | "how" => return None,
+            _ if owner(self.head) || self.office.is_some_and(|o| owner(o.start)) => Picks::Owned,
+            _ => Picks::New,
+        })
+    }
 }
 
 /// Whether "the" or "this" alone stands with a noun.
