@@ -4,196 +4,320 @@ use super::{Draft, LINKING, is_particle, is_time};
 use crate::english::{Deprel, Upos, Xpos};
 use crate::vocabulary::{Predicates, Slot};
 
-impl Draft<'_> {
+/// A word that hangs on another, before anything is mended.
+#[derive(Clone, Copy)]
+struct Hung {
+    at: usize,
+    head: usize,
+    /// Whether it is a noun that stands in no phrase of its own.
+    nominal: bool,
+    /// Whether it stands behind a verb on which it hangs.
+    verbal: bool,
+}
+
+/// What a word may hang on wrongly; says whether the word is a case for it, so that none behind it is tried.
+type Rule<'w> = fn(&mut Draft<'w>, Hung, &Predicates) -> bool;
+
+impl<'w> Draft<'w> {
+    /// Tried in this order.
+    const HUNG_WRONGLY: [Rule<'w>; 17] = [
+        Self::object_behind_particle,
+        Self::object_before_year,
+        Self::bare_name,
+        Self::told_one_that,
+        Self::one_more_subject,
+        Self::bare_object,
+        Self::joined_by_and,
+        Self::joined_by_nor,
+        Self::preposition_of_day,
+        Self::hosts_before_name,
+        Self::neighbouring_name,
+        Self::according_to,
+        Self::appointed_to,
+        Self::told_one,
+        Self::object_of_particle,
+        Self::under_preposition,
+        Self::preposition_for_particle,
+    ];
+
     /// Objects that the tree has for something else.
     pub(super) fn objects(&mut self, predicates: &Predicates) {
         for at in 0..self.len() {
             let Some(head) = self.head(at) else { continue };
             let nominal = self.is_noun(at) && !self.has(at, &[Deprel::Cop, Deprel::Case]);
             let verbal = self.upos(head) == Upos::Verb && at > head;
-            match self.rel(at) {
-                // "locked up Smith": after a particle stands an object.
-                Deprel::Xcomp | Deprel::Appos | Deprel::Dep
-                    if nominal
-                        && verbal
-                        && at > 0
-                        && self.follows_particle(at, head)
-                        && !self.has(head, &[Deprel::Obj]) =>
-                {
-                    self.hang(at, head, Deprel::Obj);
+            let hung = Hung { at, head, nominal, verbal };
+            for rule in Self::HUNG_WRONGLY {
+                if rule(self, hung, predicates) {
+                    break;
                 }
-                // "took over Apple last year": the year is not Apple's.
-                Deprel::Compound if self.upos(at) == Upos::Propn && head > at => {
-                    let parted = (at + 1..head).any(|between| {
-                        self.head(between) == Some(head)
-                            && matches!(self.rel(between), Deprel::Amod | Deprel::Det | Deprel::Nummod)
-                    });
-                    let verb = self.head(head).filter(|&verb| verb < at && self.upos(verb) == Upos::Verb);
-                    if let Some(verb) = verb.filter(|&v| parted && !self.has(v, &[Deprel::Obj]))
-                        && is_time(&self.words[head].form)
-                    {
-                        self.hang(at, verb, Deprel::Obj);
-                    }
-                }
-                // "named Smith", "gunned down Smith".
-                Deprel::Xcomp
-                    if nominal
-                        && verbal
-                        && self.upos(at) == Upos::Propn
-                        && !self.has(head, &[Deprel::Obj])
-                        && !LINKING.contains(&&*self.words[head].lemma) =>
-                {
-                    self.hang(at, head, Deprel::Obj);
-                }
-                // "told reporters that Smith would leave": no relative clause.
-                Deprel::Nsubj if self.is(at, "that") && self.rel(head) == Deprel::AclRelcl => {
-                    let own = self.children(head).any(|c| c > at && c < head && self.rel(c) == Deprel::Nsubj);
-                    let noun = self.head(head);
-                    if own {
-                        self.words[at].deprel = Deprel::Mark;
-                        let verb = noun.and_then(|noun| self.head(noun)).filter(|&verb| {
-                            let told =
-                                noun.is_some_and(|noun| matches!(self.rel(noun), Deprel::Obj | Deprel::Iobj));
-                            told && predicates.stance.reporting.contains(&self.words[verb].lemma)
-                        });
-                        if let Some(verb) = verb {
-                            self.hang(head, verb, Deprel::Ccomp);
-                        }
-                    }
-                }
-                // "Rubio called Munir": two subjects, one of them behind.
-                Deprel::Nsubj if self.is_noun(at) => self.second_subject(at, head),
-                // "rescued over 700 sailors": what stands behind a verb without a preposition is its object.
-                // "thanked Smith", taken for an address; "contacted Norway", for an adverb.
-                Deprel::Obl
+            }
+        }
+    }
+
+    /// After a particle stands an object: "locked up Smith".
+    fn object_behind_particle(&mut self, hung: Hung, _: &Predicates) -> bool {
+        let Hung { at, head, nominal, verbal } = hung;
+        let case = matches!(self.rel(at), Deprel::Xcomp | Deprel::Appos | Deprel::Dep)
+            && nominal
+            && verbal
+            && at > 0
+            && self.follows_particle(at, head)
+            && !self.has(head, &[Deprel::Obj]);
+        if case {
+            self.hang(at, head, Deprel::Obj);
+        }
+        case
+    }
+
+    /// The year is not Apple's: "took over Apple last year".
+    fn object_before_year(&mut self, Hung { at, head, .. }: Hung, _: &Predicates) -> bool {
+        if self.rel(at) != Deprel::Compound || self.upos(at) != Upos::Propn || head <= at {
+            return false;
+        }
+        let parted = (at + 1..head).any(|between| {
+            self.head(between) == Some(head)
+                && matches!(self.rel(between), Deprel::Amod | Deprel::Det | Deprel::Nummod)
+        });
+        let verb = self.head(head).filter(|&verb| verb < at && self.upos(verb) == Upos::Verb);
+        if let Some(verb) = verb.filter(|&v| parted && !self.has(v, &[Deprel::Obj]))
+            && is_time(&self.words[head].form)
+        {
+            self.hang(at, verb, Deprel::Obj);
+        }
+        true
+    }
+
+    /// A name behind a verb that links nothing: "named Smith", "gunned down Smith".
+    fn bare_name(&mut self, hung: Hung, _: &Predicates) -> bool {
+        let Hung { at, head, nominal, verbal } = hung;
+        let case = self.rel(at) == Deprel::Xcomp
+            && nominal
+            && verbal
+            && self.upos(at) == Upos::Propn
+            && !self.has(head, &[Deprel::Obj])
+            && !LINKING.contains(&&*self.words[head].lemma);
+        if case {
+            self.hang(at, head, Deprel::Obj);
+        }
+        case
+    }
+
+    /// No relative clause: "told reporters that Smith would leave".
+    fn told_one_that(&mut self, Hung { at, head, .. }: Hung, predicates: &Predicates) -> bool {
+        if self.rel(at) != Deprel::Nsubj || !self.is(at, "that") || self.rel(head) != Deprel::AclRelcl {
+            return false;
+        }
+        if self.children(head).any(|c| c > at && c < head && self.rel(c) == Deprel::Nsubj) {
+            self.words[at].deprel = Deprel::Mark;
+            let told = self.head(head).filter(|&noun| matches!(self.rel(noun), Deprel::Obj | Deprel::Iobj));
+            let verb = told
+                .and_then(|noun| self.head(noun))
+                .filter(|&verb| predicates.stance.reporting.contains(&self.words[verb].lemma));
+            if let Some(verb) = verb {
+                self.hang(head, verb, Deprel::Ccomp);
+            }
+        }
+        true
+    }
+
+    /// Two subjects, one of them behind: "Rubio called Munir".
+    fn one_more_subject(&mut self, Hung { at, head, .. }: Hung, _: &Predicates) -> bool {
+        let case = self.rel(at) == Deprel::Nsubj && self.is_noun(at);
+        if case {
+            self.second_subject(at, head);
+        }
+        case
+    }
+
+    /// What stands behind a verb without a preposition is its object: "rescued over 700 sailors"; "thanked Smith", taken for
+    /// an address; "contacted Norway", for an adverb.
+    fn bare_object(&mut self, hung: Hung, predicates: &Predicates) -> bool {
+        let Hung { at, head, nominal, verbal } = hung;
+        let other = matches!(
+            self.rel(at),
+            Deprel::Obl
                 | Deprel::OblUnmarked
                 | Deprel::Vocative
                 | Deprel::Advmod
                 | Deprel::Flat
                 | Deprel::Appos
                 | Deprel::Dep
-                    if nominal && verbal && self.is_bare_object(at, head, predicates) =>
-                {
-                    self.words[at].deprel = Deprel::Obj;
-                }
-                // "the talks of Smith and Jones", where the tree has the second for another name of the first.
-                Deprel::Appos if nominal && at > head && self.upos(self.start(at)) == Upos::Cconj => {
-                    self.words[at].deprel = Deprel::Conj;
-                }
-                // "Neither Japan nor Korea".
-                Deprel::Nmod
-                    if nominal && (self.start(at).saturating_sub(1)..at).any(|w| self.is(w, "nor")) =>
-                {
-                    self.words[at].deprel = Deprel::Conj;
-                }
-                // "before June 1": the preposition goes with the day.
-                Deprel::Case if self.rel(head) == Deprel::NmodUnmarked => {
-                    if let Some(day) = self.head(head).filter(|&day| day > head) {
-                        self.words[at].head = Some(day as u32);
-                    }
-                }
-                // "knocked out hosts France".
-                Deprel::Obj if verbal && self.words[at].xpos == Xpos::Vbz => {
-                    if let Some(name) = self.child(at, Deprel::Obj).filter(|&name| name == at + 1) {
-                        let word = &mut self.words[at];
-                        (word.upos, word.xpos) = (Upos::Noun, Xpos::Nns);
-                        let rest: Vec<usize> = self.children(at).filter(|&c| c > name).collect();
-                        for child in rest {
-                            self.words[child].head = Some(head as u32);
-                        }
-                        self.hang(name, head, Deprel::Obj);
-                        self.hang(at, name, Deprel::NmodDesc);
-                    }
-                }
-                // "blamed neighbouring Iran".
-                Deprel::Xcomp if verbal && at == head + 1 && self.words[at].xpos == Xpos::Vbg => {
-                    let stance = &predicates.stance;
-                    let lemma = &self.words[head].lemma;
-                    let governs = [&stance.possible, &stance.negated, &stance.factual]
-                        .iter()
-                        .any(|w| w.contains(lemma));
-                    let name =
-                        self.child(at, Deprel::Obj).filter(|&o| o == at + 1 && self.upos(o) == Upos::Propn);
-                    let takes = predicates.verb(lemma).iter().any(|f| f.objects == [Slot::Target]);
-                    if let Some(name) = name.filter(|_| takes && (!governs || &**lemma == "accuse")) {
-                        let rest: Vec<usize> = self.children(at).filter(|&c| c > name).collect();
-                        for child in rest {
-                            self.words[child].head = Some(head as u32);
-                        }
-                        self.hang(name, head, Deprel::Obj);
-                        self.hang(at, name, Deprel::Amod);
-                    }
-                }
-                // "…, according to Smith", hung on the noun before.
-                Deprel::Case
-                    if self.is(at, "according") && !matches!(self.rel(head), Deprel::Obl | Deprel::Root) =>
-                {
-                    let verb = std::iter::successors(self.head(head), |&up| self.head(up))
-                        .take(8)
-                        .find(|&up| self.upos(up) == Upos::Verb);
-                    if let Some(verb) = verb {
-                        self.hang(head, verb, Deprel::Obl);
-                    }
-                }
-                // "appointed Smith ambassador".
-                Deprel::Obj | Deprel::Xcomp if verbal && NAMING.contains(&&*self.words[head].lemma) => {
-                    self.named_as(at, head)
-                }
-                // "tells reporter Smith that …".
-                Deprel::Ccomp
-                    if nominal
-                        && verbal
-                        && !self.has(head, &[Deprel::Obj])
-                        && !self.has(at, &[Deprel::Nsubj, Deprel::NsubjPass]) =>
-                {
-                    self.hang(at, head, Deprel::Obj);
-                    let clause = self.children(at).find(|&c| {
-                        self.rel(c) == Deprel::AclRelcl
-                            && self.children(c).any(|m| self.rel(m) == Deprel::Mark)
-                    });
-                    if let Some(clause) = clause {
-                        self.hang(clause, head, Deprel::Ccomp);
-                    }
-                }
-                Deprel::Appos | Deprel::Dep | Deprel::Nmod
-                    if nominal
-                        && head + 1 == at
-                        && is_particle(&self.words[head].form)
-                        && self.is_verbs(head) =>
-                {
-                    if let Some(verb) = self.head(head) {
-                        self.hang(at, verb, Deprel::Obj);
-                    }
-                }
-                // "at Smith", where the preposition was made the head of its noun.
-                Deprel::Goeswith | Deprel::Nmod | Deprel::Obl | Deprel::Dep
-                    if nominal && self.upos(head) == Upos::Adp && head + 1 == at =>
-                {
-                    if let Some(over) = self.head(head) {
-                        let rel = if self.upos(over) == Upos::Verb { Deprel::Obl } else { Deprel::Nmod };
-                        self.hang(at, over, rel);
-                        self.hang(head, at, Deprel::Case);
-                    }
-                }
-                // "went on strike": no particle, where the verb has none such and a bare phrase follows.
-                Deprel::CompoundPrt if self.upos(head) == Upos::Verb => {
-                    let bare = |phrase: &usize| {
-                        matches!(self.rel(*phrase), Deprel::Obl | Deprel::OblUnmarked)
-                            && !self.has(*phrase, &[Deprel::Case])
-                            && !is_time(&self.words[*phrase].form)
-                            && (at + 1..=*phrase).all(|w| self.under(w, *phrase))
-                    };
-                    let known = predicates.verb(&self.words[head].lemma).iter().any(|f| {
-                        f.particle.as_deref().is_some_and(|ps| ps.split('|').any(|p| self.is(at, p)))
-                    });
-                    let phrase = self.children(head).find(|phrase| *phrase > at && bare(phrase));
-                    if let Some(phrase) = phrase.filter(|_| !known) {
-                        self.hang(at, phrase, Deprel::Case);
-                    }
-                }
-                _ => {}
-            }
+        );
+        let case = other && nominal && verbal && self.is_bare_object(at, head, predicates);
+        if case {
+            self.words[at].deprel = Deprel::Obj;
         }
+        case
+    }
+
+    /// The second of two, which the tree has for another name of the first: "the talks of Smith and Jones".
+    fn joined_by_and(&mut self, Hung { at, head, nominal, .. }: Hung, _: &Predicates) -> bool {
+        let case =
+            self.rel(at) == Deprel::Appos && nominal && at > head && self.upos(self.start(at)) == Upos::Cconj;
+        if case {
+            self.words[at].deprel = Deprel::Conj;
+        }
+        case
+    }
+
+    /// "Neither Japan nor Korea".
+    fn joined_by_nor(&mut self, Hung { at, nominal, .. }: Hung, _: &Predicates) -> bool {
+        let case = self.rel(at) == Deprel::Nmod
+            && nominal
+            && (self.start(at).saturating_sub(1)..at).any(|w| self.is(w, "nor"));
+        if case {
+            self.words[at].deprel = Deprel::Conj;
+        }
+        case
+    }
+
+    /// The preposition goes with the day: "before June 1".
+    fn preposition_of_day(&mut self, Hung { at, head, .. }: Hung, _: &Predicates) -> bool {
+        let case = self.rel(at) == Deprel::Case && self.rel(head) == Deprel::NmodUnmarked;
+        if let Some(day) = self.head(head).filter(|&day| case && day > head) {
+            self.words[at].head = Some(day as u32);
+        }
+        case
+    }
+
+    /// "knocked out hosts France", where the tree has the noun for a verb.
+    fn hosts_before_name(&mut self, Hung { at, head, verbal, .. }: Hung, _: &Predicates) -> bool {
+        if self.rel(at) != Deprel::Obj || !verbal || self.words[at].xpos != Xpos::Vbz {
+            return false;
+        }
+        if let Some(name) = self.child(at, Deprel::Obj).filter(|&name| name == at + 1) {
+            let word = &mut self.words[at];
+            (word.upos, word.xpos) = (Upos::Noun, Xpos::Nns);
+            self.name_first(name, at, head);
+            self.hang(at, name, Deprel::NmodDesc);
+        }
+        true
+    }
+
+    /// "blamed neighbouring Iran", where the tree has the adjective for a verb.
+    fn neighbouring_name(&mut self, hung: Hung, predicates: &Predicates) -> bool {
+        let Hung { at, head, verbal, .. } = hung;
+        if self.rel(at) != Deprel::Xcomp || !verbal || at != head + 1 || self.words[at].xpos != Xpos::Vbg {
+            return false;
+        }
+        let stance = &predicates.stance;
+        let lemma = &self.words[head].lemma;
+        let governs = [&stance.possible, &stance.negated, &stance.factual].iter().any(|w| w.contains(lemma));
+        let name = self.child(at, Deprel::Obj).filter(|&o| o == at + 1 && self.upos(o) == Upos::Propn);
+        let takes = predicates.verb(lemma).iter().any(|f| f.objects == [Slot::Target]);
+        if let Some(name) = name.filter(|_| takes && (!governs || &**lemma == "accuse")) {
+            self.name_first(name, at, head);
+            self.hang(at, name, Deprel::Amod);
+        }
+        true
+    }
+
+    /// Makes the name behind `at` the object of the verb, and what stands behind the name the verb's.
+    fn name_first(&mut self, name: usize, at: usize, verb: usize) {
+        let rest: Vec<usize> = self.children(at).filter(|&c| c > name).collect();
+        for child in rest {
+            self.words[child].head = Some(verb as u32);
+        }
+        self.hang(name, verb, Deprel::Obj);
+    }
+
+    /// "…, according to Smith", hung on the noun before.
+    fn according_to(&mut self, Hung { at, head, .. }: Hung, _: &Predicates) -> bool {
+        let case = self.rel(at) == Deprel::Case
+            && self.is(at, "according")
+            && !matches!(self.rel(head), Deprel::Obl | Deprel::Root);
+        if !case {
+            return false;
+        }
+        let verb = std::iter::successors(self.head(head), |&up| self.head(up))
+            .take(8)
+            .find(|&up| self.upos(up) == Upos::Verb);
+        if let Some(verb) = verb {
+            self.hang(head, verb, Deprel::Obl);
+        }
+        true
+    }
+
+    /// "appointed Smith ambassador".
+    fn appointed_to(&mut self, Hung { at, head, verbal, .. }: Hung, _: &Predicates) -> bool {
+        let case = matches!(self.rel(at), Deprel::Obj | Deprel::Xcomp)
+            && verbal
+            && NAMING.contains(&&*self.words[head].lemma);
+        if case {
+            self.named_as(at, head);
+        }
+        case
+    }
+
+    /// "tells reporter Smith that …".
+    fn told_one(&mut self, hung: Hung, _: &Predicates) -> bool {
+        let Hung { at, head, nominal, verbal } = hung;
+        let case = self.rel(at) == Deprel::Ccomp
+            && nominal
+            && verbal
+            && !self.has(head, &[Deprel::Obj])
+            && !self.has(at, &[Deprel::Nsubj, Deprel::NsubjPass]);
+        if !case {
+            return false;
+        }
+        self.hang(at, head, Deprel::Obj);
+        let clause = self.children(at).find(|&c| {
+            self.rel(c) == Deprel::AclRelcl && self.children(c).any(|m| self.rel(m) == Deprel::Mark)
+        });
+        if let Some(clause) = clause {
+            self.hang(clause, head, Deprel::Ccomp);
+        }
+        true
+    }
+
+    /// A noun hung on the particle of a verb.
+    fn object_of_particle(&mut self, Hung { at, head, nominal, .. }: Hung, _: &Predicates) -> bool {
+        let case = matches!(self.rel(at), Deprel::Appos | Deprel::Dep | Deprel::Nmod)
+            && nominal
+            && head + 1 == at
+            && is_particle(&self.words[head].form)
+            && self.is_verbs(head);
+        if let Some(verb) = self.head(head).filter(|_| case) {
+            self.hang(at, verb, Deprel::Obj);
+        }
+        case
+    }
+
+    /// "at Smith", where the preposition was made the head of its noun.
+    fn under_preposition(&mut self, Hung { at, head, nominal, .. }: Hung, _: &Predicates) -> bool {
+        let case = matches!(self.rel(at), Deprel::Goeswith | Deprel::Nmod | Deprel::Obl | Deprel::Dep)
+            && nominal
+            && self.upos(head) == Upos::Adp
+            && head + 1 == at;
+        if let Some(over) = self.head(head).filter(|_| case) {
+            let rel = if self.upos(over) == Upos::Verb { Deprel::Obl } else { Deprel::Nmod };
+            self.hang(at, over, rel);
+            self.hang(head, at, Deprel::Case);
+        }
+        case
+    }
+
+    /// No particle, where the verb has none such and a bare phrase follows: "went on strike".
+    fn preposition_for_particle(&mut self, Hung { at, head, .. }: Hung, predicates: &Predicates) -> bool {
+        if self.rel(at) != Deprel::CompoundPrt || self.upos(head) != Upos::Verb {
+            return false;
+        }
+        let bare = |phrase: &usize| {
+            matches!(self.rel(*phrase), Deprel::Obl | Deprel::OblUnmarked)
+                && !self.has(*phrase, &[Deprel::Case])
+                && !is_time(&self.words[*phrase].form)
+                && (at + 1..=*phrase).all(|w| self.under(w, *phrase))
+        };
+        let known = predicates
+            .verb(&self.words[head].lemma)
+            .iter()
+            .any(|f| f.particle.as_deref().is_some_and(|ps| ps.split('|').any(|p| self.is(at, p))));
+        let phrase = self.children(head).find(|phrase| *phrase > at && bare(phrase));
+        if let Some(phrase) = phrase.filter(|_| !known) {
+            self.hang(at, phrase, Deprel::Case);
+        }
+        true
     }
 
     /// What stands behind a deed that has its doer before it belongs to that deed:
