@@ -42,11 +42,15 @@ struct SoFar<'n> {
     sentence: &'n Sentence,
     start: usize,
     end: usize,
+    memory: &'n Memory,
     names: &'n Names,
+    heading: bool,
     /// Its words so far, and the last of them in small letters.
     whole: &'n str,
     last: &'n str,
     known: Option<&'n Known>,
+    /// Whether it has an "of" or "for" inside.
+    within: bool,
 }
 
 /// Where the name `start..end` ends if it goes on after `end`.
@@ -59,126 +63,140 @@ pub(super) fn continues(
     heading: bool,
 ) -> Option<usize> {
     let words = &sentence.words;
-    // "Union of Free Bakers": people with a capital inside the name of a body.
+    let last = &words[end - 1].form.to_lowercase();
+    let whole = &surface(sentence, Span::new(start as u32, end as u32));
+    let known = names.known(whole);
     let within = words[start..end].iter().any(|w| matches!(&*w.form, "of" | "for"));
-    let people = |at: usize| {
-        within
-            && matches!(words[at].xpos, Xpos::Nnps)
-            && starts_upper(&words[at].form)
-            && !opens(sentence, at)
-    };
-    let good = |at: usize| at < words.len() && (namey(sentence, at, memory, heading, names) || people(at));
-    let last = words[end - 1].form.to_lowercase();
-    let whole = surface(sentence, Span::new(start as u32, end as u32));
-    let known = names.known(&whole);
-    if good(end) {
-        // "a NASA T-shirt".
-        let letter = words[end].form.len() == 1 && words.get(end + 1).is_some_and(|w| is_dash(&w.form));
-        // "MV Princess Ashika".
-        if end == start + 1 && is_ship(&words[start].form) {
-            return Some(end + 1);
-        }
-        if letter && known.is_some() || office_at(sentence, end, names, memory).is_some() {
-            return None;
-        }
-        // "Indian Hassan Ali": a people's adjective before a given name is no part of it.
-        if known.is_some_and(|k| matches!(k.how, How::Adjective | How::People))
-            && names.is_given(&words[end].form.to_lowercase())
-        {
-            return None;
-        }
-        return Some(end + 1);
+    let name = SoFar { sentence, start, end, memory, names, heading, whole, last, known, within };
+    if name.good(end) {
+        return name.beyond_nothing();
     }
     // "Adel al-Jubeir", the article and the name apart.
     if known.is_none() && opens_arabic(sentence, end) {
         return Some(end + 3);
     }
-    let next = words.get(end)?;
-    let form = &*next.form;
-    if is_dash(form) && dateline(sentence) == end as u32 {
-        return None;
-    }
-    // "Mehmed IV".
-    if form.len() > 1 && known.is_none() && form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')) {
-        return Some(end + 1);
-    }
-    let tight = !words[end - 1].space_after;
-    let name = SoFar { sentence, start, end, names, whole: &whole, last: &last, known };
-    if matches!(form, "-" | "–" | "‑") {
-        return name.beyond_hyphen(good);
-    }
-    // "Ervin “Magic” Johnson", "Joaquin “El Chapo” Guzman".
-    if matches!(form, "\"" | "“") && known.is_none() {
-        let close =
-            (end + 2..end + 4).find(|&at| words.get(at).is_some_and(|w| matches!(&*w.form, "\"" | "”")));
-        let nick = close.filter(|&close| words[end + 1..close].iter().all(|w| starts_upper(&w.form)));
-        if let Some(close) = nick.filter(|&close| good(close + 1)) {
-            return Some(close + 2);
-        }
-    }
-    // "St Mary's Hospital", "the Royal Children's Hospital".
-    if matches!(form, "'s" | "’s" | "'" | "’") && names_patron(&words[start].form, &last) {
-        let run = words[end + 1..].iter().take(4).take_while(|w| starts_upper(&w.form)).count();
-        let head = words.get(end + run).map_or(String::new(), |w| w.form.to_lowercase());
-        if run > 0 && (names.facilities.contains(head.as_str()) || names.bodies.contains(head.as_str())) {
-            return Some(end + 1 + run);
-        }
-    }
-    // "Flight 370".
-    if last == "flight" && next.form.starts_with(|c: char| c.is_ascii_digit()) {
-        return Some(end + 1);
-    }
-    // "Movimento 7 Lune", "Apollo 11 Mission".
-    if next.upos == Upos::Num
-        && known.is_none()
-        && form.len() <= 3
-        && form.bytes().all(|b| b.is_ascii_digit())
-    {
-        let after = words.get(end + 1)?;
-        let runs_on = starts_upper(&after.form)
-            && !is_nameless(&after.form.to_lowercase())
-            && names.known(&after.form).is_none();
-        return runs_on.then_some(end + 2);
-    }
-    if form == "+" && tight && words.get(end + 1).is_some_and(|w| w.upos == Upos::Num) {
-        return Some(end + 2);
-    }
-    if form == "&" {
-        return good(end + 1).then_some(end + 2);
-    }
-    if PARTICLES.contains(&form) {
-        let skip = if words.get(end + 1).is_some_and(|w| PARTICLES.contains(&&*w.form)) { 2 } else { 1 };
-        return good(end + skip).then_some(end + skip + 1);
-    }
-    // "the War in Donbas".
-    if matches!(form, "in" | "on") && &*words[end - 1].form == "War" && known.is_none() {
-        return good(end + 1).then_some(end + 2);
-    }
-    // "Council on Foreign Relations", "Mothers Against Drunk Driving".
-    if matches!(form, "on" | "against") && known.is_none() {
-        let skip = if words.get(end + 1).is_some_and(|w| &*w.form == "the") { 2 } else { 1 };
-        let plain = words
-            .get(end + skip)
-            .is_some_and(|w| names.known(&w.form).is_none_or(|k| k.how == How::Adjective));
-        return (HEADS_BEFORE_ON.has(&last) && plain && good(end + skip)).then_some(end + skip + 1);
-    }
-    if form == "Without" && good(end + 1) {
-        return Some(end + 2);
-    }
-    match form {
-        // "Society for the Prevention of Cruelty to Animals".
-        "to" if whole.contains(" for ") && whole.contains(" of ") && known.is_none() => {
-            good(end + 1).then_some(end + 2)
-        }
-        "of" | "for" => name.beyond_of(good),
-        "and" => name.beyond_and(good),
-        _ => None,
-    }
+    name.beyond_link()
+}
+
+/// Whether letters are a number after a name: "Mehmed IV".
+fn is_roman(form: &str) -> bool {
+    form.len() > 1 && form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 impl SoFar<'_> {
+    /// Whether a word may be part of it.
+    fn good(&self, at: usize) -> bool {
+        let Some(word) = self.sentence.words.get(at) else { return false };
+        // "Union of Free Bakers": people with a capital inside the name of a body.
+        let people = || {
+            self.within
+                && matches!(word.xpos, Xpos::Nnps)
+                && starts_upper(&word.form)
+                && !opens(self.sentence, at)
+        };
+        namey(self.sentence, at, self.memory, self.heading, self.names) || people()
+    }
+
+    /// Where it ends if the word at `skip` behind it belongs to it.
+    fn with(&self, skip: usize) -> Option<usize> {
+        self.good(self.end + skip).then_some(self.end + skip + 1)
+    }
+
+    /// Where the next word may be part of it by itself.
+    fn beyond_nothing(&self) -> Option<usize> {
+        let Self { sentence, start, end, memory, names, known, .. } = *self;
+        let words = &sentence.words;
+        // "MV Princess Ashika".
+        if end == start + 1 && is_ship(&words[start].form) {
+            return Some(end + 1);
+        }
+        // "a NASA T-shirt".
+        let letter = words[end].form.len() == 1 && words.get(end + 1).is_some_and(|w| is_dash(&w.form));
+        // "Indian Hassan Ali": a people's adjective before a given name is no part of it.
+        let people = known.is_some_and(|k| matches!(k.how, How::Adjective | How::People))
+            && names.is_given(&words[end].form.to_lowercase());
+        let other = letter && known.is_some() || people || office_at(sentence, end, names, memory).is_some();
+        (!other).then_some(end + 1)
+    }
+
+    /// Where the next word is none of a name by itself, but may link it to more.
+    fn beyond_link(&self) -> Option<usize> {
+        let Self { sentence, end, whole, last, known, .. } = *self;
+        let words = &sentence.words;
+        let next = words.get(end)?;
+        let digits = next.form.len() <= 3 && next.form.bytes().all(|b| b.is_ascii_digit());
+        match &*next.form {
+            form if is_dash(form) && dateline(sentence) == end as u32 => None,
+            form if is_roman(form) && known.is_none() => Some(end + 1),
+            "-" | "–" | "‑" => self.beyond_hyphen(),
+            "\"" | "“" if known.is_none() => self.beyond_nickname(),
+            "'s" | "’s" | "'" | "’" => self.beyond_owner(),
+            // "Flight 370".
+            form if last == "flight" && form.starts_with(|c: char| c.is_ascii_digit()) => Some(end + 1),
+            _ if next.upos == Upos::Num && known.is_none() && digits => self.beyond_number(),
+            "+" => {
+                let figure = words.get(end + 1).is_some_and(|w| w.upos == Upos::Num);
+                (figure && !words[end - 1].space_after).then_some(end + 2)
+            }
+            "&" | "Without" => self.with(1),
+            form if PARTICLES.contains(&form) => {
+                let two = words.get(end + 1).is_some_and(|w| PARTICLES.contains(&&*w.form));
+                self.with(if two { 2 } else { 1 })
+            }
+            // "the War in Donbas".
+            "in" | "on" if &*words[end - 1].form == "War" && known.is_none() => self.with(1),
+            "on" | "against" if known.is_none() => self.beyond_on(),
+            // "Society for the Prevention of Cruelty to Animals".
+            "to" if whole.contains(" for ") && whole.contains(" of ") && known.is_none() => self.with(1),
+            "of" | "for" => self.beyond_of(),
+            "and" => self.beyond_and(),
+            _ => None,
+        }
+    }
+
+    /// Behind a nickname: "Ervin “Magic” Johnson", "Joaquin “El Chapo” Guzman".
+    fn beyond_nickname(&self) -> Option<usize> {
+        let (words, end) = (&self.sentence.words, self.end);
+        let closes = |&at: &usize| words.get(at).is_some_and(|w| matches!(&*w.form, "\"" | "”"));
+        let close = (end + 2..end + 4).find(closes)?;
+        let nick = words[end + 1..close].iter().all(|w| starts_upper(&w.form));
+        (nick && self.good(close + 1)).then_some(close + 2)
+    }
+
+    /// Behind an owner's mark: "St Mary's Hospital", "the Royal Children's Hospital".
+    fn beyond_owner(&self) -> Option<usize> {
+        let Self { sentence, start, end, names, last, .. } = *self;
+        let words = &sentence.words;
+        if !names_patron(&words[start].form, last) {
+            return None;
+        }
+        let run = words[end + 1..].iter().take(4).take_while(|w| starts_upper(&w.form)).count();
+        let head = words.get(end + run).map_or(String::new(), |w| w.form.to_lowercase());
+        let headed = names.facilities.contains(head.as_str()) || names.bodies.contains(head.as_str());
+        (run > 0 && headed).then_some(end + 1 + run)
+    }
+
+    /// Behind a figure: "Movimento 7 Lune", "Apollo 11 Mission".
+    fn beyond_number(&self) -> Option<usize> {
+        let after = self.sentence.words.get(self.end + 1)?;
+        let runs_on = starts_upper(&after.form)
+            && !is_nameless(&after.form.to_lowercase())
+            && self.names.known(&after.form).is_none();
+        runs_on.then_some(self.end + 2)
+    }
+
+    /// Behind "on" or "against": "Council on Foreign Relations", "Mothers Against Drunk Driving".
+    fn beyond_on(&self) -> Option<usize> {
+        let (words, end) = (&self.sentence.words, self.end);
+        let skip = if words.get(end + 1).is_some_and(|w| &*w.form == "the") { 2 } else { 1 };
+        let plain = words
+            .get(end + skip)
+            .is_some_and(|w| self.names.known(&w.form).is_none_or(|k| k.how == How::Adjective));
+        if HEADS_BEFORE_ON.has(self.last) && plain { self.with(skip) } else { None }
+    }
+
     /// Behind a hyphen: "Ban Ki-moon", "Pakistan-administered Kashmir", but "India-Pakistan" is two names.
-    fn beyond_hyphen(&self, good: impl Fn(usize) -> bool) -> Option<usize> {
+    fn beyond_hyphen(&self) -> Option<usize> {
         let Self { sentence, start, end, names, whole, known, .. } = *self;
         let words = &sentence.words;
         let next = &words[end];
@@ -198,7 +216,7 @@ impl SoFar<'_> {
         }
         // "Pakistan-administered Kashmir" is one name.
         let held = ["occupied", "administered", "controlled", "held", "ruled"].contains(&&*after.form);
-        if held && good(end + 2) {
+        if held && self.good(end + 2) {
             return Some(end + 3);
         }
         if let Some(end) = hyphened(sentence, end - 1) {
@@ -219,8 +237,8 @@ impl SoFar<'_> {
     }
 
     /// Behind "of" or "for", where what stands before heads a body, a place or an event.
-    fn beyond_of(&self, good: impl Fn(usize) -> bool) -> Option<usize> {
-        let Self { sentence, start, end, names, whole, last, known } = *self;
+    fn beyond_of(&self) -> Option<usize> {
+        let Self { sentence, start, end, names, whole, last, known, .. } = *self;
         let words = &sentence.words;
         let form = &*words[end].form;
         let one = last.strip_suffix('s').unwrap_or(last);
@@ -253,15 +271,15 @@ impl SoFar<'_> {
             && starts_upper(&words[end + skip].form)
             && matches!(words[end + skip].xpos, Xpos::Nnps | Xpos::Nns)
             && is_people_noun(sentence, end + skip, names);
-        (good(end + skip) || people).then_some(end + skip + 1)
+        (self.good(end + skip) || people).then_some(end + skip + 1)
     }
 
     /// Behind "and", where a list cannot be meant.
-    fn beyond_and(&self, good: impl Fn(usize) -> bool) -> Option<usize> {
-        let Self { sentence, start, end, names, whole, last, known } = *self;
+    fn beyond_and(&self) -> Option<usize> {
+        let Self { sentence, start, end, names, whole, last, known, .. } = *self;
         let words = &sentence.words;
         // "the Independent Electoral and Boundaries Commission", "the annual Lantern and Kite Festival".
-        if known.is_none() && good(end + 1) && after_determiner(sentence, start) {
+        if known.is_none() && self.good(end + 1) && after_determiner(sentence, start) {
             let run =
                 (end + 1..words.len().min(end + 5)).take_while(|&at| starts_upper(&words[at].form)).count();
             let head = |at: usize| {
@@ -297,7 +315,7 @@ impl SoFar<'_> {
                 && !names.is_given(&after.form.to_lowercase())
                 && after.xpos != Xpos::Nnps;
             let alike = alike || aims && starts_upper(&after.form) && !is_capitals(&after.form);
-            let plain = (good(end + 1) || alike && starts_upper(&after.form))
+            let plain = (self.good(end + 1) || alike && starts_upper(&after.form))
                 && names.known(&after.form).is_none()
                 && known.is_none()
                 && (alike || fields && starts_upper(&after.form));
