@@ -1,11 +1,12 @@
 //! What an expression is worth in a row.
 
-use super::super::ast::{Comparison, Operator, Quantifier};
+use super::super::ast::{Comparison, LabelTest, Operator, Quantifier};
 use super::super::plan::Line;
-use super::super::resolved::{Expr, Key, Kind};
+use super::super::resolved::{Expr, Key, Kind, Slot};
 use super::super::{Class, Fault, QueryError, functions};
 use super::{Context, Row, drive};
 use crate::graph::Value;
+use crate::span::{Byte, Span};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -50,13 +51,12 @@ impl Context<'_> {
             Kind::List(items) => {
                 Value::List(items.iter().map(|item| self.value(item, row)).collect::<Result<_, _>>()?)
             }
-            Kind::Map(entries) => {
-                let mut map = BTreeMap::new();
-                for (key, value) in entries {
-                    map.insert(key.clone(), self.value(value, row)?);
-                }
-                Value::Map(map)
-            }
+            Kind::Map(entries) => Value::Map(
+                entries
+                    .iter()
+                    .map(|(key, value)| Ok((key.clone(), self.value(value, row)?)))
+                    .collect::<Result<_, QueryError>>()?,
+            ),
             Kind::Property(of, key, at) => match &of.kind {
                 // The commonest case does without a copy of what it is taken from.
                 Kind::Slot(slot) => self.property(&row[*slot], key, *at)?,
@@ -74,43 +74,9 @@ impl Context<'_> {
                 let (from, to) = (bound(&parts.1, row)?, bound(&parts.2, row)?);
                 slice(&of, from, to)
             }
-            Kind::HasLabels(of, test) => match self.value(of, row)? {
-                Value::Node(node) => {
-                    let some = !self.graph.label_set(node).is_empty();
-                    Value::Bool(test.holds(some, &|label| self.graph.has_label(node, label)))
-                }
-                Value::Relationship(id) => Value::Bool(test.holds(true, &|kind| self.graph.is_of(id, kind))),
-                Value::Null => Value::Null,
-                other => {
-                    return Err(wrong_type(
-                        of,
-                        format!("only nodes have labels, and this is {}", other.kind()),
-                    ));
-                }
-            },
-            Kind::Not(inner) => match self.value(inner, row)? {
-                Value::Bool(inner) => Value::Bool(!inner),
-                Value::Null => Value::Null,
-                other => {
-                    return Err(wrong_type(
-                        inner,
-                        format!("NOT needs true or false, and this is {}", other.kind()),
-                    ));
-                }
-            },
-            Kind::Negate(inner) => match self.value(inner, row)? {
-                Value::Int(number) => {
-                    Value::Int(number.checked_neg().ok_or_else(|| functions::too_large(span))?)
-                }
-                Value::Float(number) => Value::Float(-number),
-                Value::Null => Value::Null,
-                other => {
-                    return Err(wrong_type(
-                        inner,
-                        format!("`-` needs a number, and this is {}", other.kind()),
-                    ));
-                }
-            },
+            Kind::HasLabels(of, test) => self.has_labels(of, test, row)?,
+            Kind::Not(inner) => self.not(inner, row)?,
+            Kind::Negate(inner) => self.negate(inner, span, row)?,
             Kind::IsNull(inner, wanted) => Value::Bool(self.value(inner, row)?.is_null() == *wanted),
             Kind::Binary(operator, pair) => self.binary(*operator, &pair.0, &pair.1, row)?,
             Kind::Compare(first, rest) => self.compare(first, rest, row)?,
@@ -120,84 +86,32 @@ impl Context<'_> {
                 functions::call(self, function, &values, *at)?
             }
             Kind::Case { subject, arms, otherwise } => {
-                let subject = subject.as_ref().map(|subject| self.value(subject, row)).transpose()?;
-                for (whens, then) in arms {
-                    for when in whens {
-                        let when = self.value(when, row)?;
-                        let hit = match &subject {
-                            Some(subject) => subject.equals(&when) == Some(true),
-                            None => when == Value::Bool(true),
-                        };
-                        if hit {
-                            return self.value(then, row);
-                        }
-                    }
-                }
-                otherwise.as_ref().map_or(Ok(Value::Null), |otherwise| self.value(otherwise, row))?
-            }
-            Kind::Comprehension { slot, list, condition, value } => {
-                let Some(items) = self.list(list, row)? else { return Ok(Value::Null) };
-                let mut out = Vec::new();
-                for item in items {
-                    if !self.meter.hold(1) {
-                        break;
-                    }
-                    row[*slot] = item.clone();
-                    if condition.as_ref().map_or(Ok(true), |condition| self.holds(condition, row))? {
-                        out.push(value.as_ref().map_or(Ok(item), |value| self.value(value, row))?);
-                    }
-                }
-                Value::List(out)
-            }
-            Kind::Quantified { quantifier, slot, list, condition } => {
-                let Some(items) = self.list(list, row)? else { return Ok(Value::Null) };
-                let (mut yes, mut no, mut unknown) = (0, 0, 0);
-                for item in items {
-                    if !self.meter.tick() {
-                        break;
-                    }
-                    row[*slot] = item;
-                    match self.value(condition, row)? {
-                        Value::Bool(true) => yes += 1,
-                        Value::Bool(false) => no += 1,
-                        _ => unknown += 1,
-                    }
-                }
-                let known = |holds: bool, sure: bool| if sure { Value::Bool(holds) } else { Value::Null };
-                match quantifier {
-                    Quantifier::All => known(no == 0, no > 0 || unknown == 0),
-                    Quantifier::Any => known(yes > 0, yes > 0 || unknown == 0),
-                    Quantifier::None => known(yes == 0, yes > 0 || unknown == 0),
-                    Quantifier::Single => known(yes == 1, yes > 1 || unknown == 0),
+                let otherwise = otherwise.as_deref();
+                match self.case(subject.as_deref(), arms, row)?.or(otherwise) {
+                    Some(then) => self.value(then, row)?,
+                    None => Value::Null,
                 }
             }
+            Kind::Comprehension { slot, list, condition, value } => match self.list(list, row)? {
+                Some(items) => {
+                    self.comprehension(*slot, items, condition.as_deref(), value.as_deref(), row)?
+                }
+                None => Value::Null,
+            },
+            Kind::Quantified { quantifier, slot, list, condition } => match self.list(list, row)? {
+                Some(items) => self.quantified(*quantifier, *slot, items, condition, row)?,
+                None => Value::Null,
+            },
             Kind::Reduce { sum, start, slot, list, value } => {
-                let mut total = self.value(start, row)?;
-                let Some(items) = self.list(list, row)? else { return Ok(Value::Null) };
-                for item in items {
-                    if !self.meter.tick() {
-                        break;
-                    }
-                    row[*sum] = total;
-                    row[*slot] = item;
-                    total = self.value(value, row)?;
+                let start = self.value(start, row)?;
+                match self.list(list, row)? {
+                    Some(items) => self.reduce((*sum, start), *slot, items, value, row)?,
+                    None => Value::Null,
                 }
-                total
             }
             Kind::MapProjection { of, entries, all } => {
                 let of = self.value(of, row)?;
-                if of.is_null() {
-                    return Ok(Value::Null);
-                }
-                let mut map = if *all { self.properties(&of) } else { BTreeMap::new() };
-                for (key, value) in entries {
-                    let value = match value {
-                        Some(value) => self.value(value, row)?,
-                        None => self.property(&of, key, span)?,
-                    };
-                    map.insert(key.name.to_string(), value);
-                }
-                Value::Map(map)
+                if of.is_null() { Value::Null } else { self.map_projection(&of, entries, *all, span, row)? }
             }
             Kind::Lines { count, lines, all } => self.subquery(*count, lines, all, row)?,
             Kind::LineList { line, value } => {
@@ -212,6 +126,154 @@ impl Context<'_> {
                 return Err(QueryError::at(span, "a pattern cannot stand here"));
             }
         })
+    }
+
+    /// Whether a node or relationship bears labels.
+    fn has_labels(&self, of: &Expr, test: &LabelTest, row: &mut Row) -> Result<Value, QueryError> {
+        match self.value(of, row)? {
+            Value::Node(node) => {
+                let some = !self.graph.label_set(node).is_empty();
+                Ok(Value::Bool(test.holds(some, &|label| self.graph.has_label(node, label))))
+            }
+            Value::Relationship(id) => Ok(Value::Bool(test.holds(true, &|kind| self.graph.is_of(id, kind)))),
+            Value::Null => Ok(Value::Null),
+            other => Err(wrong_type(of, format!("only nodes have labels, and this is {}", other.kind()))),
+        }
+    }
+
+    fn not(&self, inner: &Expr, row: &mut Row) -> Result<Value, QueryError> {
+        match self.value(inner, row)? {
+            Value::Bool(inner) => Ok(Value::Bool(!inner)),
+            Value::Null => Ok(Value::Null),
+            other => Err(wrong_type(inner, format!("NOT needs true or false, and this is {}", other.kind()))),
+        }
+    }
+
+    fn negate(&self, inner: &Expr, span: Span<Byte>, row: &mut Row) -> Result<Value, QueryError> {
+        match self.value(inner, row)? {
+            Value::Int(number) => {
+                number.checked_neg().map(Value::Int).ok_or_else(|| functions::too_large(span))
+            }
+            Value::Float(number) => Ok(Value::Float(-number)),
+            Value::Null => Ok(Value::Null),
+            other => Err(wrong_type(inner, format!("`-` needs a number, and this is {}", other.kind()))),
+        }
+    }
+
+    /// The first arm of CASE that is hit.
+    fn case<'e>(
+        &self,
+        subject: Option<&Expr>,
+        arms: &'e [(Vec<Expr>, Expr)],
+        row: &mut Row,
+    ) -> Result<Option<&'e Expr>, QueryError> {
+        let subject = subject.map(|subject| self.value(subject, row)).transpose()?;
+        for (whens, then) in arms {
+            for when in whens {
+                let when = self.value(when, row)?;
+                let hit = match &subject {
+                    Some(subject) => subject.equals(&when) == Some(true),
+                    None => when == Value::Bool(true),
+                };
+                if hit {
+                    return Ok(Some(then));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// What each item that a condition holds for is worth.
+    fn comprehension(
+        &self,
+        slot: Slot,
+        items: Vec<Value>,
+        condition: Option<&Expr>,
+        value: Option<&Expr>,
+        row: &mut Row,
+    ) -> Result<Value, QueryError> {
+        let mut out = Vec::new();
+        for item in items {
+            if !self.meter.hold(1) {
+                break;
+            }
+            row[slot] = item.clone();
+            if condition.map_or(Ok(true), |condition| self.holds(condition, row))? {
+                out.push(value.map_or(Ok(item), |value| self.value(value, row))?);
+            }
+        }
+        Ok(Value::List(out))
+    }
+
+    /// Whether a condition holds for all, some, none or one of the items.
+    fn quantified(
+        &self,
+        quantifier: Quantifier,
+        slot: Slot,
+        items: Vec<Value>,
+        condition: &Expr,
+        row: &mut Row,
+    ) -> Result<Value, QueryError> {
+        let (mut yes, mut no, mut unknown) = (0, 0, 0);
+        for item in items {
+            if !self.meter.tick() {
+                break;
+            }
+            row[slot] = item;
+            match self.value(condition, row)? {
+                Value::Bool(true) => yes += 1,
+                Value::Bool(false) => no += 1,
+                _ => unknown += 1,
+            }
+        }
+        let known = |holds: bool, sure: bool| if sure { Value::Bool(holds) } else { Value::Null };
+        Ok(match quantifier {
+            Quantifier::All => known(no == 0, no > 0 || unknown == 0),
+            Quantifier::Any => known(yes > 0, yes > 0 || unknown == 0),
+            Quantifier::None => known(yes == 0, yes > 0 || unknown == 0),
+            Quantifier::Single => known(yes == 1, yes > 1 || unknown == 0),
+        })
+    }
+
+    /// What is left when each item has been put to a sum.
+    fn reduce(
+        &self,
+        (sum, start): (Slot, Value),
+        slot: Slot,
+        items: Vec<Value>,
+        value: &Expr,
+        row: &mut Row,
+    ) -> Result<Value, QueryError> {
+        let mut total = start;
+        for item in items {
+            if !self.meter.tick() {
+                break;
+            }
+            row[sum] = total;
+            row[slot] = item;
+            total = self.value(value, row)?;
+        }
+        Ok(total)
+    }
+
+    /// A map of some properties and what is put beside them.
+    fn map_projection(
+        &self,
+        of: &Value,
+        entries: &[(Key, Option<Expr>)],
+        all: bool,
+        span: Span<Byte>,
+        row: &mut Row,
+    ) -> Result<Value, QueryError> {
+        let mut map = if all { self.properties(of) } else { BTreeMap::new() };
+        for (key, value) in entries {
+            let value = match value {
+                Some(value) => self.value(value, row)?,
+                None => self.property(of, key, span)?,
+            };
+            map.insert(key.name.to_string(), value);
+        }
+        Ok(Value::Map(map))
     }
 
     /// Whether subqueries give rows, or how many.
@@ -256,12 +318,7 @@ impl Context<'_> {
     }
 
     /// One property.
-    pub(crate) fn property(
-        &self,
-        of: &Value,
-        key: &Key,
-        at: crate::span::Span<crate::span::Byte>,
-    ) -> Result<Value, QueryError> {
+    pub(crate) fn property(&self, of: &Value, key: &Key, at: Span<Byte>) -> Result<Value, QueryError> {
         let found = match of {
             Value::Null => None,
             Value::Node(node) => key.number.and_then(|key| self.graph.node_value(*node, key)),

@@ -1,6 +1,6 @@
 //! The names in expressions.
 
-use super::super::ast::{Ex, Expression, LabelTest, Name, Operator, PathPattern, StepPattern};
+use super::super::ast::{Ex, Expression, LabelTest, Name, Operator, PathPattern, Quantifier, StepPattern};
 use super::super::resolved::{Aggregate, Expr, Kind, Part, Query, Slot};
 use super::super::{Fault, QueryError, functions};
 use super::types::Type;
@@ -60,26 +60,9 @@ impl Resolver<'_> {
             Ex::Call { name, distinct, star, arguments } => {
                 self.call(name, *distinct, *star, arguments, span)?
             }
-            Ex::Case { subject, arms, otherwise } => {
-                let subject = self.maybe(subject.as_ref())?;
-                let mut out = Vec::new();
-                for (whens, then) in arms {
-                    let whens =
-                        whens.iter().map(|when| self.maybe_pattern(when)).collect::<Result<_, _>>()?;
-                    out.push((whens, self.expression(then)?));
-                }
-                Kind::Case { subject, arms: out, otherwise: self.maybe(otherwise.as_ref())? }
-            }
+            Ex::Case { subject, arms, otherwise } => self.case(subject.as_ref(), arms, otherwise.as_ref())?,
             Ex::Comprehension { name, list, condition, value } => {
-                let item = self.type_of(list).item();
-                let list = self.boxed(list)?;
-                self.over_items(|own| {
-                    let slot = own.declare_item(&name.text, item);
-                    let condition =
-                        condition.as_ref().map(|own_| own.condition(own_).map(Box::new)).transpose()?;
-                    let value = own.maybe(value.as_ref())?;
-                    Ok(Kind::Comprehension { slot, list, condition, value })
-                })?
+                self.comprehension(name, list, condition.as_ref(), value.as_ref())?
             }
             Ex::PatternComprehension { pattern, condition, value } => self.inside(|own| {
                 let patterns = std::slice::from_ref(&**pattern);
@@ -87,22 +70,9 @@ impl Resolver<'_> {
                 Ok(Kind::PatternComprehension { found, value: own.boxed(value)? })
             })?,
             Ex::Quantified { quantifier, name, list, condition } => {
-                let item = self.type_of(list).item();
-                let list = self.boxed(list)?;
-                self.over_items(|own| {
-                    let slot = own.declare_item(&name.text, item);
-                    let condition = Box::new(own.condition(condition)?);
-                    Ok(Kind::Quantified { quantifier: *quantifier, slot, list, condition })
-                })?
+                self.quantified(*quantifier, name, list, condition)?
             }
-            Ex::Reduce { sum, start, name, list, value } => {
-                let (start, list) = (self.boxed(start)?, self.boxed(list)?);
-                self.over_items(|own| {
-                    let sum = own.declare(&sum.text, Sort::Value);
-                    let slot = own.declare(&name.text, Sort::Value);
-                    Ok(Kind::Reduce { sum, start, slot, list, value: own.boxed(value)? })
-                })?
-            }
+            Ex::Reduce { sum, start, name, list, value } => self.reduce((sum, start), name, list, value)?,
             Ex::Subquery { count, query } => self.inside(|own| {
                 let query = Box::new(own.query(query)?);
                 Ok(Kind::Subquery { count: *count, query })
@@ -123,6 +93,68 @@ impl Resolver<'_> {
             }
         };
         Ok(Expr { kind, span })
+    }
+
+    fn case(
+        &mut self,
+        subject: Option<&Expression>,
+        arms: &[(Vec<Expression>, Expression)],
+        otherwise: Option<&Expression>,
+    ) -> Result<Kind, QueryError> {
+        let subject = self.maybe(subject)?;
+        let mut out = Vec::new();
+        for (whens, then) in arms {
+            let whens = whens.iter().map(|when| self.maybe_pattern(when)).collect::<Result<_, _>>()?;
+            out.push((whens, self.expression(then)?));
+        }
+        Ok(Kind::Case { subject, arms: out, otherwise: self.maybe(otherwise)? })
+    }
+
+    fn comprehension(
+        &mut self,
+        name: &Name,
+        list: &Expression,
+        condition: Option<&Expression>,
+        value: Option<&Expression>,
+    ) -> Result<Kind, QueryError> {
+        let item = self.type_of(list).item();
+        let list = self.boxed(list)?;
+        self.over_items(|own| {
+            let slot = own.declare_item(&name.text, item);
+            let condition = condition.map(|condition| own.condition(condition).map(Box::new)).transpose()?;
+            Ok(Kind::Comprehension { slot, list, condition, value: own.maybe(value)? })
+        })
+    }
+
+    fn quantified(
+        &mut self,
+        quantifier: Quantifier,
+        name: &Name,
+        list: &Expression,
+        condition: &Expression,
+    ) -> Result<Kind, QueryError> {
+        let item = self.type_of(list).item();
+        let list = self.boxed(list)?;
+        self.over_items(|own| {
+            let slot = own.declare_item(&name.text, item);
+            let condition = Box::new(own.condition(condition)?);
+            Ok(Kind::Quantified { quantifier, slot, list, condition })
+        })
+    }
+
+    fn reduce(
+        &mut self,
+        (sum, start): (&Name, &Expression),
+        name: &Name,
+        list: &Expression,
+        value: &Expression,
+    ) -> Result<Kind, QueryError> {
+        let (start, list) = (self.boxed(start)?, self.boxed(list)?);
+        self.over_items(|own| {
+            let sum = own.declare(&sum.text, Sort::Value);
+            let slot = own.declare(&name.text, Sort::Value);
+            Ok(Kind::Reduce { sum, start, slot, list, value: own.boxed(value)? })
+        })
     }
 
     /// An expression where a pattern may stand for whether it matches; such a pattern names nothing new.

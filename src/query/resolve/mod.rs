@@ -263,59 +263,10 @@ impl Resolver<'_> {
 
     /// WITH and RETURN; afterwards the columns are all that is in scope.
     fn body(&mut self, body: &ast::Body, condition: Option<&Expression>) -> Result<Body, QueryError> {
-        let before = self.scope.clone();
-        let mut columns: Vec<Column> = Vec::new();
-        let mut bindings: Vec<Binding> = Vec::new();
-        if body.all {
-            if before.is_empty() {
-                return Err(QueryError::at(body.span, "there is nothing that `*` could stand for")
-                    .fault(Fault::NoVariablesInScope));
-            }
-            let names: BTreeSet<&str> = before.iter().map(|binding| binding.name.as_str()).collect();
-            for binding in names.into_iter().filter_map(|name| self.find(name)) {
-                let value = Expr { kind: Kind::Slot(binding.slot), span: body.span };
-                let (name, slot) = (binding.name.clone(), binding.slot);
-                columns.push(Column { name, slot, value, key: true });
-                bindings.push(binding.clone());
-            }
-        }
-        let grouped = body.items.iter().any(|item| expressions::aggregates(&item.value));
-        let sorted_by = body.order.iter().map(|(key, _)| key).find(|key| expressions::aggregates(key));
-        if let (false, Some(key)) = (grouped, sorted_by) {
-            return Err(QueryError::at(
-                key.span,
-                "rows are sorted by an aggregate, and no column gathers them",
-            )
-            .fault(Fault::InvalidAggregation)
-            .help("make the aggregate a column, as in `RETURN n.name, count(*) AS times ORDER BY times`"));
-        }
-        let mut grouping = Grouping { own: before.len(), ..Grouping::default() };
-        // Keys first: an aggregate may be mixed with what stands behind it.
-        let mut keys: Vec<Option<Column>> = Vec::new();
-        for item in &body.items {
-            if grouped && expressions::aggregates(&item.value) {
-                keys.push(None);
-                continue;
-            }
-            let value = self.expression(&item.value)?;
-            let slot = if let Kind::Slot(slot) = value.kind { slot } else { self.fresh() };
-            // Only what says by itself which group it is of may stand beside an aggregate.
-            if body.distinct && !grouped || is_plain(&item.value) {
-                grouping.keys.push((item.value.clone(), slot));
-            }
-            keys.push(Some(Column { name: item.name.clone(), slot, value, key: true }));
-        }
-        for binding in &bindings {
-            let kind = Box::new(ast::Ex::Variable(binding.name.clone()));
-            grouping.keys.push((Expression { kind, span: body.span }, binding.slot));
-        }
-        for item in &body.items {
-            expressions::walk(&item.value, &mut |inner| {
-                if let ast::Ex::Variable(name) = &*inner.kind {
-                    grouping.mentioned.push(name.clone());
-                }
-            });
-        }
+        let (mut columns, mut bindings) =
+            if body.all { self.all_in_scope(body.span)? } else { Default::default() };
+        let grouped = is_grouped(body)?;
+        let (keys, grouping) = self.keys(body, grouped, &bindings)?;
         // Behind DISTINCT a row is no more than its columns, as it is behind an aggregate.
         let mut distinct = None;
         if grouped {
@@ -324,60 +275,16 @@ impl Resolver<'_> {
             distinct = Some(grouping);
         }
         for (item, key) in body.items.iter().zip(keys) {
-            let column = match key {
-                Some(column) => column,
-                None => {
-                    let value = self.expression(&item.value)?;
-                    let slot = if let Kind::Slot(slot) = value.kind { slot } else { self.fresh() };
-                    Column { name: item.name.clone(), slot, value, key: false }
-                }
-            };
-            if bindings.iter().any(|binding| binding.name == item.name) {
-                return Err(QueryError::at(
-                    item.value.span,
-                    format!("two columns are called `{}`", item.name),
-                )
-                .fault(Fault::ColumnNameConflict)
-                .help("give one of them another name with AS"));
-            }
-            let sort = match &*item.value.kind {
-                ast::Ex::Variable(name) => self.find(name).map_or(Sort::Value, |binding| binding.sort),
-                _ => Sort::Value,
-            };
-            if !self.names.iter().any(|(slot, _)| *slot == column.slot) {
-                self.names.push((column.slot, item.name.clone()));
-            }
-            let of = self.type_of(&item.value);
-            bindings.push(Binding { name: item.name.clone(), slot: column.slot, sort, of });
+            let column = key.map_or_else(|| self.column(item, false), Ok)?;
+            bindings.push(self.binding(item, column.slot, &bindings)?);
             columns.push(column);
         }
         if distinct.is_some() {
             self.grouping = distinct;
         }
-        // ORDER BY and WHERE see the columns, and what was before unless the rows are new ones.
-        if grouped || body.distinct {
-            let own = if grouped { self.scope.len() } else { 0 };
-            if !grouped {
-                self.scope.clear();
-            }
-            self.scope.extend(bindings.iter().cloned());
-            if let Some(grouping) = &mut self.grouping {
-                grouping.own = own;
-            }
-        } else {
-            self.scope.extend(bindings.iter().cloned());
-        }
+        self.see_columns(&bindings, grouped, body.distinct);
         self.after_rows = true;
-        let mut order = Vec::new();
-        for (key, descending) in &body.order {
-            let column = body.items.iter().position(|item| item.value == *key);
-            let passed = columns.len() - body.items.len();
-            let key = match column {
-                Some(at) => Expr { kind: Kind::Slot(columns[passed + at].slot), span: key.span },
-                None => self.expression(key)?,
-            };
-            order.push((key, *descending));
-        }
+        let order = self.order(body, &columns)?;
         let aggregates =
             if grouped { self.grouping.take().map(|grouping| grouping.aggregates) } else { None };
         if grouped {
@@ -392,6 +299,107 @@ impl Resolver<'_> {
         let limit = self.constant(body.limit.as_ref(), "LIMIT")?;
         self.scope = bindings;
         Ok(Body { columns, aggregates, distinct: body.distinct, order, skip, limit, conditions })
+    }
+
+    /// What `*` stands for: all names in scope, as columns and as what is seen behind them.
+    fn all_in_scope(&self, span: Span<Byte>) -> Result<(Vec<Column>, Vec<Binding>), QueryError> {
+        if self.scope.is_empty() {
+            return Err(QueryError::at(span, "there is nothing that `*` could stand for")
+                .fault(Fault::NoVariablesInScope));
+        }
+        let names: BTreeSet<&str> = self.scope.iter().map(|binding| binding.name.as_str()).collect();
+        let bindings: Vec<Binding> = names.into_iter().filter_map(|name| self.find(name)).cloned().collect();
+        let column = |binding: &Binding| {
+            let value = Expr { kind: Kind::Slot(binding.slot), span };
+            Column { name: binding.name.clone(), slot: binding.slot, value, key: true }
+        };
+        Ok((bindings.iter().map(column).collect(), bindings))
+    }
+
+    /// The columns that hold no aggregate, and what rows are grouped by. They are read first: an aggregate may be mixed with
+    /// what stands behind it.
+    fn keys(
+        &mut self,
+        body: &ast::Body,
+        grouped: bool,
+        all: &[Binding],
+    ) -> Result<(Vec<Option<Column>>, Grouping), QueryError> {
+        let mut grouping = Grouping { own: self.scope.len(), ..Grouping::default() };
+        let mut keys = Vec::new();
+        for item in &body.items {
+            if grouped && expressions::aggregates(&item.value) {
+                keys.push(None);
+                continue;
+            }
+            let column = self.column(item, true)?;
+            // Only what says by itself which group it is of may stand beside an aggregate.
+            if body.distinct && !grouped || is_plain(&item.value) {
+                grouping.keys.push((item.value.clone(), column.slot));
+            }
+            keys.push(Some(column));
+        }
+        for binding in all {
+            let kind = Box::new(ast::Ex::Variable(binding.name.clone()));
+            grouping.keys.push((Expression { kind, span: body.span }, binding.slot));
+        }
+        for item in &body.items {
+            expressions::walk(&item.value, &mut |inner| {
+                if let ast::Ex::Variable(name) = &*inner.kind {
+                    grouping.mentioned.push(name.clone());
+                }
+            });
+        }
+        Ok((keys, grouping))
+    }
+
+    fn column(&mut self, item: &ast::Item, key: bool) -> Result<Column, QueryError> {
+        let value = self.expression(&item.value)?;
+        let slot = if let Kind::Slot(slot) = value.kind { slot } else { self.fresh() };
+        Ok(Column { name: item.name.clone(), slot, value, key })
+    }
+
+    /// What the name of a column stands for, which no column before it may bear.
+    fn binding(&mut self, item: &ast::Item, slot: Slot, before: &[Binding]) -> Result<Binding, QueryError> {
+        if before.iter().any(|binding| binding.name == item.name) {
+            return Err(QueryError::at(item.value.span, format!("two columns are called `{}`", item.name))
+                .fault(Fault::ColumnNameConflict)
+                .help("give one of them another name with AS"));
+        }
+        let sort = match &*item.value.kind {
+            ast::Ex::Variable(name) => self.find(name).map_or(Sort::Value, |binding| binding.sort),
+            _ => Sort::Value,
+        };
+        if !self.names.iter().any(|(own, _)| *own == slot) {
+            self.names.push((slot, item.name.clone()));
+        }
+        Ok(Binding { name: item.name.clone(), slot, sort, of: self.type_of(&item.value) })
+    }
+
+    /// ORDER BY and WHERE see the columns, and what was before unless the rows are new ones.
+    fn see_columns(&mut self, columns: &[Binding], grouped: bool, distinct: bool) {
+        let own = if grouped { self.scope.len() } else { 0 };
+        if distinct && !grouped {
+            self.scope.clear();
+        }
+        self.scope.extend(columns.iter().cloned());
+        if let Some(grouping) = self.grouping.as_mut().filter(|_| grouped || distinct) {
+            grouping.own = own;
+        }
+    }
+
+    /// What rows are sorted by, and whether the greatest comes first; a column that is sorted by is not worked out again.
+    fn order(&mut self, body: &ast::Body, columns: &[Column]) -> Result<Vec<(Expr, bool)>, QueryError> {
+        let passed = columns.len() - body.items.len();
+        let mut order = Vec::new();
+        for (key, descending) in &body.order {
+            let column = body.items.iter().position(|item| item.value == *key);
+            let key = match column {
+                Some(at) => Expr { kind: Kind::Slot(columns[passed + at].slot), span: key.span },
+                None => self.expression(key)?,
+            };
+            order.push((key, *descending));
+        }
+        Ok(order)
     }
 
     /// A condition, which may be a pattern.
@@ -427,6 +435,20 @@ impl Resolver<'_> {
             Some(near) => warning.help(format!("did you mean `{near}`?")),
             None => warning,
         });
+    }
+}
+
+/// Whether a column of WITH or RETURN gathers rows.
+fn is_grouped(body: &ast::Body) -> Result<bool, QueryError> {
+    let grouped = body.items.iter().any(|item| expressions::aggregates(&item.value));
+    let sorted_by = body.order.iter().map(|(key, _)| key).find(|key| expressions::aggregates(key));
+    match sorted_by {
+        Some(key) if !grouped => {
+            Err(QueryError::at(key.span, "rows are sorted by an aggregate, and no column gathers them")
+                .fault(Fault::InvalidAggregation)
+                .help("make the aggregate a column, as in `RETURN n.name, count(*) AS times ORDER BY times`"))
+        }
+        _ => Ok(grouped),
     }
 }
 
