@@ -33,6 +33,7 @@ mod offices;
 mod papers;
 mod parties;
 mod patterns;
+mod pieces;
 mod placing;
 mod predicates;
 mod reference;

@@ -4,11 +4,12 @@ use super::entities::Form;
 use super::kinds::Votes;
 use super::mentions::{Chunk, What, is_heading, surface};
 use super::merging;
+use super::pieces::pieces;
 use super::things;
-use crate::english::{NameKind, Sentence, Upos};
+use crate::english::{Sentence, Upos};
 use crate::facts::{Kind, MergeReason};
 use crate::span::{Span, Token};
-use crate::vocabulary::{Gender, How, Names, WordList};
+use crate::vocabulary::{Gender, How, Names};
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -118,156 +119,6 @@ pub(crate) fn key(name: &str) -> String {
         })
         .collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// People whose name has a capital of its own.
-static PEOPLE_WITH_CAPITAL: WordList = WordList::named("people_with_a_capital");
-
-/// A piece of a name chunk.
-struct Piece {
-    words: Span<Token>,
-    form: Form,
-}
-
-/// Takes a chunk apart: "Indian Navy" holds "Indian", "Russian Andrei Ivanov" is two.
-///
-/// Behind "head of" a body and its head may share a run of capitals: "head of | Eskom | Thabo Dube".
-fn pieces(sentence: &Sentence, chunk: Span<Token>, headed: bool, names: &Names) -> Vec<Piece> {
-    let form = |how: How| if how == How::Adjective { Form::Adjective } else { Form::Name };
-    let text = surface(sentence, chunk);
-    if let Some(known) = names.known(&text) {
-        let mut out = vec![Piece { words: chunk, form: form(known.how) }];
-        // "US Navy" holds "US", "American Airlines" is only named after it.
-        let last = sentence.words[chunk.end as usize - 1].form.to_lowercase();
-        let force = names.bodies.contains(last.as_str()) || last == "marines";
-        let land =
-            (1..chunk.len()).rev().map(|count| Span::new(chunk.start, chunk.start + count)).find(|&part| {
-                names
-                    .known(&surface(sentence, part))
-                    .is_some_and(|k| k.kind == Kind::Country && k.how != How::Seat)
-            });
-        if let Some(words) = land.filter(|_| force && known.kind == Kind::Organization) {
-            out.push(Piece { words, form: Form::Name });
-        }
-        return out;
-    }
-    let whole = Piece { words: chunk, form: Form::Name };
-    // "Norland Air Flight 12" holds the airline.
-    let flight = (chunk.start + 1..chunk.end.saturating_sub(1)).find(|&at| {
-        let number = &sentence.words[at as usize + 1].form;
-        &*sentence.words[at as usize].form == "Flight" && number.starts_with(|c: char| c.is_ascii_digit())
-    });
-    if let Some(at) = flight {
-        return vec![whole, Piece { words: Span::new(chunk.start, at), form: Form::Name }];
-    }
-    if let Some(at) = person_after_body(sentence, chunk, headed, names) {
-        let mut out = pieces(sentence, Span::new(chunk.start, at), false, names);
-        out.push(Piece { words: Span::new(at, chunk.end), form: Form::Name });
-        return out;
-    }
-    let start = (1..chunk.len()).rev().find_map(|count| {
-        let words = Span::new(chunk.start, chunk.start + count);
-        Some((words, names.known(&surface(sentence, words))?))
-    });
-    if let Some((words, known)) = start {
-        let part = Piece { words, form: form(known.how) };
-        let mut from = words.end;
-        if matches!(&*sentence.words[from as usize].form, "-" | "–") {
-            from += 1;
-        }
-        if from > words.end && from + 1 < chunk.end {
-            // "Indian-administered Kashmir" is one name and holds another.
-            return vec![whole, part];
-        }
-        let rest = Span::new(from, chunk.end);
-        // The head of "Italian Supreme Court of Cassation" stands before "of".
-        let inner =
-            (from + 1..chunk.end).find(|&at| matches!(&*sentence.words[at as usize].form, "of" | "for"));
-        let last = sentence.words[inner.unwrap_or(chunk.end) as usize - 1].form.to_lowercase();
-        let sets = [&names.bodies, &names.companies, &names.places, &names.facilities, &names.events];
-        let two = chunk.end >= chunk.start + 2 && {
-            let before = sentence.words[chunk.end as usize - 2].form.to_lowercase();
-            names.bodies.contains(format!("{before} {last}").as_str())
-        };
-        let headed = two
-            || sets.iter().any(|set| {
-                set.contains(last.as_str()) || last.strip_suffix('s').is_some_and(|s| set.contains(s))
-            });
-        let person = names.is_given(&sentence.words[rest.start as usize].form.to_lowercase());
-        let one = last.strip_suffix('s').unwrap_or(&last);
-        // "the Memphis Pilots" are a team, "Nevada Republicans" people from there.
-        let team = one != last && !PEOPLE_WITH_CAPITAL.has(one);
-        let people = rest.len() == 1 && names.roles.contains(one) && !team;
-        return match (known.how, known.kind) {
-            // "a Nevada Republican": people from there, who are no name.
-            (How::Name, Kind::Place | Kind::Country) if people => vec![part],
-            (How::Adjective | How::People, _) if !headed => {
-                let mut out = vec![part];
-                out.extend(pieces(sentence, rest, false, names));
-                out
-            }
-            // "to the United States Karim Haddad": no name goes on after that of a country in several words.
-            // "Jordan Daniel Moss": a land's name that is a given name as well.
-            (How::Name, Kind::Country) if person && is_given_land(sentence, words, names) && !headed => {
-                vec![whole]
-            }
-            (How::Name, Kind::Country) if (person || words.len() > 1) && !headed => {
-                vec![part, Piece { words: rest, form: Form::Name }]
-            }
-            (_, Kind::Country) if known.how != How::Seat => vec![whole, part],
-            (How::Adjective, Kind::Place) => vec![whole, part],
-            _ => vec![whole],
-        };
-    }
-    // "Parliament of Georgia" holds "Georgia".
-    let end = (1..chunk.len()).rev().find_map(|count| {
-        let words = Span::new(chunk.end - count, chunk.end);
-        let known = names.known(&surface(sentence, words))?;
-        (known.kind == Kind::Country && known.how == How::Name).then_some(words)
-    });
-    match end {
-        Some(words) if matches!(&*sentence.words[words.start as usize - 1].form, "of" | "the" | "for") => {
-            vec![whole, Piece { words, form: Form::Name }]
-        }
-        _ => vec![whole],
-    }
-}
-
-/// Whether a land's name is a given name too: "Chad", "Jordan".
-fn is_given_land(sentence: &Sentence, land: Span<Token>, names: &Names) -> bool {
-    // "the President of Georgia Ann Field".
-    let before = land.start.checked_sub(1).map(|at| sentence.words[at as usize].form.to_lowercase());
-    let apart = before.is_some_and(|w| matches!(&*w, "of" | "in" | "to" | "for" | "from"));
-    land.len() == 1 && !apart && names.is_given(&sentence.words[land.start as usize].form.to_lowercase())
-}
-
-/// Where a person's name begins that runs on from a body's: "University of Leeds | Mary Trent".
-fn person_after_body(sentence: &Sentence, chunk: Span<Token>, headed: bool, names: &Names) -> Option<u32> {
-    let lower = |at: u32| sentence.words[at as usize].form.to_lowercase();
-    let heads = |word: &str| {
-        [&names.bodies, &names.companies]
-            .iter()
-            .any(|set| set.contains(word) || word.strip_suffix('s').is_some_and(|s| set.contains(s)))
-    };
-    let from = sentence.names.partition_point(|name| name.words.end <= chunk.start);
-    let tagged = |at: u32| {
-        let near = sentence.names[from..].iter().take(4);
-        near.into_iter()
-            .any(|n| n.kind == NameKind::Person && n.words.start == at && n.words.end == chunk.end)
-    };
-    let given = |at: u32| names.is_given(&lower(at)) || tagged(at);
-    let from = chunk.start + if headed { 1 } else { 2 };
-    let at = (from..chunk.end.saturating_sub(1))
-        .find(|&at| given(at) && !(if headed { names.is_given(&lower(at - 1)) } else { given(at - 1) }))?;
-    let plain = (at..chunk.end).all(|at| {
-        let word = lower(at);
-        word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
-            && !heads(&word)
-            && !matches!(&*word, "of" | "for" | "and")
-    });
-    let body = (headed || (chunk.start..at).any(|at| heads(&lower(at))))
-        && !matches!(&*lower(at - 1), "of" | "the" | "for" | "and" | "st" | "st." | "saint" | "san");
-    (plain && body && chunk.end - at <= 4).then_some(at)
 }
 
 /// Gathers the names of a document into entities.
