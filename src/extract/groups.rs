@@ -23,60 +23,23 @@ pub(crate) fn fresh(
 ) -> u32 {
     let text = unstopped(surface(sentence, nominal.words));
     let bare = strip_article(&text);
-    // The name tells whose: "its own officials" are "US officials".
-    let owner = tree.by(nominal.head, Deprel::NmodPoss).find_map(|p| {
-        // So are those of "the nation" that it has named before.
-        let pronoun = matches!(sentence.words[p as usize].xpos, Xpos::PrpPoss);
-        let unnamed = || scene.headed(p).filter(|m| pronoun || m.form == Form::Nominal);
-        let unnamed = unnamed().find(|m| Some(m.entity) == of).or_else(|| unnamed().next())?;
-        scene.drafts[unnamed.entity as usize].noun.is_none().then_some(unnamed.entity)
-    });
-    let name = match owner {
-        Some(owner) => {
+    let owner = named_owner(sentence, tree, nominal, of, scene);
+    let long = long_form(sentence, tree, nominal, scene);
+    let name = match (owner, &long) {
+        (Some(owner), _) => {
             let noun = surface(sentence, Span::new(after_owner(tree, nominal), nominal.words.end));
             format!("{}'s {}", scene.drafts[owner as usize].name, unstopped(noun))
         }
-        None => bare.to_owned(),
+        (None, Some(long)) => strip_article(long).to_owned(),
+        (None, None) => bare.to_owned(),
     };
-    let long = long_form(sentence, tree, nominal, scene);
-    let name = match (&long, owner) {
-        (Some(long), None) => strip_article(long).to_owned(),
-        _ => name,
-    };
-    // The same body under another form of its land's name, the same people under another number.
-    let land = of.filter(|&o| is_one_of_its_kind(nominal, scene.drafts[o as usize].kind()));
-    let at = match land {
-        Some(land) => {
-            let body = (scene.drafts[land as usize].name.clone(), nominal.noun.clone());
-            let same = |d: &Draft| d.body.as_ref() == Some(&body);
-            let known = scene.entities(|d| d.kind() == Kind::Organization && same(d)).next();
-            if let Some(entity) = known.filter(|_| nominal.kind == Kind::Organization) {
-                note(scene, sentence, nominal, entity, of, "the same body as");
-                return entity;
-            }
-            format!("{} of {}", nominal.noun, key(&body.0))
-        }
-        None => match of
-            .filter(|_| nominal.plural && nominal.kind == Kind::Group && one_modifier(tree, nominal))
-        {
-            // "Indian officials", "officials of India", "India's officials".
-            Some(land) => format!("{}s of {}", nominal.noun, key(&scene.drafts[land as usize].name)),
-            None => uncounted(&key(&name)).to_owned(),
-        },
-    };
-    let entity = *by_text.entry(at).or_insert_with(|| {
-        let mut name = name.clone();
-        // A sentence's capital is no name's.
-        if let Some(first) = name.chars().next().filter(|c| c.is_uppercase())
-            && (sentence.words[nominal.words.start as usize].upos != Upos::Propn
-                || nominal.words.len() == 1 && scene.names.roles.contains(nominal.noun.as_str()))
-            && bare.len() == text.len()
-            && scene.names.known(name.split([' ', '\'', '’']).next().unwrap_or_default()).is_none()
-            && owner.is_none()
-            && nominal.words.start == 0
-        {
-            name = first.to_lowercase().chain(name.chars().skip(1)).collect();
-        }
+    if let Some(entity) = same_body(nominal, of, scene) {
+        note(scene, sentence, nominal, entity, of, "the same body as");
+        return entity;
+    }
+    let entity = *by_text.entry(place_in_list(tree, nominal, of, &name, scene)).or_insert_with(|| {
+        let whole = owner.is_none() && bare.len() == text.len();
+        let name = if whole { without_capital(sentence, nominal, name, scene) } else { name };
         scene.drafts.push(Draft {
             name,
             kind: Some(nominal.kind),
@@ -87,6 +50,7 @@ pub(crate) fn fresh(
         });
         scene.drafts.len() as u32 - 1
     });
+    let listed = is_worth_listing(tree, nominal, scene);
     let draft = &mut scene.drafts[entity as usize];
     for form in
         [Some(bare.to_owned()), Some(text.clone()), long, counted(sentence, nominal)].into_iter().flatten()
@@ -96,18 +60,79 @@ pub(crate) fn fresh(
     if !nominal.plural && nominal.kind == Kind::Group && draft.offices.len() < 16 {
         draft.offices.push((nominal.noun.clone(), of));
     }
-    // People who do something, or to whom it is done, are worth listing even where no
-    // claim has use for it; a single one only as doer.
-    let many = nominal.plural || scene.names.crowds.contains(nominal.noun.as_str());
-    let doer = matches!(tree.rel(nominal.head), Deprel::Nsubj | Deprel::OblAgent);
-    if nominal.kind == Kind::Group
-        && ((many || doer) && acts(tree, nominal.head)
-            || nominal.plural && takes_part(tree, nominal, scene.names))
-    {
-        draft.listed = true;
-    }
+    draft.listed |= listed;
     scene.mention(nominal.words, nominal.head, entity, Form::Nominal, 0.6);
     entity
+}
+
+/// The entity with a name whose the phrase says it is: "its own officials" are "US officials".
+fn named_owner(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    nominal: &Nominal,
+    of: Option<u32>,
+    scene: &Scene<'_>,
+) -> Option<u32> {
+    tree.by(nominal.head, Deprel::NmodPoss).find_map(|p| {
+        // So are those of "the nation" that it has named before.
+        let pronoun = matches!(sentence.words[p as usize].xpos, Xpos::PrpPoss);
+        let unnamed = || scene.headed(p).filter(|m| pronoun || m.form == Form::Nominal);
+        let unnamed = unnamed().find(|m| Some(m.entity) == of).or_else(|| unnamed().next())?;
+        scene.drafts[unnamed.entity as usize].noun.is_none().then_some(unnamed.entity)
+    })
+}
+
+/// The body of a land that is one of its kind, named before under another form of the land's name.
+fn same_body(nominal: &Nominal, of: Option<u32>, scene: &Scene<'_>) -> Option<u32> {
+    let land = &scene.drafts[of? as usize];
+    if nominal.kind != Kind::Organization || !is_one_of_its_kind(nominal, land.kind()) {
+        return None;
+    }
+    let body = (land.name.clone(), nominal.noun.clone());
+    let same = |d: &Draft| d.body.as_ref() == Some(&body);
+    scene.entities(|d| d.kind() == Kind::Organization && same(d)).next()
+}
+
+/// Under what a phrase is listed: the same body under another form of its land's name, the same people under another number.
+fn place_in_list(
+    tree: &Tree<'_>,
+    nominal: &Nominal,
+    of: Option<u32>,
+    name: &str,
+    scene: &Scene<'_>,
+) -> String {
+    let land = |of: u32| key(&scene.drafts[of as usize].name);
+    let people = || nominal.plural && nominal.kind == Kind::Group && one_modifier(tree, nominal);
+    match of {
+        Some(of) if is_one_of_its_kind(nominal, scene.drafts[of as usize].kind()) => {
+            format!("{} of {}", nominal.noun, land(of))
+        }
+        // "Indian officials", "officials of India", "India's officials".
+        Some(of) if people() => format!("{}s of {}", nominal.noun, land(of)),
+        _ => uncounted(&key(name)).to_owned(),
+    }
+}
+
+/// The name without the capital that it has from the sentence, which is no name's.
+fn without_capital(sentence: &Sentence, nominal: &Nominal, name: String, scene: &Scene<'_>) -> String {
+    let Some(first) = name.chars().next().filter(|c| c.is_uppercase()) else { return name };
+    let common = sentence.words[nominal.words.start as usize].upos != Upos::Propn
+        || nominal.words.len() == 1 && scene.names.roles.contains(nominal.noun.as_str());
+    let known = scene.names.known(name.split([' ', '\'', '’']).next().unwrap_or_default()).is_some();
+    if !common || known || nominal.words.start != 0 {
+        return name;
+    }
+    first.to_lowercase().chain(name.chars().skip(1)).collect()
+}
+
+/// Whether people do something, or it is done to them: they are worth listing even where no claim has use for them; a single
+/// one only as doer.
+fn is_worth_listing(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> bool {
+    let many = nominal.plural || scene.names.crowds.contains(nominal.noun.as_str());
+    let doer = matches!(tree.rel(nominal.head), Deprel::Nsubj | Deprel::OblAgent);
+    nominal.kind == Kind::Group
+        && ((many || doer) && acts(tree, nominal.head)
+            || nominal.plural && takes_part(tree, nominal, scene.names))
 }
 
 /// Where a phrase goes on after its owner: "its | officials", "the nation's | embassy".

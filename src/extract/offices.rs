@@ -208,89 +208,137 @@ pub(crate) fn body_of(
     words: Span<Token>,
     scene: &Scene<'_>,
 ) -> Option<(u32, u32)> {
-    let body = |m: &&Mention| {
-        matches!(scene.drafts[m.entity as usize].kind(), Kind::Country | Kind::Organization | Kind::Place)
-    };
-    // "director of the Mayo Clinic", "warden of Stateville Prison".
-    let office = scene.names.offices.contains(&*sentence.words[words.end as usize - 1].form.to_lowercase());
-    let house = |m: &&Mention| {
-        office && m.form == Form::Name && scene.drafts[m.entity as usize].kind() == Kind::Facility
-    };
-    // An owner says it first: "the Afghan team's coach".
-    if let Some(owner) = tree.first(head, Deprel::NmodPoss)
-        && let Some(mention) = scene.headed(owner).max_by_key(|m| m.words.len())
-        && scene.drafts[mention.entity as usize].kind() != Kind::Person
-    {
-        return Some((mention.entity, owner));
-    }
-    // "X of ORG" says the body itself, an adjective before it only the country.
-    let below = |at: u32| {
-        tree.children(at).iter().copied().filter(move |&c| {
-            c > at
-                && tree.rel(c) == Deprel::Nmod
-                && matches!(&*tree.preposition(c), "of" | "for" | "at" | "in" | "from" | "with" | "within")
+    let post = Post { sentence, tree, head, words, last: words.end.saturating_sub(1), scene };
+    post.of_owner()
+        .or_else(|| post.of_whom_it_aids())
+        .or_else(|| post.of_client())
+        .or_else(|| post.of_phrase())
+        .or_else(|| post.of_word_inside())
+        .or_else(|| {
+            let owner = tree.first(head, Deprel::NmodPoss)?;
+            Some((scene.entity_at(owner)?, owner))
         })
-    };
-    let last = words.end.saturating_sub(1);
-    // "undersecretary to the prime minister": whom an aide serves.
-    let served = tree.children(head).iter().copied().find(|&c| c > head && &*tree.preposition(c) == "to");
-    let aide = [
-        "adviser",
-        "advisor",
-        "aide",
-        "undersecretary",
-        "under-secretary",
-        "assistant",
-        "secretary",
-        "counsel",
-        "deputy",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-    ];
-    if let Some(served) = served.filter(|_| aide.iter().any(|a| tree.is(last, a)))
-        && let Some(mention) = scene.headed(served).max_by_key(|m| m.words.len())
-    {
-        return Some((mention.entity, served));
+}
+
+/// Words of an office, of which it is asked where or to whom it is held: the entity and its word.
+struct Post<'a> {
+    sentence: &'a Sentence,
+    tree: &'a Tree<'a>,
+    head: u32,
+    words: Span<Token>,
+    /// The last of its words.
+    last: u32,
+    scene: &'a Scene<'a>,
+}
+
+impl Post<'_> {
+    /// The entity of the widest mention that a word heads.
+    fn headed(&self, at: u32) -> Option<(u32, u32)> {
+        let mention = self.scene.headed(at).max_by_key(|m| m.words.len())?;
+        Some((mention.entity, at))
     }
-    // "lawyers for Smith", "lawyers representing the bank".
-    let lawyers = LAWYERS.has(tree.lemma(last));
-    if let Some(client) = represented(tree, head).filter(|_| lawyers)
-        && let Some(mention) = scene.headed(client).max_by_key(|m| m.words.len())
-    {
-        return Some((mention.entity, client));
+
+    fn kind(&self, entity: u32) -> Kind {
+        self.scene.drafts[entity as usize].kind()
     }
-    for child in below(head).chain(below(last).filter(|_| last != head)) {
-        let client = lawyers && &*tree.preposition(child) == "for";
-        let person = |m: &&Mention| client && scene.drafts[m.entity as usize].kind() == Kind::Person;
-        let found =
-            scene.covering(child).filter(|m| body(m) || person(m) || house(m)).max_by_key(|m| m.words.len());
-        if let Some(mention) = found {
+
+    fn is_body(&self, mention: &Mention) -> bool {
+        matches!(self.kind(mention.entity), Kind::Country | Kind::Organization | Kind::Place)
+    }
+
+    /// An owner says it first: "the Afghan team's coach".
+    fn of_owner(&self) -> Option<(u32, u32)> {
+        let owner = self.headed(self.tree.first(self.head, Deprel::NmodPoss)?)?;
+        (self.kind(owner.0) != Kind::Person).then_some(owner)
+    }
+
+    /// Whom an aide serves: "undersecretary to the prime minister".
+    fn of_whom_it_aids(&self) -> Option<(u32, u32)> {
+        let aide = [
+            "adviser",
+            "advisor",
+            "aide",
+            "undersecretary",
+            "under-secretary",
+            "assistant",
+            "secretary",
+            "counsel",
+            "deputy",
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+        ];
+        let (tree, head) = (self.tree, self.head);
+        let to = |&c: &u32| c > head && &*tree.preposition(c) == "to";
+        let served = tree.children(head).iter().copied().find(to)?;
+        aide.iter().any(|a| tree.is(self.last, a)).then(|| self.headed(served)).flatten()
+    }
+
+    fn is_lawyer(&self) -> bool {
+        LAWYERS.has(self.tree.lemma(self.last))
+    }
+
+    /// "lawyers representing the bank".
+    fn of_client(&self) -> Option<(u32, u32)> {
+        self.headed(represented(self.tree, self.head).filter(|_| self.is_lawyer())?)
+    }
+
+    /// "X of ORG" says the body itself, an adjective before it only the country.
+    fn of_phrase(&self) -> Option<(u32, u32)> {
+        let Self { sentence, tree, head, words, last, scene } = *self;
+        let below = |at: u32| {
+            tree.children(at).iter().copied().filter(move |&c| {
+                c > at
+                    && tree.rel(c) == Deprel::Nmod
+                    && matches!(
+                        &*tree.preposition(c),
+                        "of" | "for" | "at" | "in" | "from" | "with" | "within"
+                    )
+            })
+        };
+        let office =
+            scene.names.offices.contains(&*sentence.words[words.end as usize - 1].form.to_lowercase());
+        // Whether a body's name or a land's stands before it already.
+        let told = || {
+            let before = (words.start..head).flat_map(|at| scene.covering(at));
+            before.into_iter().any(|m| m.words.end <= head && self.is_body(m))
+        };
+        for child in below(head).chain(below(last).filter(|_| last != head)) {
+            let preposition = tree.preposition(child);
+            let fits = |m: &&Mention| match self.kind(m.entity) {
+                Kind::Country | Kind::Organization | Kind::Place => true,
+                // "lawyers for Smith".
+                Kind::Person => &*preposition == "for" && self.is_lawyer(),
+                // "director of the Mayo Clinic", "warden of Stateville Prison".
+                Kind::Facility => office && m.form == Form::Name,
+                _ => false,
+            };
+            let Some(mention) = scene.covering(child).filter(fits).max_by_key(|m| m.words.len()) else {
+                continue;
+            };
             // "the UN envoy for Yemen" is the UN's.
-            let land = scene.drafts[mention.entity as usize].kind() != Kind::Organization;
-            let about = land && matches!(&*tree.preposition(child), "for" | "in" | "with");
-            if about
-                && (words.start..head)
-                    .flat_map(|at| scene.covering(at))
-                    .any(|m| m.words.end <= head && body(&m))
-            {
+            let land = self.kind(mention.entity) != Kind::Organization;
+            if land && matches!(&*preposition, "for" | "in" | "with") && told() {
                 continue;
             }
             return Some((mention.entity, child));
         }
+        None
     }
-    let inside = (words.start..words.end.min(words.start + FEW)).flat_map(|at| scene.covering(at));
-    let inside = inside.filter(|m| m.words.start >= words.start && m.words.end <= head.max(words.start));
-    let inside =
-        inside.filter(|m| m.form != Form::Pronoun || sentence.words[m.head as usize].xpos == Xpos::PrpPoss);
-    let mut inside: Vec<&Mention> = inside.filter(body).collect();
-    inside.sort_by_key(|m| (m.words.start, std::cmp::Reverse(m.words.end)));
-    if let Some(mention) = inside.first() {
-        return Some((mention.entity, mention.head));
+
+    /// A body named inside the office: "the Lund Bank director".
+    fn of_word_inside(&self) -> Option<(u32, u32)> {
+        let Self { sentence, head, words, scene, .. } = *self;
+        let inside = (words.start..words.end.min(words.start + FEW)).flat_map(|at| scene.covering(at));
+        let inside = inside.filter(|m| m.words.start >= words.start && m.words.end <= head.max(words.start));
+        let whose =
+            |m: &&Mention| m.form != Form::Pronoun || sentence.words[m.head as usize].xpos == Xpos::PrpPoss;
+        let mention = inside
+            .filter(whose)
+            .filter(|m| self.is_body(m))
+            .min_by_key(|m| (m.words.start, std::cmp::Reverse(m.words.end)))?;
+        Some((mention.entity, mention.head))
     }
-    let owner = tree.first(head, Deprel::NmodPoss)?;
-    let entity = scene.entity_at(owner)?;
-    Some((entity, owner))
 }
 
 /// Those who speak for someone in court.

@@ -55,54 +55,8 @@ impl Scene<'_> {
         };
         let inside = own.first().map(|p| self.mentions[p.mention as usize].words);
         if own.is_empty() {
-            // "one of the ministers", "the company, Apple", "both of them".
-            let quantity = matches!(tree.word(at).upos, Upos::Num | Upos::Det | Upos::Pron)
-                || matches!(
-                    tree.lemma(at),
-                    "member"
-                        | "lot"
-                        | "number"
-                        | "majority"
-                        | "all"
-                        | "both"
-                        | "most"
-                        | "some"
-                        | "many"
-                        | "dozen"
-                        | "hundred"
-                        | "thousand"
-                        | "million"
-                        | "rest"
-                        | "half"
-                        | "part"
-                        | "series"
-                        | "side"
-                        | "other"
-                        | "life"
-                        | "people"
-                );
-            // "the city of Aleppo" is Aleppo.
-            let place = PLACES.has(tree.lemma(at));
             for &child in tree.children(at) {
-                let rel = tree.rel(child);
-                let of_place = place
-                    && rel == Deprel::Nmod
-                    && tree.preposition(child) == "of"
-                    && tree.word(child).upos == Upos::Propn;
-                let part = of_place
-                    || quantity
-                        && rel == Deprel::Nmod
-                        && match tree.preposition(child).as_str() {
-                            "of" => true,
-                            // "one in the crowd", but not "3,000 people in Ohio".
-                            "in" => tree.word(at).upos != Upos::Noun,
-                            _ => false,
-                        };
-                // "the studio Arkane".
-                let named =
-                    rel == Deprel::Flat && child > at && matches!(tree.word(at).upos, Upos::Noun | Upos::Adj);
-                let beside = (rel == Deprel::Appos || named) && tree.preposition(child).is_empty();
-                if beside || part {
+                if self.tells(child, at) {
                     let mut inner = Vec::new();
                     self.collect(child, parts, depth + 1, &mut inner);
                     add(inner);
@@ -136,6 +90,60 @@ impl Scene<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a child tells who is meant by a word that names nobody: "one of the ministers", "the company, Apple", "both of
+    /// them".
+    fn tells(&self, child: u32, at: u32) -> bool {
+        let tree = &self.tree;
+        match tree.rel(child) {
+            Deprel::Appos => tree.preposition(child).is_empty(),
+            // "the studio Arkane".
+            Deprel::Flat => {
+                child > at
+                    && matches!(tree.word(at).upos, Upos::Noun | Upos::Adj)
+                    && tree.preposition(child).is_empty()
+            }
+            Deprel::Nmod => match tree.preposition(child).as_str() {
+                // "the city of Aleppo" is Aleppo.
+                "of" => {
+                    self.is_quantity(at) || PLACES.has(tree.lemma(at)) && tree.word(child).upos == Upos::Propn
+                }
+                // "one in the crowd", but not "3,000 people in Ohio".
+                "in" => tree.word(at).upos != Upos::Noun && self.is_quantity(at),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Whether a word only says how many or which of them.
+    fn is_quantity(&self, at: u32) -> bool {
+        matches!(self.tree.word(at).upos, Upos::Num | Upos::Det | Upos::Pron)
+            || matches!(
+                self.tree.lemma(at),
+                "member"
+                    | "lot"
+                    | "number"
+                    | "majority"
+                    | "all"
+                    | "both"
+                    | "most"
+                    | "some"
+                    | "many"
+                    | "dozen"
+                    | "hundred"
+                    | "thousand"
+                    | "million"
+                    | "rest"
+                    | "half"
+                    | "part"
+                    | "series"
+                    | "side"
+                    | "other"
+                    | "life"
+                    | "people"
+            )
     }
 
     /// The people that a vehicle is full of: `turned away boats of refugees`.
