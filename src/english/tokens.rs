@@ -273,6 +273,10 @@ impl Scanner<'_> {
             self.push(at, at + length);
             return length;
         }
+        if is_marked_name(word, &self.text[..at], &rest[length..], &self.text[end..]) {
+            self.push(at, at + length + 1);
+            return length + 1;
+        }
         // `5pm`, `10km`: number and unit.
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         if digits > 0 && UNITS.contains(&word[digits..].to_lowercase().as_str()) {
@@ -307,6 +311,19 @@ impl Scanner<'_> {
             _ => self.push(start, end),
         }
     }
+}
+
+/// Whether the mark behind a word belongs to a name, `Yahoo!`: the sentence goes on in small letters, and began before it.
+fn is_marked_name(word: &str, before: &str, rest: &str, after: &str) -> bool {
+    let Some(rest) = rest.strip_prefix('!') else { return false };
+    let goes_on = match rest {
+        "" => after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase)),
+        "," => true,
+        _ => rest.starts_with("'s") || rest.starts_with("’s"),
+    };
+    let small = |c: char| c.is_lowercase() || c == ',';
+    let named = word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
+    named && goes_on && before.strip_suffix(' ').is_some_and(|text| text.ends_with(small))
 }
 
 /// Units that are split from the number they are glued to.
@@ -388,6 +405,11 @@ fn dotted(rest: &str, at: usize, next: usize) -> bool {
     if initials && (tail == 1 || dotted_before) {
         return true;
     }
+    // A firm that writes itself so: "A.ON".
+    let capitals = rest[next..].chars().take_while(|c| c.is_alphanumeric()).all(char::is_uppercase);
+    if at == 1 && rest.starts_with(char::is_uppercase) && capitals && (2..=4).contains(&tail) {
+        return true;
+    }
     let small = rest[..at].chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'));
     let top = rest[next..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     small && TOP_LEVEL.contains(&top.to_lowercase().as_str()) && at > 1 || (rest[..at].eq("Ph") && top == "D")
@@ -450,7 +472,9 @@ fn joins(rest: &str, at: usize, next: usize) -> bool {
 fn hyphen_stays(before: &str, after: &str) -> bool {
     let prefix = before.to_lowercase();
     let next: String = after.chars().take_while(|c| c.is_alphanumeric()).collect();
-    if prefix == "al" || prefix == "el" {
+    // "UN-backed" is no word with "un".
+    let letters = before.len() > 1 && before.chars().all(char::is_uppercase);
+    if prefix == "al" || prefix == "el" || letters {
         return false;
     }
     PREFIXES.contains(&prefix.as_str())

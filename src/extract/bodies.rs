@@ -44,9 +44,11 @@ pub(crate) fn same_body(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
         return Some((body, "the body named is"));
     }
     let capital = sentence.words[nominal.head as usize].form.starts_with(char::is_uppercase);
+    // "the court" is a tribunal too.
+    let says = |part: &str| part == last || last == "court" && part == "tribunal";
     let named = |d: &Draft| {
         d.kind() == Kind::Organization
-            && key(&d.name).split(' ').any(|part| part == last)
+            && key(&d.name).split(' ').any(says)
             && (of.is_none() || capital || !modified)
     };
     // Spoken of lately, or else the only one of all.

@@ -213,8 +213,9 @@ pub(crate) fn of_that_age(tree: &Tree<'_>, words: Span<Token>, scene: &Scene<'_>
     let noun = &tree.word(words.end - 1).lemma;
     let wanted = scene.names.gender_of_noun(noun);
     let over = subjects_over(tree, words.start);
+    let speakers: Vec<u32> = over.iter().flat_map(|&at| scene.headed(at)).map(|m| m.entity).collect();
     let fits = |d: &Draft, r: &Recent| {
-        let speaks = r.sentence == scene.at && over.contains(&r.head);
+        let speaks = speakers.contains(&r.entity);
         d.kind() == Kind::Person
             && r.form != Form::Adjective
             && !speaks

@@ -252,7 +252,7 @@ pub(crate) fn side_groups(
         }
         None => noun.clone(),
     };
-    for &(side, _) in sides {
+    for &(side, words) in sides {
         let adjective = scene.names.adjective(&scene.drafts[side as usize].name).map(str::to_owned);
         let land = adjective.unwrap_or_else(|| scene.drafts[side as usize].name.clone());
         let name = format!("{land} {inner}");
@@ -268,6 +268,9 @@ pub(crate) fn side_groups(
         scene.drafts[entity as usize]
             .alias(text.clone(), |name| Some(format!("\"{name}\" are meant among others")));
         scene.mention(nominal.words, nominal.head, entity, Form::Nominal, 0.6);
+        if words.end <= nominal.head {
+            scene.means_people(words, side, entity);
+        }
         let role = word.form.to_lowercase();
         scene.shared.push(Office { member: entity, role, of: Some(side), head: nominal.head });
     }
@@ -387,6 +390,9 @@ fn uncounted(phrase: &str) -> &str {
     if rest.is_empty() { phrase } else { rest }
 }
 
+/// Verbs of getting somebody away from somewhere.
+static MOVING: WordList = WordList::named("verbs_of_moving_from");
+
 /// The phrase with what "of", "from" or "in" adds to it: "officials from other countries".
 fn long_form(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<String> {
     let child = tree.children(nominal.head).iter().copied().find(|&c| {
@@ -406,6 +412,14 @@ fn long_form(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Sc
     let end = stop.map_or(end, |stop| stop.min(end));
     // Not into the middle of a name.
     let end = scene.covering(end - 1).map(|m| m.words.end).max().map_or(end, |until| until.max(end));
+    // "drove the traders from their homes" says where they had to go.
+    let moved = tree.rel(nominal.head) == Deprel::Obj
+        && &*tree.preposition(child) == "from"
+        && (tree.head(nominal.head).is_some_and(|v| MOVING.has(tree.lemma(v)))
+            || tree.has(child, Deprel::NmodPoss));
+    if moved {
+        return None;
+    }
     // What it adds begins right behind the noun: not that of another, "soldiers and | volunteers of the army".
     let joined = tree.words.get(nominal.words.end as usize).is_some_and(|w| w.upos == Upos::Cconj);
     if end <= nominal.words.end || joined {

@@ -35,7 +35,7 @@ impl Memory {
             if is_heading(sentence) {
                 continue;
             }
-            for (at, word) in sentence.words.iter().enumerate() {
+            for (at, word) in sentence.words.iter().enumerate().skip(shouted_opening(sentence)) {
                 let lower: Box<str> = word.form.to_lowercase().into();
                 if word.form.starts_with(char::is_lowercase) {
                     *out.small.entry(lower).or_default() += 1;
@@ -238,7 +238,8 @@ pub(crate) fn chunks(sentence: &Sentence, memory: &Memory, names: &Names) -> Vec
             at = end;
             continue;
         }
-        let arabic = opens_arabic(sentence, at);
+        let arabic =
+            opens_arabic(sentence, at) || &*words[at].form == "al" && opens_with_particle(sentence, at);
         if let Some(end) = own_article(sentence, at, memory, heading, names) {
             out.push(Chunk { words: Span::new(at as u32, end as u32), what: What::Name });
             at = end;
@@ -330,8 +331,9 @@ fn holders_office(sentence: &Sentence, at: usize, names: &Names) -> Option<usize
 }
 
 /// Small words that may stand inside the name of a body.
-const CONNECTORS: &[&str] =
-    &["of", "for", "and", "the", "in", "on", "to", "&", "de", "del", "des", "du", "la", "le", "et"];
+const CONNECTORS: &[&str] = &[
+    "of", "for", "and", "the", "an", "a", "in", "on", "to", "&", "de", "del", "des", "du", "la", "le", "et",
+];
 
 /// Where a name that begins at `at` ends, when letters in brackets say how far it goes: "Justice and Equality
 /// Movement (JEM)", "Organization for Security and Co-operation in Europe (OSCE)".
@@ -342,9 +344,12 @@ fn told_by_letters(sentence: &Sentence, at: usize, names: &Names) -> Option<usiz
     if !form(at).starts_with(char::is_uppercase) || at > 0 && form(at - 1) == "-" {
         return None;
     }
+    // "Tribunal for the former Yugoslavia": a word of description before a name.
+    let adjective =
+        |at: usize| words[at].upos == Upos::Adj && starts_upper(form(at + 1)) && form(at - 1) != "and";
     let run = (at + 1..words.len().min(at + MOST_WORDS)).take_while(|&at| {
         let inner = joint(at) || at > 0 && matches!(form(at - 1), "-" | "–" | "‑");
-        inner || starts_upper(form(at)) || CONNECTORS.contains(&form(at))
+        inner || starts_upper(form(at)) || CONNECTORS.contains(&form(at)) || adjective(at)
     });
     let end = at + 1 + run.count();
     let letters = form(end + 1);
@@ -360,7 +365,10 @@ fn told_by_letters(sentence: &Sentence, at: usize, names: &Names) -> Option<usiz
     let first = words[at..end].iter().position(small).map_or(end, |n| at + n);
     let head = form(first.saturating_sub(1)).to_lowercase();
     let whole = names.bodies.contains(head.as_str())
-        && words[first..end].iter().filter(|w| small(w)).all(|w| matches!(&*w.form, "of" | "for" | "the"))
+        && words[first..end]
+            .iter()
+            .filter(|w| small(w))
+            .all(|w| matches!(&*w.form, "of" | "for" | "the" | "an" | "a"))
         && !capitals.ends_with(&letters);
     (capitals == letters || whole).then_some(end)
 }
@@ -423,7 +431,7 @@ fn own_article(
 fn opens_with_particle(sentence: &Sentence, at: usize) -> bool {
     let form = |at: usize| sentence.words.get(at).map_or("", |w| &*w.form);
     let next = sentence.words.get(at + 1);
-    matches!(form(at), "de" | "von" | "van" | "bin" | "der" | "la" | "el" | "del")
+    matches!(form(at), "de" | "von" | "van" | "bin" | "der" | "la" | "el" | "del" | "al")
         && next.is_some_and(|w| w.upos == Upos::Propn && w.form.starts_with(char::is_uppercase))
 }
 
@@ -448,6 +456,19 @@ fn is_camel(form: &str) -> bool {
         && form.chars().skip(small + 1).all(char::is_lowercase)
 }
 
+/// How many words open a sentence in capitals that are no part of it: "MORE TALKS | Chad's minister said".
+pub(crate) fn shouted_opening(sentence: &Sentence) -> usize {
+    let shouted = |w: &&crate::english::Word| w.form.chars().all(char::is_uppercase);
+    let run = sentence.words.iter().take(8).take_while(shouted).count();
+    let letters: usize = sentence.words[..run].iter().map(|w| w.form.chars().count()).sum();
+    let next = sentence.words.get(run);
+    let begins = next.is_some_and(|w| starts_upper(&w.form) && w.form.chars().any(char::is_lowercase));
+    if run > 1 && letters >= 8 && begins { run } else { 0 }
+}
+
+/// Adjectives with a capital that name no one by themselves: "Islamic groups", "Western diplomats".
+static DESCRIBING: WordList = WordList::named("adjectives_that_name_no_one");
+
 /// Whether the word may be part of a name by itself.
 pub(super) fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bool, names: &Names) -> bool {
     let word = &sentence.words[at];
@@ -458,7 +479,19 @@ pub(super) fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bo
     }
     let lower = form.to_lowercase();
     let lower = lower.trim_end_matches('.');
-    if is_nameless(lower) || (lower == "may" && word.upos != Upos::Propn) {
+    // "Sun Wenli", "Jan Havel": a day or a month that begins a name.
+    let begins = matches!(form, "Sun" | "Jan")
+        && sentence.words.get(at + 1).is_some_and(|next| {
+            next.upos == Upos::Propn && starts_upper(&next.form) && !is_nameless(&next.form.to_lowercase())
+        });
+    if is_nameless(lower) && !begins || (lower == "may" && word.upos != Upos::Propn) {
+        return false;
+    }
+    let small = sentence.words.get(at + 1).is_some_and(|next| next.form.starts_with(char::is_lowercase));
+    if small && word.upos == Upos::Adj && DESCRIBING.has(lower) {
+        return false;
+    }
+    if at < shouted_opening(sentence) && !memory.is_name(form) {
         return false;
     }
     if lower == "may" && !(at > 0 && names.is_given(&sentence.words[at - 1].form.to_lowercase())) {

@@ -9,7 +9,7 @@ use super::things;
 use crate::english::{Sentence, Upos};
 use crate::facts::{Kind, MergeReason};
 use crate::span::{Span, Token};
-use crate::vocabulary::{Gender, How, Names};
+use crate::vocabulary::{Gender, How, Names, WordList};
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -27,6 +27,8 @@ pub(crate) struct Draft {
     /// Whether it stands somewhere by itself, not only before a noun ("HTML code").
     pub(crate) stands: bool,
     pub(crate) gender: Option<Gender>,
+    /// Whether a title stands before it behind which a first name alone may stand: "King Olav".
+    pub(crate) by_first_name: bool,
     pub(crate) plural: bool,
     /// How much speaks for a thing that is no one: a product, a work.
     pub(crate) thing: f32,
@@ -110,7 +112,7 @@ pub(crate) fn key(name: &str) -> String {
         .nfd()
         .filter(|c| {
             !unicode_normalization::char::is_combining_mark(*c)
-                && !matches!(c, '.' | '"' | '“' | '”' | '@' | '#')
+                && !matches!(c, '.' | '"' | '“' | '”' | '@' | '#' | '!')
         })
         .map(|c| match c {
             '’' => '\'',
@@ -118,8 +120,13 @@ pub(crate) fn key(name: &str) -> String {
             c => c,
         })
         .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    // "el-Hakim" and "al-Hakim".
+    let word = |word: &str| word.strip_prefix("el-").map_or(word.to_owned(), |rest| format!("al-{rest}"));
+    plain.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
 }
+
+/// Titles of those who are called by their first name.
+static BEFORE_FIRST_NAMES: WordList = WordList::named("titles_before_first_names");
 
 /// Gathers the names of a document into entities.
 pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Names) -> Named {
@@ -148,7 +155,7 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
                 let known = if single && (titled || surname) { None } else { names.known(&text) };
                 // "200 Bangladeshis" are some of them, "the Bangladeshis" the country.
                 let people = known.is_some_and(|k| k.how == How::People);
-                let some = people && is_counted(sentence, piece.words);
+                let some = people && is_counted(sentence, piece.words, names);
                 let mut form = piece.form;
                 if known.is_none() {
                     form = Form::Name;
@@ -178,14 +185,17 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
                 }
                 let draft = &mut out.drafts[entity as usize];
                 if draft.kind.is_none() {
-                    if headed && piece.words.end < chunk.words.end {
-                        draft.votes.add(Kind::Organization, 3.0);
+                    if headed {
+                        let office = chunks[nth - 1].words;
+                        draft.votes.look_behind_office(sentence, office, chunk.words, piece.words);
                     }
                     draft.votes.look(sentence, piece.words, titled, names);
                     draft.thing += things::evidence(sentence, piece.words, names);
                     if titled {
-                        draft.gender =
-                            draft.gender.or(gender_of_title(sentence, chunks[nth - 1].words, names));
+                        let title = chunks[nth - 1].words;
+                        draft.gender = draft.gender.or(gender_of_title(sentence, title, names));
+                        let last = sentence.words[title.end as usize - 1].form.to_lowercase();
+                        draft.by_first_name |= BEFORE_FIRST_NAMES.has(&last);
                     }
                     // The form without an accent or in capitals gives way to the other.
                     if !is_heading(sentence) && is_shouted(&draft.name) && !is_shouted(&text) {
@@ -387,9 +397,12 @@ fn is_locative(sentence: &Sentence, name: Span<Token>) -> bool {
 }
 
 /// Whether a number or another word for how many or which kind stands before a people's name.
-fn is_counted(sentence: &Sentence, name: Span<Token>) -> bool {
+fn is_counted(sentence: &Sentence, name: Span<Token>, names: &Names) -> bool {
     let Some(before) = name.start.checked_sub(1).map(|at| &sentence.words[at as usize]) else { return false };
+    // "Estonian Russians" are some of them.
+    let land = names.known(&before.form).is_some_and(|k| k.how == How::Adjective);
     matches!(before.upos, Upos::Num | Upos::Adj)
+        || land
         || matches!(
             &*before.form.to_lowercase(),
             "of" | "some" | "many" | "most" | "a" | "an" | "other" | "several"

@@ -273,7 +273,9 @@ fn with_owner(sentence: &Sentence, places: &[Place], name: &Place, scene: &Scene
     let kind = |place: &Place| scene.drafts[place.entity as usize].kind();
     let body = matches!(kind(name), Kind::Organization | Kind::Facility)
         && matches!(kind(owner), Kind::Organization | Kind::Country);
-    (owned && body).then(|| surface(sentence, Span::new(owner.words.start, name.words.end)))
+    // "Kenya's UN ambassador" says nothing of whose the UN is.
+    let beside = sentence.words.get(name.words.end as usize).is_some_and(|w| w.upos == Upos::Noun);
+    (owned && body && !beside).then(|| surface(sentence, Span::new(owner.words.start, name.words.end)))
 }
 
 /// A name together with the nouns that say what it is: "the Kivu Gorge cave complex", "The Sun newspaper".

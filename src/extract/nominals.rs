@@ -3,14 +3,14 @@
 use super::bodies;
 use super::dates::is_day_or_month;
 use super::entities::Form;
-use super::mentions::{one_of_men, surface};
+use super::mentions::{one_of_men, shouted_opening, surface};
 use super::offices;
 use super::scene::{Scene, is_plural};
 use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos, Word};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
-use crate::vocabulary::{Names, WordList};
+use crate::vocabulary::{How, Names, WordList};
 use rustc_hash::FxHashMap;
 
 /// How a phrase picks out what it speaks of.
@@ -93,6 +93,15 @@ fn kind_of_pair(tree: &Tree<'_>, head: u32, names: &Names) -> Option<Kind> {
     let before = head.checked_sub(1).filter(|&at| tree.word(at).upos == Upos::Noun)?;
     let pair = format!("{} {}", tree.lower(before), tree.lemma(head).to_lowercase());
     names.facilities.contains(pair.as_str()).then_some(Kind::Facility)
+}
+
+/// "French radio", "state television": a broadcaster that its land names.
+fn kind_of_outlet(tree: &Tree<'_>, head: u32, names: &Names) -> Option<Kind> {
+    let outlet = matches!(tree.lemma(head), "radio" | "television" | "tv");
+    let before = head.checked_sub(1).map(|at| &*tree.word(at).form)?;
+    let land = names.known(before).is_some_and(|k| k.how == How::Adjective);
+    let held = matches!(before.to_lowercase().as_str(), "state" | "national" | "public" | "independent");
+    (outlet && (land || held)).then_some(Kind::Organization)
 }
 
 /// Whether a noun is for a part of a body: "the Leeds branch of the union".
@@ -224,6 +233,7 @@ impl<'a> Noun<'a> {
             });
         }
         kind_of_pair(self.tree, self.head, names)
+            .or_else(|| kind_of_outlet(self.tree, self.head, names))
             .or_else(|| kind_of_noun(lemma, names))
             .or_else(|| kind_of_noun(form, names))
             .or_else(|| kind_of_noun(&one_of_men(form), names))
@@ -314,7 +324,10 @@ impl<'a> Noun<'a> {
         {
             from += 1;
         }
-        from
+        from = from.max((shouted_opening(sentence) as u32).min(head));
+        // "both officials and his brother".
+        let joins = matches!(&*tree.lower(from), "both" | "either") && tree.has(head, Deprel::Conj);
+        from + u32::from(joins && from < head)
     }
 
     /// Whether a word before it stands in no phrase.
@@ -323,7 +336,8 @@ impl<'a> Noun<'a> {
         let before = at.checked_sub(1).map(|before| self.tree.word(before).upos);
         // "a six - member team".
         let hyphen = matches!(&*w.form, "-" | "–") && (!w.space_after || before == Some(Upos::Num));
-        let participle = w.deprel == Deprel::Amod && before != Some(Upos::Noun);
+        let bracket = at > 0 && self.tree.is(at - 1, ")");
+        let participle = w.deprel == Deprel::Amod && before != Some(Upos::Noun) && !bracket;
         (w.upos == Upos::Punct && !hyphen)
             || matches!(w.upos, Upos::Adp | Upos::Aux | Upos::Sconj | Upos::Cconj)
             || (w.upos == Upos::Verb && !participle)

@@ -38,9 +38,20 @@ pub(crate) struct Title {
 
 /// Whether an office is one that a text names without article: "Prime Minister said".
 pub(crate) fn is_high(noun: &str) -> bool {
-    ["president", "minister", "chancellor", "king", "queen", "premier", "secretary of state", "pope"]
-        .iter()
-        .any(|o| noun.ends_with(o))
+    [
+        "president",
+        "minister",
+        "chancellor",
+        "king",
+        "queen",
+        "premier",
+        "secretary of state",
+        "pope",
+        "emir",
+        "sultan",
+    ]
+    .iter()
+    .any(|o| noun.ends_with(o))
 }
 
 /// The title right before the name at `nth` of the sentence's chunks.
@@ -416,11 +427,23 @@ fn bytes(sentence: &Sentence, words: Span<Token>) -> Span<Byte> {
     Span::new(first.span.start.saturating_sub(from), last.span.end.saturating_sub(from))
 }
 
+/// What a government does to somebody, behind a hyphen: "Moscow-backed".
+static BACKED: WordList = WordList::named("done_by_governments");
+
+/// Verbs of getting something from a government: "won independence from Madrid".
+static GOT_FROM: WordList = WordList::named("verbs_of_getting_from");
+
 /// Whether a town that is a government's seat acts here as that government.
 pub(crate) fn seat_acts(sentence: &Sentence, tree: &Tree<'_>, words: Span<Token>) -> bool {
+    let form = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
     let mut at = super::mentions::head_of(sentence, words);
+    let preposition = tree.preposition(at);
     for _ in 0..6 {
-        if tree.rel(at) != Deprel::Conj || !tree.preposition(at).is_empty() {
+        // "from Oslo to Madrid", the one hung on the other.
+        let way = tree.rel(at) == Deprel::Nmod
+            && matches!(&*preposition, "to" | "from")
+            && tree.head(at).is_some_and(|h| sentence.words[h as usize].upos == Upos::Propn);
+        if !way && (tree.rel(at) != Deprel::Conj || !tree.preposition(at).is_empty()) {
             break;
         }
         match tree.head(at) {
@@ -435,7 +458,7 @@ pub(crate) fn seat_acts(sentence: &Sentence, tree: &Tree<'_>, words: Span<Token>
         "move", "drive", "head", "take", "walk", "open", "hold", "meet", "ferry", "send", "trip", "visit",
         "flight", "journey", "road", "train", "bear", "base",
     ];
-    let preposition = tree.preposition(at);
+    let preposition = if preposition.is_empty() { tree.preposition(at) } else { preposition };
     let next = sentence.words.get(words.end as usize);
     // "Islamabad, Pakistan"; "Washington-based".
     if next.is_some_and(|w| &*w.form == ",")
@@ -446,7 +469,11 @@ pub(crate) fn seat_acts(sentence: &Sentence, tree: &Tree<'_>, words: Span<Token>
     {
         return false;
     }
-    if next.is_some_and(|w| &*w.form == "-" || &*w.form == "(") {
+    // "Moscow-backed", but "Moscow-based".
+    if form(words.end) == "-" {
+        return BACKED.has(form(words.end + 1));
+    }
+    if form(words.end) == "(" {
         return false;
     }
     match tree.rel(at) {
@@ -487,6 +514,7 @@ pub(crate) fn seat_acts(sentence: &Sentence, tree: &Tree<'_>, words: Span<Token>
         Deprel::OblAgent => true,
         Deprel::Obl | Deprel::Nmod => match &*preposition {
             "with" | "between" | "by" | "against" | "for" | "toward" | "towards" => true,
+            "from" if tree.head(at).is_some_and(|h| tree.word(h).upos == Upos::Verb) => GOT_FROM.has(verb),
             "to" | "from" => !visits.contains(&verb),
             "of" => tree.head(at).is_some_and(|h| {
                 ["ally", "enemy", "accusation", "critic", "condemnation", "support", "criticism", "role"]

@@ -2,7 +2,7 @@
 
 use super::entities::Form;
 use super::mentions::surface;
-use crate::english::{NameKind, Sentence};
+use crate::english::{NameKind, Sentence, Word};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
 use crate::vocabulary::{How, Known, Names, WordList};
@@ -23,6 +23,7 @@ pub(super) fn pieces(sentence: &Sentence, chunk: Span<Token>, headed: bool, name
     known_whole(sentence, chunk, names)
         .or_else(|| flight(sentence, chunk))
         .or_else(|| body_and_person(sentence, chunk, headed, names))
+        .or_else(|| land_and_person(sentence, chunk, names).filter(|_| headed))
         .or_else(|| known_start(sentence, chunk, names))
         .or_else(|| land_at_end(sentence, chunk, names))
         .unwrap_or_else(|| vec![Piece::name(chunk)])
@@ -75,6 +76,29 @@ fn body_and_person(
     let mut out = pieces(sentence, Span::new(chunk.start, at), false, names);
     out.push(Piece::name(Span::new(at, chunk.end)));
     Some(out)
+}
+
+/// A land and who heads it in one run of capitals: "prime minister of | Georgia | Nino Lind".
+fn land_and_person(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Option<Vec<Piece>> {
+    let land = (1..chunk.len()).rev().find_map(|count| {
+        let words = Span::new(chunk.start, chunk.start + count);
+        names.known(&surface(sentence, words)).filter(|known| known.how == How::Name).map(|_| words)
+    })?;
+    let name = Span::new(land.end, chunk.end);
+    is_personal(sentence, name, names).then(|| vec![Piece::name(land), Piece::name(name)])
+}
+
+/// Whether words look like a person's whole name: two to four of them, none of which heads a body or a place.
+fn is_personal(sentence: &Sentence, name: Span<Token>, names: &Names) -> bool {
+    let plain = |word: &Word| {
+        let lower = word.form.to_lowercase();
+        let heads = [&names.bodies, &names.companies, &names.places, &names.facilities, &names.events];
+        word.form.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
+            && !heads.iter().any(|set| set.contains(&*lower))
+            && names.known(&word.form).is_none()
+            && !matches!(&*lower, "of" | "for" | "and" | "the")
+    };
+    (2..=4).contains(&name.len()) && sentence.words[name.range()].iter().all(plain)
 }
 
 /// A run of capitals that begins with a known name: one name, one that holds another, or two.

@@ -54,7 +54,12 @@ pub(crate) fn whom(
         .then(|| tree.head(nominal.head))
         .flatten()
         .filter(|&h| h < nominal.head && (h..nominal.head).all(|at| !tree.is(at, ",")))
-        .and_then(|h| scene.headed(h).find(|m| m.form == Form::Nominal))
+        .and_then(|h| {
+            // Hung on what the first is of: "mayor of Bergen and head of the party".
+            let over = tree.head(h).filter(|_| tree.rel(h) == Deprel::Nmod);
+            let role = |at: u32| scene.headed(at).find(|m| m.form == Form::Nominal);
+            role(h).or_else(|| over.and_then(role))
+        })
         .map(|m| m.entity)
         .filter(|&e| scene.drafts[e as usize].kind() == Kind::Person);
     let beside = beside.chain(joined);

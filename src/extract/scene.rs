@@ -156,6 +156,15 @@ impl<'a> Scene<'a> {
         self.covering.get(&at).into_iter().flatten().map(|&nth| &self.here[nth as usize])
     }
 
+    /// A land's name that says which of several are meant stands for them: "U.S." in "U.S. and Yemeni investigators".
+    pub(crate) fn means_people(&mut self, words: Span<Token>, land: u32, people: u32) {
+        for mention in &mut self.here {
+            if mention.words == words && mention.entity == land && mention.form == Form::Name {
+                (mention.entity, mention.form) = (people, Form::Nominal);
+            }
+        }
+    }
+
     /// The mentions whose head a word is.
     pub(crate) fn headed(&self, at: u32) -> impl Iterator<Item = &Mention> {
         self.covering(at).filter(move |m| m.head == at)

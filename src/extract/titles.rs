@@ -29,7 +29,10 @@ pub(crate) fn office_at(sentence: &Sentence, at: usize, names: &Names, memory: &
             }
             if upper && start == at && end == at + 1 && !opens(sentence, at) && at > 0 {
                 let given = lower(at - 1);
-                let before = names.is_given(&given) && starts_upper(&words[at - 1].form);
+                // "Emir Sheikh Hamad": one title behind another.
+                let title = names.offices.contains(given.as_str()) && at + 1 < words.len();
+                let title = title && starts_upper(&words[at + 1].form);
+                let before = names.is_given(&given) && starts_upper(&words[at - 1].form) && !title;
                 if before && !matches!(lower(at).as_str(), "sr" | "jr") {
                     return None;
                 }
@@ -40,7 +43,9 @@ pub(crate) fn office_at(sentence: &Sentence, at: usize, names: &Names, memory: &
         // "Trade and Industry Secretary": a field after "and".
         let joined =
             start > at && is_field(&lower(start), names) && matches!(&*words[start - 1].form, "and" | "&");
-        let inner = names.office_words.contains(lower(start).trim_end_matches('.')) || joined;
+        let inner = names.office_words.contains(lower(start).trim_end_matches('.'))
+            || joined
+            || is_portfolio(sentence, start, names);
         if !nouny(start) || !inner {
             return None;
         }
@@ -62,6 +67,20 @@ pub(crate) fn office_at(sentence: &Sentence, at: usize, names: &Names, memory: &
         }
     }
     None
+}
+
+/// Whether a word right before "Minister" is what he is minister of: "Irrigation Minister", "communication minister".
+fn is_portfolio(sentence: &Sentence, at: usize, names: &Names) -> bool {
+    let words = &sentence.words;
+    let Some(next) = words.get(at + 1) else { return false };
+    let lower = words[at].form.to_lowercase();
+    let field =
+        FIELDS.has(&lower) || lower.ends_with("tion") || lower.ends_with("ment") && lower != "government";
+    let minister = matches!(&*next.form.to_lowercase(), "minister" | "ministers");
+    minister
+        && field
+        && starts_upper(&words[at].form) == starts_upper(&next.form)
+        && !names.bodies.contains(&*lower)
 }
 
 /// Whether a capital word ends the name of a body or place before an office: "Delta State | governor".
@@ -170,6 +189,12 @@ fn office_word_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory
             let heads = words.get(end).is_some_and(|w| starts_upper(&w.form));
             if upper && !article && !heads && memory.surnames.contains(text) {
                 return None;
+            }
+            // "Lieutenant-Colonel Moss".
+            let joined = rank && words.get(end).is_some_and(|w| &*w.form == "-" && !w.space_after);
+            let second = words.get(end + 1).filter(|_| joined).map(|w| w.form.to_lowercase());
+            if second.is_some_and(|word| names.ranks.contains(word.as_str())) {
+                return Some(end + 2);
             }
             let letters = first.form.len() > 1 && is_capitals(&first.form);
             let before_capital = words.get(end).is_some_and(|w| starts_upper(&w.form) && w.form.len() > 2);

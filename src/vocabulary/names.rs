@@ -239,9 +239,29 @@ impl Names {
             .or_else(|| lower.strip_prefix("the ").and_then(|bare| self.known.get(bare)))
             // A handful of names bear the article themselves.
             .or_else(|| self.known.get(format!("the {lower}").as_str()))
+            // "al Shabaab" as "al-Shabaab".
+            .or_else(|| self.known.get(format!("al-{}", lower.strip_prefix("al ")?).as_str()))
+            .or_else(|| self.state(&lower))
             .filter(|known| {
                 !known.capitals || is_capitals(form.trim_start_matches("the ").trim_start_matches("The "))
             })
+    }
+
+    /// The country that a state's full name is of: "Kingdom of Bahrain", "Republic of Malta".
+    fn state(&self, lower: &str) -> Option<&Known> {
+        let (head, land) = lower.split_once(" of ")?;
+        let form = head.rsplit(' ').next().unwrap_or_default();
+        let kind = head.strip_suffix(form).unwrap_or_default().trim_end();
+        let state =
+            matches!(form, "kingdom" | "republic" | "state" | "sultanate" | "emirate" | "principality")
+                && matches!(
+                    kind,
+                    "" | "islamic" | "people's" | "democratic" | "arab" | "federal" | "socialist"
+                );
+        let known = self.known.get(land.strip_prefix("the ").unwrap_or(land))?;
+        let country = known.kind == Kind::Country && known.how == How::Name && !known.capitals;
+        // "the State of Georgia" is another one.
+        (state && country && !(form == "state" && land == "georgia")).then_some(known)
     }
 
     /// The adjective of a country or region by its full name.

@@ -1,6 +1,6 @@
 //! What stands around a name says of its kind: prepositions, articles, verbs, what it is put beside.
 
-use super::{VESSELS, Votes, is_plural, role_over};
+use super::{VESSELS, Votes, is_plural, is_territorial, role_over};
 use crate::english::{Deprel, Sentence, Upos, Word, Xpos};
 use crate::extract::{mentions, things};
 use crate::facts::Kind;
@@ -17,6 +17,11 @@ static HAD: WordList = WordList::named("nouns_that_people_have");
 static SPEAKING_TO: WordList = WordList::named("words_of_speaking_to_somebody");
 /// "the Vega drug cartel": what a body is, right behind its name.
 static BODIES_BEHIND: WordList = WordList::named("bodies_behind_names");
+
+/// What companies have: "Halden shares", "Halden's shareholders".
+static TRADED: WordList = WordList::named("what_firms_have");
+/// What is done with companies: "a takeover of Halden", "a stake in Halden".
+static BOUGHT: WordList = WordList::named("what_is_done_with_firms");
 
 /// A name where it stands.
 struct Standing<'a> {
@@ -66,6 +71,11 @@ impl<'a> Standing<'a> {
         &self.sentence.words[self.head as usize]
     }
 
+    /// Its first word in small letters.
+    fn first(&self) -> String {
+        self.sentence.words[self.name.start as usize].form.to_lowercase()
+    }
+
     /// Whether `form` is right before the name.
     fn follows(&self, form: &str) -> bool {
         self.before.is_some_and(|w| &*w.form == form)
@@ -97,6 +107,8 @@ impl Votes {
         self.look_at_what_it_is(&at);
         self.look_at_verb(&at);
         self.look_at_apposition(&at);
+        self.look_at_trade(&at);
+        self.look_at_number(&at);
     }
 
     fn look_at_article(&mut self, at: &Standing) {
@@ -146,7 +158,11 @@ impl Votes {
         // "Shiv Sena leader Uddhav Rane": who is headed is no person.
         if BODY_HEADS.has(&lower) {
             self.add(Kind::Person, -2.0);
-            self.add(Kind::Organization, 0.8);
+            let plays = matches!(
+                &*lower,
+                "striker" | "midfielder" | "goalkeeper" | "defender" | "winger" | "forward"
+            );
+            self.add(Kind::Organization, if plays { 2.0 } else { 0.8 });
         }
     }
 
@@ -184,9 +200,25 @@ impl Votes {
         }
         if at.follows("of")
             && let Some(word) = at.back(2)
-            && names.places.contains(word.lemma.to_lowercase().as_str())
         {
-            self.add(Kind::Place, 2.5);
+            let noun = word.lemma.to_lowercase();
+            let territorial = is_territorial(&noun) && !names.is_given(&at.first());
+            if territorial || names.places.contains(noun.as_str()) {
+                self.add(Kind::Place, 2.5);
+            }
+        }
+        if let Some(word) = at.before.filter(|w| w.upos == Upos::Noun) {
+            let noun = word.lemma.to_lowercase();
+            // "the capital Bergen", "her hometown Bergen".
+            if names.places.contains(noun.as_str())
+                || matches!(&*noun, "hometown" | "stronghold" | "birthplace")
+            {
+                self.add(Kind::Place, 2.5);
+            }
+            // "his sons Rolf and Olav".
+            if names.kin.contains(noun.as_str()) {
+                self.add(Kind::Person, 2.5);
+            }
         }
     }
 
@@ -262,6 +294,37 @@ impl Votes {
             ) {
                 self.add(Kind::Person, 1.0);
             }
+        }
+    }
+
+    /// What is bought and sold, and has owners, is a company: "Halden shareholders", "a takeover of Halden".
+    fn look_at_trade(&mut self, at: &Standing) {
+        let behind = if at.possessed { at.after_next } else { at.after };
+        let has = behind.is_some_and(|w| {
+            matches!(w.upos, Upos::Noun | Upos::Propn) && TRADED.has(&w.lemma.to_lowercase())
+        });
+        let linked = at.preposition.is_some_and(|w| matches!(&*w.form, "of" | "for" | "in" | "with"));
+        let noun = at.back(if at.article { 3 } else { 2 }).filter(|_| linked && !at.possessed);
+        let bought = noun.is_some_and(|w| w.upos == Upos::Noun && BOUGHT.has(&w.lemma));
+        if has || bought {
+            self.add(Kind::Organization, 3.0);
+            self.add(Kind::Person, -2.0);
+            self.add(Kind::Place, -1.0);
+        }
+    }
+
+    /// "Sunderland have signed Moss": one name that is many is a body.
+    fn look_at_number(&mut self, at: &Standing) {
+        let many =
+            at.after.is_some_and(|w| matches!(&*w.form, "have" | "are" | "were") && w.upos == Upos::Aux);
+        let one = at.name.len() <= 3 && at.word().deprel == Deprel::Nsubj && !at.article;
+        let joined = |w: &Word| matches!(w.upos, Upos::Cconj | Upos::Adp | Upos::Sconj) || &*w.form == ",";
+        let alone = !at.before.is_some_and(joined);
+        let plural = at.sentence.words[at.name.end as usize - 1].form.ends_with('s');
+        if many && one && alone && !plural {
+            self.add(Kind::Organization, 3.0);
+            self.add(Kind::Person, -2.5);
+            self.add(Kind::Place, -2.0);
         }
     }
 

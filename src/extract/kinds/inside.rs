@@ -94,6 +94,10 @@ impl Votes {
             if single(&head, set) || (kind != Kind::Place && single(&own.last, set)) {
                 self.add(kind, points);
             }
+            // "Observatory for Press Freedom".
+            if kind == Kind::Facility && single(&head, set) && own.words.iter().any(|w| &*w.form == "for") {
+                self.add(Kind::Organization, points + 0.5);
+            }
             // "School District", "Air Force": two words that head a name.
             if set.contains(format!("{before_last} {}", own.last).as_str()) {
                 self.add(kind, points);

@@ -42,6 +42,14 @@ fn role_over(sentence: &Sentence, noun: u32, given: bool, names: &Names) -> u32 
 /// Nouns for what sails.
 pub(crate) static VESSELS: WordList = WordList::named("vessels");
 
+/// Offices of a town or land: "the mayor of Bergen".
+static TERRITORIAL: WordList = WordList::named("offices_of_towns_and_lands");
+
+/// Whether an office is of a town or a land.
+pub(crate) fn is_territorial(lower: &str) -> bool {
+    TERRITORIAL.has(lower)
+}
+
 /// Points for each kind, in the order of [`Kind::ALL`].
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Votes([f32; 7]);
@@ -108,6 +116,23 @@ impl Votes {
                 };
                 self.add(kind, 1.5 * guess.confidence);
             }
+        }
+    }
+
+    /// Adds what an office says of a name in the run of capitals behind its "of": "head of | Eskom | Thabo Dube", "Bishop
+    /// of | Bath | John Hartley".
+    pub(crate) fn look_behind_office(
+        &mut self,
+        sentence: &Sentence,
+        office: Span<Token>,
+        run: Span<Token>,
+        name: Span<Token>,
+    ) {
+        let land = is_territorial(&sentence.words[office.end as usize - 1].form.to_lowercase());
+        if name.start > run.start && name.end == run.end {
+            self.add(Kind::Person, 4.0);
+        } else if name.end < run.end && !land {
+            self.add(Kind::Organization, 3.0);
         }
     }
 

@@ -71,6 +71,7 @@ fn pair_of_one<'p>(
         ["("] if closed && acronym(one) && other.words.len() > 1 && !acronym(other) => {
             Some((other, one, "explained in brackets as"))
         }
+        ["("] if closed && abbreviates(sentence, other, one) => Some((one, other, "in brackets after")),
         [",", "or"] if acronym(other) && one.words.len() > 1 => Some((one, other, "said to be")),
         [",", "also", "known", "as"]
         | ["also", "known", "as"]
@@ -87,6 +88,14 @@ fn pair_of_one<'p>(
         | [",", "also", "called"] => Some((one, other, "also known as")),
         _ => None,
     }
+}
+
+/// Whether each word of a name begins one of a longer name, in order: "Kolberg Lab" for "Anna Kolberg Laboratory".
+fn abbreviates(sentence: &Sentence, short: &Place, long: &Place) -> bool {
+    let mut rest = sentence.words[long.words.range()].iter();
+    let shorter = short.words.len() > 1 && short.words.len() < long.words.len();
+    let words = &sentence.words[short.words.range()];
+    shorter && words.iter().all(|w| rest.any(|word| word.form.starts_with(&*w.form)))
 }
 
 /// Whether a name consists of initials.

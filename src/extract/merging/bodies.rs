@@ -119,6 +119,31 @@ pub(super) fn known_firm(forms: &Forms<'_>, at: usize) -> Option<Join> {
     Some(forms.join(other as u32, "the whole name of"))
 }
 
+/// The firm that is also named without its legal form: "Lund" for "Lund SA".
+pub(super) fn legal_form(forms: &Forms<'_>, at: usize) -> Option<Join> {
+    let Forms { named, parts, .. } = *forms;
+    let same =
+        |&other: &usize| named.drafts[other].kind.is_none() && has_legal_form(&parts[at], &parts[other]);
+    let to = (0..parts.len().min(256)).find(same)?;
+    Some(Join { firm: true, ..forms.join(to as u32, "with its legal form the firm") })
+}
+
+/// Whether a name is another one with the legal form of a firm behind it.
+pub(super) fn has_legal_form(long: &[String], short: &[String]) -> bool {
+    !short.is_empty()
+        && long.len() == short.len() + 1
+        && long.starts_with(short)
+        && LEGAL.has(&long[short.len()])
+}
+
+/// What firms are by law, as keys of names have it.
+static LEGAL: WordList = WordList::named("legal_forms");
+
+/// Whether a noun heads public bodies, each of which may be called by the beginning of its name.
+pub(super) fn is_public(noun: &str) -> bool {
+    matches!(noun, "court" | "council" | "assembly" | "senate" | "commission" | "police")
+}
+
 /// The team whose name ends in a plural that stands alone elsewhere: "the Herons" after "the Tulsa Herons".
 pub(super) fn team(forms: &Forms<'_>, at: usize) -> Option<Join> {
     let Forms { named, parts, .. } = *forms;

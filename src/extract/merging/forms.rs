@@ -29,10 +29,11 @@ pub(super) struct Forms<'a> {
 type Rule = fn(&Forms<'_>, usize) -> Option<Join>;
 
 /// What any name is tried by.
-const ANY: &[Rule] = &[put_beside, bodies::same_body, bodies::known_firm, nickname, bodies::end_of_body];
+const ANY: &[Rule] =
+    &[put_beside, bodies::same_body, bodies::known_firm, bodies::legal_form, nickname, bodies::end_of_body];
 
 /// What a single word that the lexicon does not know is tried by.
-const WORD: &[Rule] = &[body_before_person, surname, singular, society, bodies::team, initials];
+const WORD: &[Rule] = &[first_name, body_before_person, surname, singular, society, bodies::team, initials];
 
 impl<'a> Forms<'a> {
     /// Lists all names but those that `joins` has for another one's.
@@ -121,7 +122,8 @@ impl<'a> Forms<'a> {
         match (kind, length) {
             (None, 1) => by(WORD).or_else(|| beginning(self, at)),
             // "Supreme Court" for "Supreme Court of Cassation", known as the words may be.
-            (None | Some(Kind::Organization), 2) => beginning(self, at),
+            (None, 2) => beginning(self, at),
+            (Some(Kind::Organization), 2) if bodies::is_public(&self.parts[at][1]) => beginning(self, at),
             _ => None,
         }
     }
@@ -159,6 +161,21 @@ fn put_beside(forms: &Forms<'_>, at: usize) -> Option<Join> {
 fn nickname(forms: &Forms<'_>, at: usize) -> Option<Join> {
     let &to = forms.by_nick.get(&forms.parts[at].join(" ")).filter(|&&to| to as usize != at)?;
     Some(forms.join(to, "nickname of"))
+}
+
+/// The person whom a first name behind a title means: "Sheikh Nawaf" after "Nawaf bin Jaber Al Sabah".
+fn first_name(forms: &Forms<'_>, at: usize) -> Option<Join> {
+    if !forms.named.drafts[at].by_first_name {
+        return None;
+    }
+    let name = &forms.parts[at][0];
+    let whole = |&to: &u32| {
+        let long = &forms.parts[to as usize];
+        long.len() > 1 && &long[0] == name && forms.draft(to).kind() == Kind::Person
+    };
+    let mut found = (0..forms.parts.len().min(256) as u32).filter(whole);
+    let one = found.next()?;
+    found.next().is_none().then(|| forms.join(one, "first name of"))
 }
 
 /// The body named before a person whose surname begins its name too: "Halvorsen, which is based in Bergen" after "Halvorsen
@@ -214,6 +231,7 @@ fn beginning(forms: &Forms<'_>, at: usize) -> Option<Join> {
         let long = &forms.parts[to as usize];
         to as usize != at
             && long.len() > short.len()
+            && !bodies::has_legal_form(long, short)
             && (long.starts_with(short) || short.len() > 1 && long[1..].starts_with(short))
     })?;
     let (other, long) = (forms.draft(to), &forms.parts[to as usize]);

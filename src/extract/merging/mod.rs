@@ -19,11 +19,13 @@ struct Join {
     why: String,
     /// The bearers of a surname that several bear: whom it means is told place by place.
     bearers: Vec<u32>,
+    /// Whether it says that the entity is a firm.
+    firm: bool,
 }
 
 impl Join {
     fn new(to: u32, why: String) -> Self {
-        Self { to, why, bearers: Vec::new() }
+        Self { to, why, bearers: Vec::new(), firm: false }
     }
 }
 
@@ -39,6 +41,9 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
     }
     let families: Vec<usize> =
         (0..joins.len()).filter(|&at| joins[at].is_none() && forms.is_family(at)).collect();
+    for join in joins.iter().flatten().filter(|join| join.firm) {
+        named.drafts[join.to as usize].kind = Some(Kind::Organization);
+    }
     for at in families {
         named.drafts[at].votes.add(Kind::Group, 4.0);
     }
