@@ -165,6 +165,19 @@ fn general_body(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
         };
         return only_body(scene, at, 3, paper).map(|entity| (entity, "the outlet meant is"));
     }
+    // "the Spanish power company": the one that has been said to be a company of Spain.
+    let lands = tree.children(nominal.head).iter().flat_map(|&c| scene.headed(c));
+    let lands: Vec<u32> =
+        lands.map(|m| m.entity).filter(|&e| scene.drafts[e as usize].kind() == Kind::Country).collect();
+    let of_land = |d: &Draft| {
+        let said = |(role, of): &(String, Option<u32>)| {
+            role.rsplit(' ').next() == Some(last) && of.is_some_and(|of| lands.contains(&of))
+        };
+        d.kind() == Kind::Organization && d.noun.is_none() && d.offices.iter().any(said)
+    };
+    if let Some(entity) = scene.only(of_land).filter(|_| general && nominal.picks == Picks::Known) {
+        return Some((entity, "said to be"));
+    }
     if general && modified && nominal.picks == Picks::Known && !only_land {
         return by_field(sentence, tree, nominal, scene);
     }

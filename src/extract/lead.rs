@@ -46,16 +46,28 @@ pub(crate) fn named_later(
             && d.first.is_some_and(|first| first > scene.at)
             && (wanted.is_none() || gender(d, scene.names).is_none_or(|own| Some(own) == wanted))
     };
+    // "An African archbishop" may be one of Nigeria.
+    let region = of.is_some_and(|of| scene.drafts[of as usize].land && is_kind(of, Kind::Place, scene));
+    let within = |body: Option<u32>| {
+        of.is_none()
+            || body.is_none()
+            || body == of
+            || region && body.is_some_and(|land| is_kind(land, Kind::Country, scene))
+    };
     let same = |d: &Draft| {
         d.offices.iter().any(|(role, body)| {
             let role = one_word(bare_office(role));
-            role.rsplit(' ').next() == Some(one_word(last)) && (of.is_none() || body.is_none() || *body == of)
+            role.rsplit(' ').next() == Some(one_word(last)) && within(*body)
         })
     };
     let soon = |d: &Draft| d.first.is_some_and(|first| first <= scene.at + SOON);
     let plain = |d: &Draft| d.offices.iter().all(|(role, _)| role.is_empty() || ANYONE.has(role));
     let of_office = scene.only(|d| fits(d) && same(d));
     of_office.or_else(|| scene.only(|d| fits(d) && soon(d) && plain(d)).filter(|_| ANYONE.has(last)))
+}
+
+fn is_kind(entity: u32, kind: Kind, scene: &Scene<'_>) -> bool {
+    scene.drafts[entity as usize].kind() == kind
 }
 
 /// Whether the phrase says that he is one of several, or speaks of anybody.

@@ -466,6 +466,32 @@ pub(crate) fn shouted_opening(sentence: &Sentence) -> usize {
     if run > 1 && letters >= 8 && begins { run } else { 0 }
 }
 
+/// What firms are by law, in small letters.
+static LEGAL: WordList = WordList::named("legal_forms");
+
+/// Whether letters stand behind a person's name and are no part of it: "Archbishop Jan Reyes SDB".
+fn is_behind_person(sentence: &Sentence, at: usize, names: &Names) -> bool {
+    let form = &*sentence.words[at].form;
+    let whole = |at: usize| starts_upper(&sentence.words[at].form) && !is_capitals(&sentence.words[at].form);
+    (2..=4).contains(&form.len())
+        && form.bytes().all(|b| b.is_ascii_uppercase())
+        && at > 1
+        && whole(at - 1)
+        && whole(at - 2)
+        && names.is_given(&sentence.words[at - 2].form.to_lowercase())
+        && names.known(form).is_none()
+        && sentence.words.get(at + 1).is_none_or(|w| !starts_upper(&w.form))
+        && !LEGAL.has(&form.to_lowercase())
+}
+
+/// Whether a day or a month begins a name: "Sun Wenli", "Jan Havel".
+fn is_named_like_day(sentence: &Sentence, at: usize) -> bool {
+    matches!(&*sentence.words[at].form, "Sun" | "Jan")
+        && sentence.words.get(at + 1).is_some_and(|next| {
+            next.upos == Upos::Propn && starts_upper(&next.form) && !is_nameless(&next.form.to_lowercase())
+        })
+}
+
 /// Adjectives with a capital that name no one by themselves: "Islamic groups", "Western diplomats".
 static DESCRIBING: WordList = WordList::named("adjectives_that_name_no_one");
 
@@ -479,12 +505,8 @@ pub(super) fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bo
     }
     let lower = form.to_lowercase();
     let lower = lower.trim_end_matches('.');
-    // "Sun Wenli", "Jan Havel": a day or a month that begins a name.
-    let begins = matches!(form, "Sun" | "Jan")
-        && sentence.words.get(at + 1).is_some_and(|next| {
-            next.upos == Upos::Propn && starts_upper(&next.form) && !is_nameless(&next.form.to_lowercase())
-        });
-    if is_nameless(lower) && !begins || (lower == "may" && word.upos != Upos::Propn) {
+    if is_nameless(lower) && !is_named_like_day(sentence, at) || (lower == "may" && word.upos != Upos::Propn)
+    {
         return false;
     }
     let small = sentence.words.get(at + 1).is_some_and(|next| next.form.starts_with(char::is_lowercase));
@@ -515,6 +537,9 @@ pub(super) fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bo
         matches!(form, "QC" | "KC" | "MP" | "MEP" | "MSP" | "OBE" | "CBE" | "MBE" | "PhD" | "MD" | "Esq");
     if honour && at > 1 && starts_upper(&sentence.words[at - 1].form) && sentence.words[at - 1].form.len() > 2
     {
+        return false;
+    }
+    if is_behind_person(sentence, at, names) {
         return false;
     }
     let after = sentence.words.get(at + 1).map_or("", |w| &*w.form);

@@ -120,9 +120,10 @@ pub(crate) fn key(name: &str) -> String {
             c => c,
         })
         .collect();
-    // "el-Hakim" and "al-Hakim".
+    // "Ali el-Hakim", "Ali Al Hakim" and "Ali al-Hakim".
     let word = |word: &str| word.strip_prefix("el-").map_or(word.to_owned(), |rest| format!("al-{rest}"));
-    plain.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+    let spaced = plain.split_whitespace().map(word).collect::<Vec<_>>().join(" ");
+    spaced.replace(" al ", " al-")
 }
 
 /// Titles of those who are called by their first name.

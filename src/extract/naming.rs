@@ -17,6 +17,9 @@ use rustc_hash::FxHashMap;
 /// Nouns behind a body's name that say what it is, not what it has: "the Wagner group", but not "the Fiat board".
 static BODIES_BESIDE: WordList = WordList::named("bodies_beside");
 
+/// What is paid in: "dollar".
+static MONEY: WordList = WordList::named("currencies");
+
 /// Puts the names of a sentence into the scene, titles and all; the offices that the titles say.
 pub(super) fn place_names(
     sentence: &Sentence,
@@ -154,7 +157,10 @@ impl Naming<'_, '_> {
             let Some(whole) = whole else { continue };
             self.draft(entity).alias(whole, |_| None);
         }
-        self.scene.mention(words, head, entity, place.form, 0.9);
+        // "U.S. dollars" speak of no land.
+        let money = sentence.words.get(place.words.end as usize).is_some_and(|w| MONEY.has(&w.lemma));
+        let form = if money { Form::Adjective } else { place.form };
+        self.scene.mention(words, head, entity, form, 0.9);
     }
 
     /// A name with its title, and the office that the title says.
@@ -173,6 +179,7 @@ impl Naming<'_, '_> {
             }
         }
         let body = title.body.map(|body| self.entities[body]);
+        let body = body.or_else(|| self.behind(place).filter(|_| title.role.is_some()));
         let Some(role) = title.role else {
             let office =
                 |of| Office { member: entity, role: String::new(), of: Some(of), head: place.words.start };
@@ -188,6 +195,15 @@ impl Naming<'_, '_> {
         }
         draft.alias(surface(sentence, Span::new(role.start, place.words.end)), with_title);
         self.out.push(Office { member: entity, role: role_text, of, head: role.start });
+    }
+
+    /// The land, town or body that "of" sets right behind a name: "Archbishop Jan Reyes of | Manila".
+    fn behind(&self, place: &Place) -> Option<u32> {
+        let of = self.sentence.words.get(place.words.end as usize).is_some_and(|w| &*w.form == "of");
+        let at = place.words.end + 1;
+        let at = at + u32::from(at < self.tree.len() && self.tree.is(at, "the"));
+        let next = self.places.iter().position(|p| p.words.start == at && p.form == Form::Name)?;
+        of.then(|| self.entities[next])
     }
 
     /// The body in which somebody has an office before his name, whose name the title holds or not.

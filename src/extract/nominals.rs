@@ -36,6 +36,9 @@ pub(crate) struct Nominal {
     pub(crate) number: Option<u32>,
 }
 
+/// Nouns for those who do a trade, as firms do too: "builder".
+static TRADES_OF_FIRMS: WordList = WordList::named("trades_of_firms");
+
 /// Phrases without a name met so far, by their text.
 pub(crate) type ByText = FxHashMap<String, u32>;
 
@@ -430,8 +433,10 @@ pub(crate) fn stands_before_name(sentence: &Sentence, head: u32, names: &Names) 
     let lemma = word.lemma.to_lowercase();
     let kind = kind_of_noun(&lemma, names);
     let capital = lemma == "capital";
-    let regulator =
-        matches!(&*lemma, "regulator" | "watchdog" | "broadcaster" | "retailer" | "lender" | "developer");
+    let next = || sentence.words.get(head as usize + 1).map_or(String::new(), |w| w.form.to_lowercase());
+    let regulator = matches!(&*lemma, "regulator" | "watchdog" | "broadcaster" | "retailer" | "lender" | "developer")
+            // "Spanish builder Holmen SA".
+            || TRADES_OF_FIRMS.has(&lemma) && !names.is_given(&next());
     name && hung
         && word.form.starts_with(char::is_lowercase)
         && (regulator || capital || matches!(kind, Some(Kind::Organization | Kind::Place)))

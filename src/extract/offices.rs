@@ -1,6 +1,7 @@
 //! Offices and memberships: what titles, appositions and adjectives say of who belongs where.
 
 use super::entities::{Form, Mention};
+use super::kinds::is_territorial;
 use super::mentions::{Chunk, What};
 use super::names::{Place, follows};
 use super::scene::Scene;
@@ -69,7 +70,7 @@ pub(crate) fn title(
     // The land between: "President of Georgia | Nino Lind".
     let mut within: Option<usize> = None;
     let between_names =
-        |from: u32| places.iter().position(|p| p.words.start == from && p.words.end == name.start);
+        |from: u32, end: u32| places.iter().position(|p| p.words.start == from && p.words.end == end);
     let mut at = nth;
     while at > 0 {
         let before = &chunks[at - 1];
@@ -94,7 +95,7 @@ pub(crate) fn title(
             {
                 start = before.words.start;
                 role = Some(Span::new(before.words.start, name.start));
-                within = between_names(chunks[nth].words.start)
+                within = between_names(chunks[nth].words.start, name.start)
                     .filter(|_| between.iter().any(|w| &*w.form == "of"));
                 if within.is_some() {
                     role = Some(before.words);
@@ -104,7 +105,8 @@ pub(crate) fn title(
             }
         }
         let abroad = at >= 2
-            && start == name.start
+            // "Emir of Qatar Sheikh Tamim" too.
+            && role.is_none()
             && before.what == What::Name
             && chunks[at - 2].what == What::Office;
         if abroad && before.words.end == start {
@@ -113,8 +115,8 @@ pub(crate) fn title(
             if between.first().is_some_and(|w| matches!(&*w.form, "to" | "of" | "for")) && between.len() <= 2
             {
                 start = office.start;
-                within =
-                    between_names(before.words.start).filter(|_| between.iter().any(|w| &*w.form == "of"));
+                within = between_names(before.words.start, before.words.end)
+                    .filter(|_| between.iter().any(|w| &*w.form == "of"));
                 role =
                     Some(if within.is_some() { office } else { Span::new(office.start, before.words.end) });
                 at -= 2;
@@ -128,7 +130,9 @@ pub(crate) fn title(
     }
     // The body right before the office: "White House", "Indian", "Pakistan's".
     let mut left = start;
+    let joins = |at: u32| &*words[at as usize].form != "-" || !words[at as usize].space_after;
     while left > 0
+        && joins(left - 1)
         && matches!(
             words[left as usize - 1].form.to_lowercase().as_str(),
             "former" | "then" | "ex" | "-" | "late" | "new" | "outgoing" | "acting"
@@ -467,6 +471,11 @@ pub(crate) fn seat_acts(sentence: &Sentence, tree: &Tree<'_>, words: Span<Token>
             .get(words.end as usize + 1)
             .is_some_and(|w| w.upos == Upos::Propn && w.deprel == Deprel::Appos)
     {
+        return false;
+    }
+    // "Abu Dhabi Crown Prince", "Moscow Mayor".
+    let office = form(words.end + u32::from(form(words.end) == "Crown")).to_lowercase();
+    if is_territorial(&office) {
         return false;
     }
     // "Moscow-backed", but "Moscow-based".

@@ -217,7 +217,7 @@ fn same_place(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
     };
     let country = matches!(last, "state" | "territory" | "nation");
     scene
-        .antecedent(tree, at, 2, |d, _| {
+        .antecedent(tree, at, 2, |d, r| {
             (d.kind() == Kind::Place
                 && d.noun.is_none()
                 && !other(d)
@@ -236,7 +236,7 @@ fn same_place(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
                 && last != "border"
                 && last != "line"
                 && last != "street")
-                || (country && d.kind() == Kind::Country)
+                || (country && d.kind() == Kind::Country && !(last == "state" && r.form == Form::Adjective))
         })
         .map(|entity| (entity, "the place meant is"))
 }

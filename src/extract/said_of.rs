@@ -53,12 +53,16 @@ pub(crate) fn whom(
     let joined = (tree.rel(nominal.head) == Deprel::Conj && nominal.kind == Kind::Group && !nominal.plural)
         .then(|| tree.head(nominal.head))
         .flatten()
-        .filter(|&h| h < nominal.head && (h..nominal.head).all(|at| !tree.is(at, ",")))
+        .filter(|&h| h < nominal.head)
         .and_then(|h| {
+            // Hung on the name itself: "Ann Lund, the mayor of Bergen and head of the party".
+            let first = tree.by(h, Deprel::Appos).filter(|&a| a > h && a < nominal.head).last();
+            let first = first.unwrap_or(h);
             // Hung on what the first is of: "mayor of Bergen and head of the party".
-            let over = tree.head(h).filter(|_| tree.rel(h) == Deprel::Nmod);
+            let over = tree.head(first).filter(|_| tree.rel(first) == Deprel::Nmod);
             let role = |at: u32| scene.headed(at).find(|m| m.form == Form::Nominal);
-            role(h).or_else(|| over.and_then(role))
+            let near = (first..nominal.head).all(|at| !tree.is(at, ","));
+            role(first).or_else(|| over.and_then(role)).filter(|_| near)
         })
         .map(|m| m.entity)
         .filter(|&e| scene.drafts[e as usize].kind() == Kind::Person);

@@ -240,6 +240,9 @@ fn office_word_at(sentence: &Sentence, at: usize, names: &Names, memory: &Memory
     })
 }
 
+/// Heads of the names of bodies and buildings that are no one's surname.
+static NO_SURNAMES: WordList = WordList::named("heads_that_are_no_surnames");
+
 /// Whether the capitals after `at` end in the head of a body, place or facility.
 pub(crate) fn run_ends_in_body(sentence: &Sentence, at: usize, names: &Names) -> bool {
     let run = sentence.words[at.min(sentence.words.len())..]
@@ -256,8 +259,10 @@ pub(crate) fn run_ends_in_body(sentence: &Sentence, at: usize, names: &Names) ->
     if names.bodies.contains(format!("{first} {last}").as_str()) {
         return true;
     }
+    // "King Faisal Airport", but "Justice Robert Hall".
+    let given = names.gender_of_name(&sentence.words[at].form.to_lowercase()).is_some();
     [&names.bodies, &names.companies, &names.places, &names.facilities]
         .iter()
         .any(|set| set.contains(last.as_str()))
-        && names.gender_of_name(&sentence.words[at].form.to_lowercase()).is_none()
+        && (!given || run > 1 && NO_SURNAMES.has(&last))
 }

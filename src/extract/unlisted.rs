@@ -1,7 +1,7 @@
 //! Deeds that no pattern of the lexicon fits: rare verbs between two names, headlines, joined participles.
 
 use super::arguments::{Clause, Party, Scene};
-use super::entities::Form;
+use super::entities::{Form, Mention};
 use super::predicates::{Deed, Found};
 use super::verbs::{ACTS, through, verb_confidence};
 use crate::english::{Deprel, Upos, Word, Xpos};
@@ -31,7 +31,7 @@ pub(crate) fn unlisted(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabula
     };
     // Between things that have no name a verb that the lexicon does not know says too little.
     let named = |parties: Vec<Party>| -> Vec<Party> {
-        parties.into_iter().filter(|p| scene.mentions[p.mention as usize].form == Form::Name).collect()
+        parties.into_iter().filter(|p| is_named(scene.mentions, p.mention as usize)).collect()
     };
     let sources = solid(scene.parties(clause.subject?));
     if sources.is_empty() {
@@ -82,6 +82,15 @@ pub(crate) fn unlisted(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabula
     let class = vocabulary.ontology.class_of(&relation);
     let confidence = 0.45 * verb_confidence(scene, clause);
     Some(Deed::of(clause.verb, words, (&relation, class), (sources, targets), confidence))
+}
+
+/// Whether a mention is a name, or a noun with the name behind it: "the builder Holmen".
+fn is_named(mentions: &[Mention], at: usize) -> bool {
+    let mention = &mentions[at];
+    let behind = |m: &Mention| {
+        m.form == Form::Name && m.entity == mention.entity && m.words.start == mention.words.end
+    };
+    mention.form == Form::Name || mentions.iter().any(behind)
 }
 
 /// A verb between two names that the tagger took for something else, in a text without another verb:

@@ -20,6 +20,8 @@ static BODIES_BEHIND: WordList = WordList::named("bodies_behind_names");
 
 /// What companies have: "Halden shares", "Halden's shareholders".
 static TRADED: WordList = WordList::named("what_firms_have");
+/// Verbs of becoming the owner of a company.
+static ACQUIRING: WordList = WordList::named("verbs_of_acquiring");
 /// What is done with companies: "a takeover of Halden", "a stake in Halden".
 static BOUGHT: WordList = WordList::named("what_is_done_with_firms");
 
@@ -149,7 +151,9 @@ impl Votes {
 
     /// A noun that says what bears the name.
     fn look_at_noun_behind(&mut self, at: &Standing) {
-        let Some(noun) = at.after.filter(|w| w.upos == Upos::Noun).map(|w| &*w.lemma) else { return };
+        let heads = |w: &Word| matches!(&*w.form, "Chief" | "CEO" | "COO" | "CFO" | "CTO");
+        let noun = at.after.filter(|w| w.upos == Upos::Noun || heads(w));
+        let Some(noun) = noun.map(|w| &*w.lemma) else { return };
         let lower = noun.to_lowercase();
         // "the Lund government", "the Diaz administration".
         if at.article && at.name.len() == 1 && LED.has(&lower) {
@@ -280,6 +284,11 @@ impl Votes {
         let spoken = SPEAKING_TO.has(&verb.lemma) && (matches!(deprel, Deprel::Obj | Deprel::Iobj) || to);
         if spoken && !at.article {
             self.add(Kind::Person, 1.2);
+        }
+        // "acquired X", "nationalised X".
+        if deprel == Deprel::Obj && ACQUIRING.has(&verb.lemma) {
+            self.add(Kind::Organization, 2.0);
+            self.add(Kind::Person, -1.0);
         }
         // "worked for X", "played for X".
         if matches!(&*verb.lemma, "work" | "play") && at.follows("for") {

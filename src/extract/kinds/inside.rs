@@ -103,6 +103,13 @@ impl Votes {
                 self.add(kind, points);
             }
         }
+        // "Conference of Catholic Bishops": people who have met for good.
+        let people =
+            |at: usize| own.lower(at).strip_suffix('s').is_some_and(|one| names.offices.contains(one));
+        let meets = |word: &str| matches!(word, "conference" | "congress" | "convention");
+        if (meets(&head) || meets(&own.last)) && (0..own.words.len()).any(people) {
+            self.add(Kind::Organization, 4.0);
+        }
         // "Delta Air Lines Flight 9", which is in the news for what befell it.
         if before_last == "flight" && own.last.starts_with(|c: char| c.is_ascii_digit()) {
             self.add(Kind::Event, 8.0);

@@ -6,6 +6,7 @@ use super::super::mentions::surface;
 use super::super::names::{Draft, Named, Place, key};
 use super::Join;
 use crate::english::Sentence;
+use crate::facts::Kind;
 use rustc_hash::FxHashMap;
 
 /// Carries joins out and gives each entity its aliases, in the order of the text.
@@ -57,6 +58,9 @@ fn root(joins: &[Option<Join>], mut at: u32) -> u32 {
     at
 }
 
+/// So much says that a short form is a firm's, whatever the long one looks like.
+const FIRM: f32 = 5.0;
+
 /// Gives each entity what its other names tell of it.
 fn pool(named: &mut Named, joins: &[Option<Join>]) {
     for at in (0..joins.len()).filter(|&at| joins[at].is_some()) {
@@ -67,7 +71,9 @@ fn pool(named: &mut Named, joins: &[Option<Join>]) {
         let Draft { votes, gender, thing, .. } = named.drafts[at];
         let draft = &mut named.drafts[to];
         // A name that tells its kind itself needs no other form's word: "Lund & Co" after "Lund".
-        if !draft.votes.headed() {
+        // What is bought and sold under its short form is no person: "Nobel shares" beside "Lund Nobel".
+        let firm = votes.points(Kind::Organization) >= FIRM && votes.winner() == Kind::Organization;
+        if !draft.votes.headed() || firm && draft.votes.winner() == Kind::Person {
             draft.votes.join(&votes);
         }
         draft.thing += thing;

@@ -91,6 +91,10 @@ impl<'a> Forms<'a> {
         let person = maybe_person(draft.kind);
         if person && draft.votes.winner() == Kind::Person {
             self.by_last.entry(last).or_default().push(at);
+            // "Jubeir" for "Adel al-Jubeir".
+            if let Some(bare) = last.strip_prefix("al-") {
+                self.by_last.entry(bare).or_default().push(at);
+            }
         }
         // "Goldman" for "Goldman Sachs", but not "World" for "World Bank".
         let plain = draft.kind == Some(Kind::Organization) && self.names.known(first).is_none();
@@ -249,7 +253,10 @@ fn beginning(forms: &Forms<'_>, at: usize) -> Option<Join> {
         return None;
     }
     let how = if person { "given name of" } else { "beginning of" };
-    (!person || forms.names.is_given(word) || long.len() == 2).then(|| forms.join(to, how))
+    // "Tengku" after "Tengku Rahman Idris", where it begins no other name.
+    let alone =
+        || forms.by_first.get(word).is_some_and(|all| all.len() == 1) && draft.votes.winner() == Kind::Person;
+    (!person || forms.names.is_given(word) || long.len() == 2 || alone()).then(|| forms.join(to, how))
 }
 
 /// Whether something is only named after someone: "the Anna Lund Foundation", "Delta Air Lines Flight 9".
