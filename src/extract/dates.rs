@@ -77,7 +77,7 @@ impl Calendar {
         let mut out: Vec<When> = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let found = self.explicit(words, at).or_else(|| self.relative(tree, at));
+            let found = self.explicit(tree, at).or_else(|| self.relative(tree, at));
             match found {
                 Some((length, date)) => {
                     // "Friday (May 9)": the fuller one dates both.
@@ -105,7 +105,8 @@ impl Calendar {
     }
 
     /// `May 7`, `7 May 2025`, `May 2025`, `2019`.
-    fn explicit(&self, words: &[Word], at: usize) -> Option<(usize, PartialDate)> {
+    fn explicit(&self, tree: &Tree<'_>, at: usize) -> Option<(usize, PartialDate)> {
+        let words = tree.words;
         if let Some(found) = self.month_of_year(words, at) {
             return Some(found);
         }
@@ -115,8 +116,11 @@ impl Calendar {
             Given::NoYear => {
                 let month = date.month()?;
                 let anchor = self.today.or(self.last)?;
+                let past = is_told(tree, at as u32);
                 let near = (anchor.year() - 1..=anchor.year() + 1)
                     .filter_map(|year| PartialDate::new(year, Some(month), date.day()))
+                    // "was arrested in March" is over; a text may be a month older than its day.
+                    .filter(|d| !past || d.first_day().since(anchor).is_ok_and(|s| s.get_days() <= 31))
                     .min_by_key(|d| d.first_day().since(anchor).map_or(i32::MAX, |s| s.get_days().abs()))?;
                 Some((length, near))
             }
@@ -383,6 +387,22 @@ fn shift(date: Date, by: Time) -> Option<Date> {
     date.checked_add(by).ok()
 }
 
+/// Whether the clause that a word stands in tells what is over: `was arrested in March`, but not `was planned for March`.
+fn is_told(tree: &Tree<'_>, at: u32) -> bool {
+    let verb = tree.up(at).skip(1).take(6).find(|&w| tree.word(w).upos == Upos::Verb);
+    verb.is_some_and(|verb| {
+        let auxiliary =
+            tree.by(verb, Deprel::Aux).chain(tree.by(verb, Deprel::AuxPass)).map(|c| tree.lower(c));
+        let past =
+            auxiliary.into_iter().any(|word| matches!(&*word, "was" | "were" | "has" | "have" | "had"));
+        // "Smith, shot by rebels in March, left".
+        let participle = matches!(tree.rel(verb), Deprel::Acl | Deprel::Advcl);
+        let told =
+            tree.word(verb).xpos == Xpos::Vbd || tree.word(verb).xpos == Xpos::Vbn && (past || participle);
+        told && !PLANNING.has(tree.lemma(verb)) && !is_future(tree, at)
+    })
+}
+
 /// Whether the clause that a word stands in looks ahead: `will meet on Friday`, `is meeting on Friday`.
 fn is_future(tree: &Tree<'_>, at: u32) -> bool {
     tree.up(at).skip(1).take(6).find(|&w| tree.word(w).upos == Upos::Verb).is_some_and(|verb| {
@@ -415,6 +435,9 @@ fn is_future(tree: &Tree<'_>, at: u32) -> bool {
                     && tree.word(verb).xpos == Xpos::Vb)
     })
 }
+
+/// Verbs whose object is not yet.
+static PLANNING: WordList = WordList::named("verbs_of_planning");
 
 /// How many words from its deed a time may stand.
 const REACH: u32 = 200;

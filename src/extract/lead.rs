@@ -63,7 +63,11 @@ pub(crate) fn named_later(
     let soon = |d: &Draft| d.first.is_some_and(|first| first <= scene.at + SOON);
     let plain = |d: &Draft| d.offices.iter().all(|(role, _)| role.is_empty() || ANYONE.has(role));
     let of_office = scene.only(|d| fits(d) && same(d));
-    of_office.or_else(|| scene.only(|d| fits(d) && soon(d) && plain(d)).filter(|_| ANYONE.has(last)))
+    // "A former policeman": who is told by what he was is named before long.
+    let once =
+        tree.by(nominal.head, Deprel::Amod).any(|c| matches!(&*tree.lower(c), "former" | "retired" | "ex"));
+    let anyone = ANYONE.has(last) || once;
+    of_office.or_else(|| scene.only(|d| fits(d) && soon(d) && plain(d)).filter(|_| anyone))
 }
 
 fn is_kind(entity: u32, kind: Kind, scene: &Scene<'_>) -> bool {

@@ -273,6 +273,9 @@ fn beside(
     None
 }
 
+/// Nouns for what is no part of its owner: "its rival Globex".
+static OUTSIDERS: WordList = WordList::named("nouns_of_outsiders");
+
 /// A body named with its owner: "Pakistan's National Command Authority", "its Science Fair".
 fn owned(tree: &Tree<'_>, scene: &Scene<'_>, mention: &Mention) -> Option<Office> {
     let own = kind(scene, mention);
@@ -280,6 +283,9 @@ fn owned(tree: &Tree<'_>, scene: &Scene<'_>, mention: &Mention) -> Option<Office
     let office = |of: u32| Office { member: mention.entity, role: String::new(), of: Some(of), head };
     if matches!(own, Kind::Organization | Kind::Facility | Kind::Event) {
         let owner = tree.first(head, Deprel::NmodPoss)?;
+        if (owner..head).any(|at| OUTSIDERS.has(&tree.lower(at))) {
+            return None;
+        }
         let of = scene.headed(owner).max_by_key(|m| m.words.len()).filter(|m| m.entity != mention.entity)?;
         let lasting = own != Kind::Event || kind(scene, of) == Kind::Organization;
         return (lasting && matches!(kind(scene, of), Kind::Organization | Kind::Country))

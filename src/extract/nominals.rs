@@ -91,10 +91,16 @@ pub(crate) fn kind_of_noun(noun: &str, names: &Names) -> Option<Kind> {
     names.places.contains(noun).then_some(Kind::Place)
 }
 
-/// The kind that two nouns together tell: "aircraft carrier", "power plant".
-fn kind_of_pair(tree: &Tree<'_>, head: u32, names: &Names) -> Option<Kind> {
+/// Bodies that two nouns tell: "intelligence service".
+static BODIES: WordList = WordList::named("bodies_of_two_nouns");
+
+/// The kind that two nouns together tell: "aircraft carrier", "power plant", "intelligence service".
+pub(crate) fn kind_of_pair(tree: &Tree<'_>, head: u32, names: &Names) -> Option<Kind> {
     let before = head.checked_sub(1).filter(|&at| tree.word(at).upos == Upos::Noun)?;
     let pair = format!("{} {}", tree.lower(before), tree.lemma(head).to_lowercase());
+    if BODIES.has(&pair) {
+        return Some(Kind::Organization);
+    }
     names.facilities.contains(pair.as_str()).then_some(Kind::Facility)
 }
 

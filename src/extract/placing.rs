@@ -7,7 +7,7 @@ use super::kin;
 use super::lead;
 use super::mentions::surface;
 use super::nominals::{
-    ByText, Nominal, Picks, is_bare, is_part, kind_of_noun, note, stands_before_name, unstopped,
+    ByText, Nominal, Picks, is_bare, is_part, kind_of_noun, kind_of_pair, note, stands_before_name, unstopped,
 };
 use super::offices::{self, Office};
 use super::reference::{self, holders, known, pair};
@@ -135,7 +135,9 @@ impl Placing<'_, '_> {
             note(self.scene, self.sentence, nominal, entity, None, "short for");
             return Break(None);
         }
-        if nominal.plural || kind_of_noun(&nominal.noun, self.scene.names).is_some() {
+        let told = kind_of_noun(&nominal.noun, self.scene.names)
+            .or_else(|| kind_of_pair(self.tree, nominal.head, self.scene.names));
+        if nominal.plural || told.is_some() {
             return Continue(());
         }
         let by_field =
@@ -244,7 +246,7 @@ impl Placing<'_, '_> {
             return Continue(());
         }
         let known = self.nominal.picks == Picks::Known;
-        let two = if known { reference::pair(self.scene, self.nominal) } else { Vec::new() };
+        let two = if known { reference::pair(self.tree, self.scene, self.nominal) } else { Vec::new() };
         if two.len() == 2 { self.mention_each(&two, 0.6) } else { Break(None) }
     }
 
@@ -282,7 +284,7 @@ impl Placing<'_, '_> {
         let parents = kin::parents(sentence, tree, nominal, self.scene);
         let both = nominal.plural && &*tree.lower(nominal.words.start) == "both";
         if parents.len() != 2 && (nominal.number == Some(2) || both || self.are_rivals()) {
-            let two = pair(self.scene, nominal);
+            let two = pair(tree, self.scene, nominal);
             if two.len() == 2 {
                 return self.mention_each(&two, 0.6);
             }

@@ -474,10 +474,14 @@ fn named_within(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option
     {
         return None;
     }
+    let of = |c: u32| tree.rel(c) == Deprel::Nmod && &*tree.preposition(c) == "of";
+    let of = |c: u32| of(c) && last != "region" && last != "area";
+    // "the US state of Texas" is Texas.
+    let parted = tree.children(nominal.head).iter().any(|&c| of(c) && scene.headed(c).next().is_some());
     tree.children(nominal.head).iter().find_map(|&c| {
         let names = match tree.rel(c) {
-            Deprel::Compound => c + 1 == nominal.head,
-            Deprel::Nmod => &*tree.preposition(c) == "of" && last != "region" && last != "area",
+            Deprel::Compound => c + 1 == nominal.head && !parted,
+            Deprel::Nmod => of(c),
             Deprel::Appos => c == nominal.head + 1,
             _ => false,
         };
@@ -488,8 +492,14 @@ fn named_within(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option
 }
 
 /// The two that "both sides", "the two countries", "the two leaders" speak of.
-pub(crate) fn pair(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
+pub(crate) fn pair(tree: &Tree<'_>, scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
     let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
+    if matches!(last, "side" | "party") && scene.lands.is_none() {
+        let joined = joined_before(tree, nominal.words.start, scene);
+        if joined.len() == 2 {
+            return joined;
+        }
+    }
     let states = matches!(
         last,
         "country"
@@ -547,6 +557,26 @@ pub(crate) fn pair(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
     }
     Vec::new()
 }
+
+/// The two bodies or peoples that the sentence has side by side before a word: "rebels and the army signed a truce …
+/// between the two sides".
+fn joined_before(tree: &Tree<'_>, at: u32, scene: &Scene<'_>) -> Vec<u32> {
+    let body = |at: u32| {
+        let found = scene.headed(at).find(|m| m.form != Form::Adjective)?;
+        let kind = scene.drafts[found.entity as usize].kind();
+        matches!(kind, Kind::Organization | Kind::Group | Kind::Country).then_some(found.entity)
+    };
+    let joined = |m: &Mention| {
+        let mut others = tree.by(m.head, Deprel::Conj).filter(|&c| c < at);
+        let (one, other) = (body(m.head)?, body(others.next()?)?);
+        (others.next().is_none() && one != other).then(|| vec![one, other])
+    };
+    let near = scene.here.iter().filter(|m| m.words.end <= at).take(MENTIONS);
+    near.filter_map(joined).last().unwrap_or_default()
+}
+
+/// So many mentions of a sentence are looked through.
+const MENTIONS: usize = 64;
 
 fn two_of_any(scene: &Scene<'_>) -> Vec<u32> {
     two(scene, |d| matches!(d.kind(), Kind::Organization | Kind::Country | Kind::Person | Kind::Group))

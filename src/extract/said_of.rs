@@ -223,17 +223,21 @@ fn joined_until(sentence: &Sentence, scene: &Scene<'_>, end: u32) -> Vec<u32> {
 /// The name that the phrase is called by: "a group called the Night Watch".
 fn called(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
     let word = |at: u32| tree.words.get(at as usize).map_or("", |w| &*w.form);
-    let calls = |at: u32| matches!(word(at), "called" | "named" | "dubbed" | "known" | "calling");
+    let calls =
+        |at: u32| matches!(word(at), "called" | "named" | "dubbed" | "known" | "calling" | "who" | "which");
     let mut end = nominal.words.end;
     if !calls(end) && word(end) != "," {
         // "a director of the bank named Tom Weir".
         end = Some(end_of(sentence, tree, nominal, scene)).filter(|&end| calls(end))?;
     }
     let at = end + u32::from(word(end) == ",");
+    let own = |word: &str| matches!(word, "itself" | "themselves" | "himself" | "herself");
     let from = match (word(at), word(at + 1)) {
         ("called" | "named" | "dubbed", _) => at + 1,
         ("known", "as") => at + 2,
-        ("calling", "itself" | "themselves" | "himself" | "herself") => at + 2,
+        ("calling", next) if own(next) => at + 2,
+        // "hackers, who call themselves the Night Watch".
+        ("who" | "which", "call" | "calls" | "called") if own(word(at + 2)) => at + 3,
         _ => return None,
     };
     let from = from + u32::from(matches!(word(from), "the" | "“" | "\""));

@@ -30,12 +30,13 @@ static ERRANDS: WordList = WordList::named("verbs_of_errands");
 
 /// Whether the deed that the word `head` states happened.
 pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
-    let mut climb = Climb { scene, stance, head, negated: false, possible: false };
+    let mut climb = Climb { scene, stance, head, negated: false, possible: false, supposed: false };
     let mut at = head;
     for _ in 0..STEPS {
         let own = own(scene, at, stance);
         climb.negated ^= own.negated;
         climb.possible |= own.possible;
+        climb.supposed |= own.supposed;
         let Some(over) = scene.tree.head(at) else {
             climb.possible |= is_question(scene, at) || is_announced(scene, at);
             break;
@@ -45,8 +46,8 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
         }
         at = over;
     }
-    if climb.possible && is_inverted(scene, head) {
-        // "Had Iran not attacked" says of what did happen that it might not have.
+    if climb.supposed || climb.possible && is_inverted(scene, head) {
+        // "Had Iran not attacked" says of what did happen that it might not have; "if Iran does not attack" leaves it open.
         return Status::Possible;
     }
     if climb.negated {
@@ -66,6 +67,8 @@ struct Climb<'a> {
     head: u32,
     negated: bool,
     possible: bool,
+    /// Whether it stands under a condition.
+    supposed: bool,
 }
 
 impl Climb<'_> {
@@ -129,9 +132,12 @@ impl Climb<'_> {
                 self.possible = true;
                 self.negated = false;
             }
+        } else if COMMANDING.has(lemma) && is_bare(scene, at) {
+            // "demanded that Iran stop attacking": asked for, whatever it is.
+            self.possible = true;
+            self.negated = false;
         } else {
             self.possible |= HOPING.has(lemma)
-                || COMMANDING.has(lemma) && is_bare(scene, at)
                 // "did not say whether …", "does not believe that …".
                 || own(scene, over, stance).negated;
         }
@@ -216,6 +222,10 @@ impl Climb<'_> {
             return false;
         }
         let lemma = tree.lemma(over);
+        // "refused to meet their demands": they have them all the same.
+        if at == self.head && UTTERANCES.has(tree.lemma(at)) && tree.has(at, Deprel::NmodPoss) {
+            return false;
+        }
         let done = tree.rel(at) != Deprel::NsubjPass || scene.is_passive(over);
         let light = stance.light.contains(lemma) && done || stance.factual.contains(lemma);
         if !light || is_around(tree, at) {
@@ -262,6 +272,8 @@ fn is_around(tree: &Tree<'_>, at: u32) -> bool {
 struct Own {
     negated: bool,
     possible: bool,
+    /// `if`, `unless`.
+    supposed: bool,
     /// `would` and no more, which may tell of the past.
     would: bool,
 }
@@ -312,7 +324,10 @@ impl Own {
                 "would" | "'d" | "’d" => self.would = true,
                 _ => {}
             },
-            Deprel::Mark => self.possible |= matches!(form.as_str(), "if" | "unless" | "whether" | "lest"),
+            Deprel::Mark => {
+                self.possible |= matches!(form.as_str(), "if" | "unless" | "whether" | "lest");
+                self.supposed |= matches!(form.as_str(), "if" | "unless");
+            }
             Deprel::Advcl => {
                 // A condition beneath: "if …, France will attack".
                 let mut marks = tree.by(child, Deprel::Mark);

@@ -43,7 +43,12 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
         && matches!(tree.lemma(verb), "name" | "call" | "nickname")
         && tree.word(verb).xpos == Xpos::Vbn
         && !tree.has(verb, Deprel::OblAgent);
-    if scene.is_inside_name(verb) || called {
+    // "rebels calling themselves the Red Lions" call nobody.
+    let themselves = matches!(tree.lemma(verb), "name" | "call" | "style")
+        && tree
+            .by(verb, Deprel::Obj)
+            .any(|o| tree.lower(o).ends_with("self") || tree.lower(o).ends_with("selves"));
+    if scene.is_inside_name(verb) || called || themselves {
         return;
     }
     let stance = &vocabulary.predicates.stance;

@@ -174,7 +174,8 @@ impl Scene<'_> {
         tree.first(next, Deprel::OblAgent)
     }
 
-    /// The agent of a passive that hangs on what it was done for: `was cleared of cheating by Norway`.
+    /// The agent of a passive that hangs on what it was done for, or on what was asked: `was cleared of cheating by
+    /// Norway`, `was asked to step down by Norway`.
     fn agent_beneath(&self, clause: &Clause) -> Option<u32> {
         let tree = &self.tree;
         let held = |c: &u32| {
@@ -183,6 +184,10 @@ impl Scene<'_> {
                     .by(*c, Deprel::Mark)
                     .chain(tree.by(*c, Deprel::Case))
                     .any(|m| tree.is(m, "of") || tree.is(m, "for") || tree.is(m, "from"))
+                || tree.word(*c).xpos == Xpos::Vb
+                    && tree.rel(*c) == Deprel::Xcomp
+                    && tree.by(*c, Deprel::Mark).any(|m| tree.is(m, "to"))
+                    && !tree.has(*c, Deprel::AuxPass)
         };
         let beneath = clause.complements.iter().copied().filter(held).flat_map(|c| tree.children(c));
         beneath.copied().find(|&by| {

@@ -88,9 +88,13 @@ impl Draft<'_> {
             }
             let child = |over: usize| self.children(over).find(|&c| c > over && self.rel(c) != Deprel::Fixed);
             let Some(first) = child(case) else { continue };
-            let noun = if self.upos(first) == Upos::Det { child(first) } else { Some(first) };
+            // "with chief executive Smith": an adjective that names a trade.
+            let leads = matches!(self.upos(first), Upos::Det | Upos::Adj);
+            let noun = if leads { child(first) } else { Some(first) };
             let Some(noun) = noun.filter(|&noun| self.is_noun(noun)) else { continue };
             let Some(over) = self.head(case) else { continue };
+            let particle = self.rel(over) == Deprel::CompoundPrt;
+            let over = if particle { self.head(over).unwrap_or(over) } else { over };
             let passive = std::iter::successors(Some(over), |&at| self.head(at))
                 .take(3)
                 .find(|&at| self.upos(at) == Upos::Verb && self.has(at, &[Deprel::AuxPass]));
@@ -99,7 +103,8 @@ impl Draft<'_> {
                 None => self.hang(noun, over, self.rel(case)),
             }
             if first != noun {
-                self.hang(first, noun, Deprel::Det);
+                let rel = if self.upos(first) == Upos::Det { Deprel::Det } else { Deprel::Amod };
+                self.hang(first, noun, rel);
             }
             self.hang(case, noun, Deprel::Case);
         }

@@ -36,6 +36,24 @@ impl Draft<'_> {
                 continue;
             };
             let known = predicates.verbs_of(&word.form.to_lowercase()).contains(&word.lemma);
+            // "; the coast guard fired warning shots": a noun with an article of its own is no part of the shots.
+            if known && self.closes_phrase(verb, object) {
+                let subject = verb - 1;
+                let article: Vec<usize> = self.children(object).filter(|&c| c < subject).collect();
+                let over = self.head(object);
+                self.make_verb(verb, subject, object);
+                for at in article {
+                    self.words[at].head = Some(subject as u32);
+                }
+                // "… and arrested the crew": whoever fired.
+                let joined = (object..self.len()).filter(|&at| {
+                    self.rel(at) == Deprel::Conj && self.head(at) == over && !self.has(at, SUBJECTS)
+                });
+                for at in joined.collect::<Vec<_>>() {
+                    self.words[at].head = Some(verb as u32);
+                }
+                continue;
+            }
             if !known || !self.is_noun(verb - 1) || !self.is_plain_verb(verb, object) {
                 continue;
             }
@@ -54,6 +72,20 @@ impl Draft<'_> {
             }
             self.make_verb(verb, subject, object);
         }
+    }
+
+    /// Whether the noun right before a participle is taken for a part of the object behind it, at the head of a clause.
+    fn closes_phrase(&self, verb: usize, object: usize) -> bool {
+        let noun = verb - 1;
+        let part = self.upos(noun) == Upos::Noun
+            && self.rel(noun) == Deprel::Compound
+            && self.head(noun) == Some(object)
+            && self.head(verb) == Some(object);
+        let start = (0..noun).rev().find(|&at| self.upos(at) == Upos::Det);
+        part && start.is_some_and(|at| {
+            let inside = (at..noun).all(|w| self.head(w).is_some_and(|h| h == noun || h == object));
+            inside && (at == 0 || self.upos(at - 1) == Upos::Punct)
+        })
     }
 
     /// Whether a participle before a noun can only be the verb of the words before it.
@@ -369,6 +401,15 @@ impl Draft<'_> {
             let wants = WANTING.contains(&&*self.words[over].lemma) && self.upos(over) == Upos::Verb;
             if !wants || !self.is(over + 1, "that") {
                 continue;
+            }
+            // "demanded that Norway cease": no present tense, which would be "ceases".
+            let wanted = self.child(over, Deprel::Ccomp).filter(|&verb| self.words[verb].xpos == Xpos::Vbp);
+            let single = |verb: usize| {
+                let subject = self.child(verb, Deprel::Nsubj);
+                subject.is_some_and(|s| matches!(self.words[s].xpos, Xpos::Nn | Xpos::Nnp))
+            };
+            if let Some(verb) = wanted.filter(|&verb| single(verb)) {
+                self.words[verb].xpos = Xpos::Vb;
             }
             let bare = |at: &usize| {
                 let form = &self.words[*at].form;

@@ -415,13 +415,13 @@ impl Draft<'_> {
             if !self.is(that, "that") || !name {
                 continue;
             }
-            let Some(clause) = self.head(that).filter(|&v| v > that && self.upos(v) == Upos::Verb) else {
-                continue;
-            };
+            let beneath = || self.children(that).find(|&v| v > that && self.rel(v) == Deprel::AclRelcl);
+            let clause = self.head(that).filter(|&v| v > that).or_else(beneath);
+            let Some(clause) = clause.filter(|&v| self.upos(v) == Upos::Verb) else { continue };
             let complete =
                 self.children(clause).any(|c| self.rel(c) == Deprel::Nsubj && c > that && c < clause);
             let relative = self.rel(clause) == Deprel::AclRelcl;
-            let Some(hangs) = self.head(clause).filter(|&h| h < that && complete && relative) else {
+            let Some(hangs) = self.head(clause).filter(|&h| h <= that && complete && relative) else {
                 continue;
             };
             let speech = |at: usize| {
@@ -517,7 +517,8 @@ impl Draft<'_> {
                 continue;
             }
             let verb = self.head(what).filter(|_| self.rel(what) == Deprel::Obj);
-            let Some(verb) = verb.filter(|&v| matches!(&*self.words[v].lemma, "take" | "hold")) else {
+            let Some(verb) = verb.filter(|&v| matches!(&*self.words[v].lemma, "take" | "hold" | "keep"))
+            else {
                 continue;
             };
             let whom =

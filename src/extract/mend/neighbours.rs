@@ -1,0 +1,298 @@
+//! What the tree hangs on a neighbour of the word it belongs to: subjects, objects and days that reports put close to
+//! something else.
+
+use super::{Draft, SUBJECTS, is_time};
+use crate::english::{Deprel, Upos, Xpos};
+use crate::vocabulary::{Predicates, Slot, Stance, Vocabulary};
+
+impl Draft<'_> {
+    /// `Rebels freed Smith, an aide said`: who was freed is no second subject of what was said.
+    pub(super) fn object_for_speaker(&mut self) {
+        for said in 3..self.len() {
+            let subjects: Vec<usize> =
+                self.children(said).filter(|&c| c < said && self.rel(c) == Deprel::Nsubj).collect();
+            let [object, speaker] = subjects[..] else { continue };
+            let from = self.children(object).filter(|&c| c < object).min().unwrap_or(object);
+            let Some(verb) = from.checked_sub(1).filter(|&verb| self.head(verb) == Some(said)) else {
+                continue;
+            };
+            let told = self.rel(verb) == Deprel::Ccomp
+                && self.upos(verb) == Upos::Verb
+                && !self.has(verb, &[Deprel::Obj, Deprel::Ccomp]);
+            if !told || !self.after_comma(self.start(speaker)) {
+                continue;
+            }
+            self.hang(object, verb, Deprel::Obj);
+            // "…, two weeks after they captured him": that is when it was done.
+            let clauses = self.children(object).filter(|&c| {
+                c > object
+                    && self.has(c, &[Deprel::Mark])
+                    && matches!(self.rel(c), Deprel::Acl | Deprel::Advcl)
+            });
+            for clause in clauses.collect::<Vec<_>>() {
+                self.hang(clause, verb, Deprel::Advcl);
+            }
+        }
+    }
+
+    /// `After weeks of talks led by Smith, rebels and envoys of Jones signed a truce`: those who sign are no other name
+    /// of what stands before the comma.
+    pub(super) fn subject_behind_opening(&mut self) {
+        for verb in 4..self.len() {
+            if self.upos(verb) != Upos::Verb
+                || self.words[verb].xpos != Xpos::Vbd
+                || self.rel(verb) != Deprel::Root
+                || self.has(verb, SUBJECTS)
+                || self.upos(0) != Upos::Adp
+            {
+                continue;
+            }
+            let before = (1..verb).rev().find(|&at| self.upos(at) != Upos::Adv).unwrap_or(verb - 1);
+            let up = std::iter::successors(self.is_noun(before).then_some(before), |&at| {
+                let within = matches!(
+                    self.rel(at),
+                    Deprel::Nmod | Deprel::Conj | Deprel::Flat | Deprel::Compound | Deprel::NmodDesc
+                );
+                self.head(at).filter(|_| within)
+            });
+            let subject = up.take(6).last().filter(|&at| self.rel(at) == Deprel::Appos);
+            let Some(subject) = subject.filter(|&at| self.after_comma(self.start(at))) else { continue };
+            if self.head(subject) != Some(verb) && !self.has(subject, &[Deprel::Case]) {
+                self.hang(subject, verb, Deprel::Nsubj);
+            }
+        }
+    }
+
+    /// `with Smith scoring twice`: he scores, and is no part of the word.
+    pub(super) fn name_before_gerund(&mut self) {
+        for verb in 2..self.len() {
+            let with =
+                self.children(verb).find(|&c| c < verb && (self.is(c, "with") || self.is(c, "despite")));
+            if self.words[verb].xpos != Xpos::Vbg || with.is_none() || self.has(verb, SUBJECTS) {
+                continue;
+            }
+            let name = self.children(verb).find(|&c| {
+                c < verb
+                    && self.upos(c) == Upos::Propn
+                    && matches!(self.rel(c), Deprel::Compound | Deprel::Amod | Deprel::NmodDesc)
+            });
+            if let Some(name) = name.filter(|&name| self.name_head(verb - 1, verb) == name) {
+                self.hang(name, verb, Deprel::Nsubj);
+            }
+        }
+    }
+
+    /// `after the African Union (AU) called on Smith to go`: a clause, which the tree has for a phrase and a participle.
+    pub(super) fn clause_behind_preposition(&mut self) {
+        for verb in 3..self.len() {
+            let word = &self.words[verb];
+            let bare = word.upos == Upos::Verb
+                && matches!(word.xpos, Xpos::Vbn | Xpos::Vbd)
+                && word.deprel == Deprel::Advcl
+                && !self.has(verb, SUBJECTS)
+                && !self.has(verb, &[Deprel::Mark, Deprel::Aux, Deprel::AuxPass, Deprel::OblAgent]);
+            if !bare {
+                continue;
+            }
+            let end = match self.is(verb - 1, ")") {
+                true => (0..verb - 1).rev().find(|&at| self.is(at, "(")).unwrap_or(verb),
+                false => verb,
+            };
+            let Some(last) = end.checked_sub(1).filter(|&at| self.is_noun(at)) else { continue };
+            // Up from what the subject's own phrases name: "after Oslo's consul in Bergen | urged".
+            let phrases = std::iter::successors(Some(self.name_head(last, verb)), |&at| {
+                self.head(at).filter(|_| self.rel(at) == Deprel::Nmod)
+            });
+            let opened = phrases.take(3).find_map(|noun| {
+                let opener = self.children(noun).find(|&c| self.rel(c) == Deprel::Case && c < noun)?;
+                let opens =
+                    ["after", "before", "since", "until", "as"].iter().any(|word| self.is(opener, word));
+                opens.then_some((noun, opener))
+            });
+            let Some((noun, opener)) = opened else { continue };
+            if self.under(verb, noun) || is_time(&self.words[noun].form) {
+                continue;
+            }
+            self.hang(noun, verb, Deprel::Nsubj);
+            self.hang(opener, verb, Deprel::Mark);
+            self.words[verb].xpos = Xpos::Vbd;
+        }
+    }
+
+    /// `has rounded up more than two dozen militants`, `acquitted former premier Smith`: a noun without a preposition
+    /// right behind a verb that wants an object is it.
+    pub(super) fn object_without_preposition(&mut self, predicates: &Predicates) {
+        for noun in 2..self.len() {
+            let Some(verb) = self.head(noun).filter(|&verb| verb < noun && self.upos(verb) == Upos::Verb)
+            else {
+                continue;
+            };
+            let taken = [Deprel::Obj, Deprel::Ccomp, Deprel::AuxPass, Deprel::NsubjPass, Deprel::Iobj];
+            let phrase = match self.rel(noun) {
+                Deprel::Obl => self.has(noun, &[Deprel::Nummod]),
+                Deprel::Xcomp => {
+                    self.has(noun, &[Deprel::Appos, Deprel::Flat])
+                        && predicates
+                            .verb(&self.words[verb].lemma)
+                            .iter()
+                            .any(|frame| frame.objects == [Slot::Target])
+                }
+                _ => false,
+            };
+            let plain = self.upos(noun) == Upos::Noun
+                && !is_time(&self.words[noun].form)
+                && !self.has(noun, &[Deprel::Case])
+                && !self.has(verb, &taken);
+            let near = (verb + 1..self.start(noun))
+                .all(|at| self.rel(at) == Deprel::CompoundPrt || self.under(at, noun));
+            if phrase && plain && near {
+                self.words[noun].deprel = Deprel::Obj;
+            }
+        }
+    }
+
+    /// `argued that Smith had no right, but the judge sided with him`: what comes with `but` and a subject of its own is no
+    /// part of what was argued.
+    pub(super) fn clause_behind_but(&mut self, stance: &Stance) {
+        for verb in 4..self.len() {
+            if self.rel(verb) != Deprel::Conj || self.upos(verb) != Upos::Verb || !self.has(verb, SUBJECTS) {
+                continue;
+            }
+            let but = self.children(verb).find(|&c| self.is(c, "but") && self.after_comma(c));
+            let Some(said) = self.head(verb).filter(|&said| self.rel(said) == Deprel::Ccomp) else {
+                continue;
+            };
+            let told = self.children(said).any(|c| self.rel(c) == Deprel::Mark);
+            let Some(over) = self.head(said).filter(|&over| over < said && told && but.is_some()) else {
+                continue;
+            };
+            if stance.reporting.contains(&self.words[over].lemma) {
+                self.words[verb].head = Some(over as u32);
+            }
+        }
+    }
+
+    /// `Egypt (which is no member) on Monday cut ties`: the day is the verb's, whatever it stands beside.
+    pub(super) fn day_before_verb(&mut self) {
+        for day in 1..self.len().saturating_sub(1) {
+            let verb = day + 1;
+            let stands = is_time(&self.words[day].form)
+                && matches!(self.rel(day), Deprel::Nmod | Deprel::NmodUnmarked)
+                && self.upos(verb) == Upos::Verb
+                && matches!(self.words[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+                && self.head(day).is_some_and(|noun| noun < day)
+                && !self.under(verb, self.head(day).unwrap_or(day));
+            if stands {
+                let rel = if self.has(day, &[Deprel::Case]) { Deprel::Obl } else { Deprel::OblUnmarked };
+                self.hang(day, verb, rel);
+            }
+        }
+    }
+
+    /// `a contract worth $11 billion from Smith`: the sum says how much, and Smith gave it.
+    pub(super) fn phrase_behind_worth(&mut self) {
+        for worth in 1..self.len() {
+            if !self.is(worth, "worth") || self.rel(worth) != Deprel::Amod {
+                continue;
+            }
+            let Some(noun) = self.head(worth).filter(|&noun| noun < worth) else { continue };
+            let phrases = self
+                .children(worth)
+                .filter(|&c| c > worth && self.rel(c) == Deprel::Obl && self.has(c, &[Deprel::Case]));
+            for phrase in phrases.collect::<Vec<_>>() {
+                self.hang(phrase, noun, Deprel::Nmod);
+            }
+        }
+    }
+
+    /// `The coach of the Chad team, Smith, left`: the name between commas is the coach's, not the team's.
+    pub(super) fn name_of_leader(&mut self, vocabulary: &Vocabulary) {
+        let names = &vocabulary.names;
+        for name in 4..self.len() {
+            if self.rel(name) != Deprel::Appos || self.upos(name) != Upos::Propn {
+                continue;
+            }
+            let Some(body) = self.head(name).filter(|&body| body < name) else { continue };
+            let Some(leader) = self.head(body).filter(|&leader| leader < body) else { continue };
+            let of = self.rel(body) == Deprel::Nmod
+                && self.children(body).any(|c| self.rel(c) == Deprel::Case && self.is(c, "of"));
+            let lemma = &*self.words[leader].lemma;
+            let office = names.offices.contains(lemma) || names.roles.contains(lemma);
+            let given = names.is_given(&self.words[name].form.to_lowercase());
+            if of && office && given && self.after_comma(self.start(name)) {
+                self.words[name].head = Some(leader as u32);
+            }
+        }
+    }
+
+    /// `Norway's minister, Smith, and the envoy Jones agreed`: one subject, which the tree has for two.
+    pub(super) fn joined_subjects(&mut self) {
+        for verb in 4..self.len() {
+            let subjects: Vec<usize> = self
+                .children(verb)
+                .filter(|&c| c < verb && matches!(self.rel(c), Deprel::Nsubj | Deprel::NsubjPass))
+                .collect();
+            let [first, second] = subjects[..] else { continue };
+            let and = self.children(verb).find(|&c| self.rel(c) == Deprel::Cc && first < c && c < second);
+            let Some(and) = and.filter(|&and| (and + 1..second).all(|at| self.under(at, second))) else {
+                continue;
+            };
+            if self.is(and, "and") && self.has(first, &[Deprel::Appos]) && self.after_comma(and) {
+                self.hang(second, first, Deprel::Conj);
+                self.hang(and, second, Deprel::Cc);
+            }
+        }
+    }
+
+    /// `called Speaker Smith a dictator`, where the tree has Smith for a part of the dictator.
+    pub(super) fn called_names(&mut self) {
+        const CALLING: &[&str] = &["call", "brand", "label", "dub", "declare", "name"];
+        for what in 3..self.len() {
+            let verb =
+                self.head(what).filter(|_| self.rel(what) == Deprel::Obj && self.upos(what) == Upos::Noun);
+            let Some(verb) = verb.filter(|&v| v < what && CALLING.contains(&&*self.words[v].lemma)) else {
+                continue;
+            };
+            let article = self.children(what).find(|&c| self.is(c, "a") || self.is(c, "an"));
+            let Some(article) = article.filter(|&at| at > verb + 1 && self.upos(at - 1) == Upos::Propn)
+            else {
+                continue;
+            };
+            let whom = self.top(article - 1, verb + 1, article);
+            if self.head(whom) == Some(what) && self.start(whom) == verb + 1 {
+                self.hang(whom, verb, Deprel::Obj);
+                self.hang(what, verb, Deprel::Xcomp);
+            }
+        }
+    }
+
+    /// `Smith, who bit keeper Jones`: a past right behind `who` is a verb, whatever it can be besides.
+    pub(super) fn verb_behind_who(&mut self, predicates: &Predicates) {
+        for who in 1..self.len().saturating_sub(2) {
+            let verb = who + 1;
+            let Some(noun) = self.head(who).filter(|&noun| noun > verb && self.rel(noun) == Deprel::AclRelcl)
+            else {
+                continue;
+            };
+            let pronoun = self.words[who].xpos == Xpos::Wp && self.rel(who) == Deprel::Nsubj;
+            let part = self.head(verb) == Some(noun)
+                && matches!(self.rel(verb), Deprel::Compound | Deprel::Amod)
+                && self.is_noun(noun)
+                && !self.has(noun, &[Deprel::Cop, Deprel::Aux]);
+            let lemma = predicates.verbs_of(&self.words[verb].form).first().cloned();
+            let Some(lemma) = lemma.filter(|_| pronoun && part) else { continue };
+            let (over, after) =
+                (self.words[noun].head, self.children(noun).filter(|&c| c > noun).collect::<Vec<_>>());
+            let word = &mut self.words[verb];
+            (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vbd, lemma);
+            (word.head, word.deprel) = (over, Deprel::AclRelcl);
+            self.hang(who, verb, Deprel::Nsubj);
+            self.hang(noun, verb, Deprel::Obj);
+            for child in after {
+                if self.has(child, &[Deprel::Case]) {
+                    self.hang(child, verb, Deprel::Obl);
+                }
+            }
+        }
+    }
+}
