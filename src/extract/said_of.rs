@@ -23,6 +23,9 @@ static APPOINT: WordList = WordList::named("verbs_of_appointing");
 /// What bodies and lands can be together, as people can: "partners", "rivals".
 static SHARED_BY_BODIES: WordList = WordList::named("roles_of_bodies");
 
+/// Nouns for many who act as one.
+static COLLECTIVES: WordList = WordList::named("collectives");
+
 /// So many names are read of one list.
 const MOST_LISTED: usize = 12;
 
@@ -105,6 +108,12 @@ pub(crate) fn agrees(draft: &Draft, nominal: &Nominal) -> bool {
                 && matches!(&*nominal.noun, "minority" | "majority" | "community" | "tribe") =>
         {
             draft.kind() == Kind::Group && draft.plural
+        }
+        // "the coach of the Gabon team, Pierre Lechat": he is no team.
+        Kind::Group
+            if !nominal.plural && COLLECTIVES.has(nominal.noun.rsplit(' ').next().unwrap_or_default()) =>
+        {
+            matches!(draft.kind(), Kind::Group | Kind::Organization)
         }
         Kind::Group if !nominal.plural => {
             let body = draft.kind() == Kind::Organization && SHARED_BY_BODIES.has(&nominal.noun);

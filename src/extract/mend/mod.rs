@@ -83,6 +83,8 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.object_for_speaker();
             draft.subject_behind_opening();
             draft.name_before_gerund();
+            draft.participle_with_object();
+            draft.object_for_subject();
             draft.clause_behind_preposition();
             draft.object_without_preposition(predicates);
             draft.day_before_verb();

@@ -47,18 +47,21 @@ impl Draft<'_> {
             {
                 continue;
             }
-            let before = (1..verb).rev().find(|&at| self.upos(at) != Upos::Adv).unwrap_or(verb - 1);
-            let up = std::iter::successors(self.is_noun(before).then_some(before), |&at| {
-                let within = matches!(
-                    self.rel(at),
-                    Deprel::Nmod | Deprel::Conj | Deprel::Flat | Deprel::Compound | Deprel::NmodDesc
-                );
-                self.head(at).filter(|_| within)
-            });
-            let subject = up.take(6).last().filter(|&at| self.rel(at) == Deprel::Appos);
-            let Some(subject) = subject.filter(|&at| self.after_comma(self.start(at))) else { continue };
-            if self.head(subject) != Some(verb) && !self.has(subject, &[Deprel::Case]) {
-                self.hang(subject, verb, Deprel::Nsubj);
+            let Some(comma) = (1..verb).rev().find(|&at| &*self.words[at].form == ",") else { continue };
+            let stray = |&at: &usize| {
+                self.is_noun(at)
+                    && matches!(self.rel(at), Deprel::Appos | Deprel::Conj)
+                    && self.head(at).is_some_and(|over| over < comma)
+                    && !self.has(at, &[Deprel::Case])
+            };
+            let stray: Vec<usize> = (comma + 1..verb).filter(stray).collect();
+            let Some((&subject, joined)) = stray.split_first() else { continue };
+            if self.start(subject) != comma + 1 {
+                continue;
+            }
+            self.hang(subject, verb, Deprel::Nsubj);
+            for &at in joined {
+                self.hang(at, subject, Deprel::Conj);
             }
         }
     }
@@ -86,9 +89,10 @@ impl Draft<'_> {
     pub(super) fn clause_behind_preposition(&mut self) {
         for verb in 3..self.len() {
             let word = &self.words[verb];
+            let told = word.xpos == Xpos::Vbd && matches!(word.deprel, Deprel::Xcomp | Deprel::Ccomp);
             let bare = word.upos == Upos::Verb
                 && matches!(word.xpos, Xpos::Vbn | Xpos::Vbd)
-                && word.deprel == Deprel::Advcl
+                && (word.deprel == Deprel::Advcl || told)
                 && !self.has(verb, SUBJECTS)
                 && !self.has(verb, &[Deprel::Mark, Deprel::Aux, Deprel::AuxPass, Deprel::OblAgent]);
             if !bare {
@@ -115,7 +119,7 @@ impl Draft<'_> {
             }
             self.hang(noun, verb, Deprel::Nsubj);
             self.hang(opener, verb, Deprel::Mark);
-            self.words[verb].xpos = Xpos::Vbd;
+            (self.words[verb].xpos, self.words[verb].deprel) = (Xpos::Vbd, Deprel::Advcl);
         }
     }
 
@@ -233,7 +237,9 @@ impl Draft<'_> {
                 .filter(|&c| c < verb && matches!(self.rel(c), Deprel::Nsubj | Deprel::NsubjPass))
                 .collect();
             let [first, second] = subjects[..] else { continue };
-            let and = self.children(verb).find(|&c| self.rel(c) == Deprel::Cc && first < c && c < second);
+            let and = (first + 1..second).find(|&at| {
+                self.rel(at) == Deprel::Cc && self.head(at).is_some_and(|over| over == verb || over == second)
+            });
             let Some(and) = and.filter(|&and| (and + 1..second).all(|at| self.under(at, second))) else {
                 continue;
             };
@@ -247,6 +253,13 @@ impl Draft<'_> {
     /// `called Speaker Smith a dictator`, where the tree has Smith for a part of the dictator.
     pub(super) fn called_names(&mut self) {
         const CALLING: &[&str] = &["call", "brand", "label", "dub", "declare", "name"];
+        for whom in 2..self.len() {
+            let verb = self.head(whom).filter(|&v| v < whom && self.rel(whom) == Deprel::Iobj);
+            let verb = verb.filter(|&v| CALLING.contains(&&*self.words[v].lemma));
+            if verb.is_some_and(|verb| self.has(verb, &[Deprel::Xcomp]) && !self.has(verb, &[Deprel::Obj])) {
+                self.words[whom].deprel = Deprel::Obj;
+            }
+        }
         for what in 3..self.len() {
             let verb =
                 self.head(what).filter(|_| self.rel(what) == Deprel::Obj && self.upos(what) == Upos::Noun);
@@ -294,5 +307,50 @@ impl Draft<'_> {
                 }
             }
         }
+    }
+
+    /// `recalled its envoy after Oslo's consul in Bergen urged …`: the envoy is recalled, and the consul urged.
+    pub(super) fn object_for_subject(&mut self) {
+        for verb in 4..self.len() {
+            let Some(object) = self.child(verb, Deprel::Nsubj).filter(|&s| s < verb) else { continue };
+            let Some(over) = self.start(object).checked_sub(1).filter(|&over| self.head(verb) == Some(over))
+            else {
+                continue;
+            };
+            let told = self.rel(verb) == Deprel::Ccomp
+                && self.words[over].xpos == Xpos::Vbd
+                && !self.has(over, &[Deprel::Obj]);
+            let opened = self.children(object).find_map(|noun| {
+                let opener = self.children(noun).find(|&c| self.rel(c) == Deprel::Case && c < noun)?;
+                let opens = ["after", "before", "since"].iter().any(|word| self.is(opener, word));
+                (object < opener && noun < verb && opens && self.is_noun(noun)).then_some((noun, opener))
+            });
+            let Some((noun, opener)) = opened.filter(|_| told) else { continue };
+            self.hang(object, over, Deprel::Obj);
+            self.hang(noun, verb, Deprel::Nsubj);
+            self.hang(opener, verb, Deprel::Mark);
+            self.words[verb].deprel = Deprel::Advcl;
+        }
+    }
+
+    /// `Rebels and the army signed a truce`: a participle that has an object is the verb of a sentence without another.
+    pub(super) fn participle_with_object(&mut self) {
+        let Some(noun) = (0..self.len()).find(|&at| self.words[at].head.is_none()) else { return };
+        if !self.is_noun(noun) || self.has(noun, SUBJECTS) || self.has(noun, &[Deprel::Cop, Deprel::Case]) {
+            return;
+        }
+        let verb = self.children(noun).find(|&verb| {
+            let behind = verb.checked_sub(1).is_some_and(|at| self.is_noun(at) && self.under(at, noun));
+            verb > noun
+                && behind
+                && self.words[verb].xpos == Xpos::Vbn
+                && self.rel(verb) == Deprel::Acl
+                && self.has(verb, &[Deprel::Obj])
+                && !self.has(verb, &[Deprel::OblAgent])
+        });
+        let Some(verb) = verb else { return };
+        self.take_place(verb, noun);
+        self.hang(noun, verb, Deprel::Nsubj);
+        self.words[verb].xpos = Xpos::Vbd;
     }
 }
