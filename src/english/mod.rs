@@ -7,6 +7,7 @@ mod conllu;
 mod drawing;
 mod encoder;
 mod features;
+mod headings;
 mod labels;
 mod lanes;
 mod lemma;

@@ -1,6 +1,7 @@
 //! The trained model: its parts, its file, and the analysis of a text with it.
 
 use super::features::{Clusters, WordFeatures, word_features};
+use super::headings;
 use super::labels::{Upos, Xpos};
 use super::lemma::Lemmas;
 use super::names::{self, LABELS, Memory};
@@ -85,11 +86,14 @@ impl Model {
     /// Takes a text apart: sentences, words, tags, lemmas, trees, names.
     pub fn analyse(&self, text: &str) -> Analysis {
         let pieces = tokenise(text);
-        let mut words: Vec<WordFeatures> = pieces
-            .iter()
-            .map(|piece| word_features(&form(&text[piece.span.range()]), &self.clusters))
-            .collect();
+        let mut forms: Vec<String> =
+            pieces.iter().map(|piece| form(&text[piece.span.range()]).into()).collect();
+        let mut words: Vec<WordFeatures> =
+            forms.iter().map(|form| word_features(form, &self.clusters)).collect();
         let cuts = sentences::split(&self.ends, text, &pieces, &words, &self.clusters);
+        for at in headings::lower(&mut forms, &pieces, &cuts) {
+            words[at] = word_features(&forms[at], &self.clusters);
+        }
         let mut memory = Memory::default();
         for &(start, end) in &cuts {
             memory.note(&words[start..end]);
@@ -98,7 +102,7 @@ impl Model {
         let mut paragraph = 0;
         let mut sentences = Vec::with_capacity(cuts.len());
         for (start, end) in cuts {
-            let (pieces, words) = (&pieces[start..end], &words[start..end]);
+            let (pieces, words, forms) = (&pieces[start..end], &words[start..end], &forms[start..end]);
             let Read { tags, arcs, names } = self.read(words);
             let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
             sentences.push(Sentence {
@@ -106,15 +110,15 @@ impl Model {
                 paragraph,
                 words: pieces
                     .iter()
+                    .zip(forms)
                     .zip(arcs)
                     .zip(&tags)
-                    .map(|((piece, arc), &tag)| {
-                        let form = form(&text[piece.span.range()]);
+                    .map(|(((piece, form), arc), &tag)| {
                         let (upos, xpos) = self.tags[tag as usize];
                         Word {
                             span: piece.span,
-                            lemma: self.lemma(&form, upos, xpos).into(),
-                            form: form.into(),
+                            lemma: self.lemma(form, upos, xpos).into(),
+                            form: form.as_str().into(),
                             upos,
                             xpos,
                             head: arc.head,

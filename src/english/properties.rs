@@ -20,7 +20,9 @@ fn check(text: &str) -> Analysis {
             assert!(word.span.start < word.span.end);
             between(at, word.span.start);
             at = word.span.end;
-            assert_eq!(&text[word.span.range()], &*word.form);
+            // Headings may be read in small letters.
+            let written = &text[word.span.range()];
+            assert!(*word.form == *written || *word.form == *written.to_lowercase(), "{written:?} {word:?}");
             assert!(!word.lemma.is_empty(), "{word:?}");
             assert!((0.0..=1.0).contains(&word.confidence), "{word:?}");
             assert!(word.head.is_none_or(|head| head < count && head as usize != number));

@@ -13,10 +13,13 @@ use rustc_hash::FxHashMap;
 #[derive(Default)]
 pub(super) struct Acts {
     /// By the noun for it, who last did so.
-    doers: FxHashMap<String, u32>,
+    doers: FxHashMap<String, Vec<u32>>,
     /// Who did what the sentence before tells.
     last: Option<u32>,
 }
+
+/// So many do something together at most.
+const MOST: usize = 4;
 
 /// Nouns for anything that somebody has done.
 static ANYTHING: WordList = WordList::named("acts_of_any_kind");
@@ -35,6 +38,11 @@ const DONE_BY: &[(&str, &str)] = &[
     ("threaten", "threat"),
     ("warn", "warning"),
     ("claim", "claim"),
+    ("claim", "allegation"),
+    ("accuse", "accusation"),
+    ("accuse", "allegation"),
+    ("accuse", "claim"),
+    ("blame", "accusation"),
     ("allege", "allegation"),
     ("resolve", "resolution"),
     ("ask", "request"),
@@ -58,14 +66,15 @@ impl Acts {
                 doers = whose.map(|at| scene.parties(at)).unwrap_or_default();
             }
             if let [doer] = doers[..] {
-                self.doers.insert(tree.lemma(noun).to_owned(), doer.entity);
+                self.doers.insert(tree.lemma(noun).to_owned(), vec![doer.entity]);
             }
         }
         for verb in (0..tree.len()).filter(|&at| tree.word(at).upos == Upos::Verb) {
             let subject = || tree.first(verb, Deprel::Nsubj).map(|subject| scene.parties(subject));
             for (_, noun) in DONE_BY.iter().filter(|(lemma, _)| *lemma == tree.lemma(verb)) {
-                if let Some([doer]) = subject().as_deref() {
-                    self.doers.insert((*noun).to_owned(), doer.entity);
+                let doers: Vec<u32> = subject().into_iter().flatten().map(|doer| doer.entity).collect();
+                if (1..=MOST).contains(&doers.len()) {
+                    self.doers.insert((*noun).to_owned(), doers);
                 }
             }
         }
@@ -74,10 +83,11 @@ impl Acts {
     /// The deed that answers an act, done to whoever did that.
     pub(super) fn answered(&self, scene: &Scene<'_>, deed: Deed, act: u32) -> Option<Deed> {
         let noun = scene.tree.lemma(act);
-        let done = self.doers.get(noun).copied();
-        let doer = done.or_else(|| self.last.filter(|_| ANYTHING.has(noun)))?;
-        let own = deed.sources.iter().any(|p| p.entity == doer);
-        (!own).then(|| Deed { targets: vec![party(scene, doer)], confidence: deed.confidence * 0.7, ..deed })
+        let done = self.doers.get(noun).cloned();
+        let doers = done.or_else(|| self.last.filter(|_| ANYTHING.has(noun)).map(|last| vec![last]))?;
+        let own = deed.sources.iter().any(|p| doers.contains(&p.entity));
+        let targets = || doers.iter().map(|&doer| party(scene, doer)).collect();
+        (!own).then(|| Deed { targets: targets(), confidence: deed.confidence * 0.7, ..deed })
     }
 
     /// Ends a sentence: who did what it tells, where that is one.

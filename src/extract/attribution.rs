@@ -36,7 +36,10 @@ fn within_sentence(scene: &Scene<'_>, head: u32, stance: &Stance) -> Option<Part
                 || (tree.rel(at) == Deprel::Advcl
                     && VIEWING.contains(&lemma)
                     && has_mark(scene, at, &["as"]))
-                || (tree.rel(at) == Deprel::Parataxis && !speaks_with_clause(scene, over))
+                || (tree.rel(at) == Deprel::Parataxis
+                    && !speaks_with_clause(scene, over)
+                    // "They agreed to meet, Smith told us": he says it, not they.
+                    && !(stance.reporting.contains(tree.lemma(at)) && tree.has(at, Deprel::Nsubj)))
                 || (tree.rel(at) == Deprel::Advcl
                     && ACCUSING.contains(&lemma)
                     && has_mark(scene, at, &["of", "for"]));

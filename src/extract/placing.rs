@@ -276,7 +276,10 @@ impl Placing<'_, '_> {
         let (sentence, tree, nominal) = (self.sentence, self.tree, self.nominal);
         if nominal.plural {
             let joined = reference::just_joined(self.scene, nominal);
-            let two = if joined.len() == 2 { joined } else { holders(self.scene, nominal) };
+            if joined.len() >= 2 {
+                return self.mention_each(&joined, 0.6);
+            }
+            let two = holders(self.scene, nominal);
             if two.len() == 2 {
                 return self.mention_each(&two, 0.6);
             }
@@ -352,7 +355,7 @@ impl Placing<'_, '_> {
         let noun = nominal.noun.as_str();
         // "the people of Malta" says which.
         let whose = self.of.is_some_and(|(_, at)| at > nominal.head)
-            && matches!(noun, "people" | "population" | "community");
+            && matches!(noun, "people" | "population" | "community" | "family" | "relative");
         let bare = nominal.words.len() <= 2 && !whose;
         let country = !nominal.plural && matches!(noun, "country" | "nation");
         if nominal.kind == Kind::Place || country || bare && !self.says_how_many() && VAGUE.has(noun) {

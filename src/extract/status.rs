@@ -17,6 +17,8 @@ static UTTERANCES: WordList = WordList::named("utterances");
 const TRYING: &[&str] = &["effort", "attempt", "bid", "push", "campaign"];
 /// Nouns of several deeds of one sort, or of how near a deed is, that say nothing of whether it was done.
 static SEVERAL: WordList = WordList::named("nouns_of_several_deeds");
+/// Nouns of having done a deed with others.
+static TAKING_PART: WordList = WordList::named("nouns_of_taking_part");
 /// Verbs whose clause is wished or feared.
 static HOPING: WordList = WordList::named("verbs_of_hoping");
 /// Verbs whose clause, in the bare form, is demanded: `demanded that Iran leave`.
@@ -94,7 +96,8 @@ impl Climb<'_> {
             Deprel::Nmod => {
                 let noun = self.scene.tree.lemma(over);
                 self.possible |= self.stance.possible_nouns.contains(noun);
-                SEVERAL.has(noun)
+                // "denied any part in the killing": that it killed.
+                SEVERAL.has(noun) || TAKING_PART.has(noun) && self.scene.tree.preposition(at) == "in"
             }
             _ => false,
         }
@@ -242,7 +245,10 @@ impl Climb<'_> {
         let tree = &self.scene.tree;
         let lemma = tree.lemma(over);
         // Not a phrase, which may say no more than when: "in a statement it denied".
-        let direct = tree.rel(at) != Deprel::Obl;
+        // "denied any part in the attack", where the phrase hangs on the verb.
+        let part = tree.preposition(at) == "in"
+            && tree.by(over, Deprel::Obj).any(|o| TAKING_PART.has(tree.lemma(o)));
+        let direct = tree.rel(at) != Deprel::Obl || part;
         let unmade =
             matches!(lemma, "deny" | "prevent" | "avoid" | "avert" | "reject" | "refuse" | "cancel" | "lack");
         let cleared = CLEARING.contains(&lemma) && tree.preposition(at) == "of";

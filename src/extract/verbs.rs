@@ -132,7 +132,8 @@ fn demanded(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary) -> Opti
     let deed = matches!(relation, "INVESTIGATED" | "SUSPECTED");
     let wanted = clause.complements.iter().copied().find(|&c| {
         let wish = tree.by(c, Deprel::Mark).any(|m| tree.is(m, "that"))
-            && matches!(tree.word(c).xpos, Xpos::Vb | Xpos::Vbp);
+            // "demanded that Acme sells its plants": wanted, whatever the form.
+            && (matches!(tree.word(c).xpos, Xpos::Vb | Xpos::Vbp) || tree.lemma(clause.verb) == "demand");
         tree.rel(c) == Deprel::Ccomp && (wish || deed)
     })?;
     let (sources, _) = doers(scene, clause.subject?);

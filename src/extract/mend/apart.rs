@@ -447,6 +447,14 @@ impl Draft<'_> {
             self.hang(verb, noun, Deprel::AclRelcl);
             self.hang(pronoun, verb, rel);
         }
+        // "whom critics accused of theft": no phrase, without a preposition.
+        for pronoun in 1..self.len().saturating_sub(1) {
+            let Some(verb) = self.head(pronoun).filter(|_| self.is(pronoun, "whom")) else { continue };
+            let bare = self.rel(pronoun) == Deprel::Obl && !self.has(pronoun, &[Deprel::Case]);
+            if bare && !self.has(verb, &[Deprel::Obj]) {
+                self.words[pronoun].deprel = Deprel::Obj;
+            }
+        }
     }
 
     /// `Smith used a site in Bergen, which lies near Oslo, to build a plant`: what follows the second comma is no part of

@@ -83,6 +83,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.object_for_speaker();
             draft.subject_behind_opening();
             draft.name_before_gerund();
+            draft.particle_for_preposition(predicates);
             draft.participle_with_object();
             draft.object_for_subject();
             draft.clause_behind_preposition();
@@ -90,6 +91,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.day_before_verb();
             draft.clause_behind_but(&predicates.stance);
             draft.phrase_behind_worth();
+            draft.told_before(&predicates.stance);
             draft.name_of_leader(vocabulary);
             draft.joined_subjects();
             draft.called_names();

@@ -256,8 +256,12 @@ impl Draft<'_> {
         for whom in 2..self.len() {
             let verb = self.head(whom).filter(|&v| v < whom && self.rel(whom) == Deprel::Iobj);
             let verb = verb.filter(|&v| CALLING.contains(&&*self.words[v].lemma));
-            if verb.is_some_and(|verb| self.has(verb, &[Deprel::Xcomp]) && !self.has(verb, &[Deprel::Obj])) {
+            let Some(verb) = verb else { continue };
+            let what =
+                self.children(verb).find(|&c| matches!(self.rel(c), Deprel::Xcomp | Deprel::Obj) && c > whom);
+            if let Some(what) = what.filter(|&what| self.upos(what) == Upos::Noun) {
                 self.words[whom].deprel = Deprel::Obj;
+                self.words[what].deprel = Deprel::Xcomp;
             }
         }
         for what in 3..self.len() {
@@ -266,7 +270,7 @@ impl Draft<'_> {
             let Some(verb) = verb.filter(|&v| v < what && CALLING.contains(&&*self.words[v].lemma)) else {
                 continue;
             };
-            let article = self.children(what).find(|&c| self.is(c, "a") || self.is(c, "an"));
+            let article = self.children(what).find(|&c| self.rel(c) == Deprel::Det);
             let Some(article) = article.filter(|&at| at > verb + 1 && self.upos(at - 1) == Upos::Propn)
             else {
                 continue;
@@ -352,5 +356,55 @@ impl Draft<'_> {
         self.take_place(verb, noun);
         self.hang(noun, verb, Deprel::Nsubj);
         self.words[verb].xpos = Xpos::Vbd;
+    }
+
+    /// `handed over control to Smith`: a particle that the tree has for the preposition of the object.
+    pub(super) fn particle_for_preposition(&mut self, predicates: &Predicates) {
+        for case in 1..self.len().saturating_sub(1) {
+            let verb = case - 1;
+            let Some(noun) = self.head(case).filter(|&noun| noun > case && self.rel(case) == Deprel::Case)
+            else {
+                continue;
+            };
+            let hung = self.head(noun) == Some(verb) && matches!(self.rel(noun), Deprel::Obl | Deprel::Obj);
+            if !hung
+                || self.upos(verb) != Upos::Verb
+                || self.children(verb).any(|c| c != noun && self.rel(c) == Deprel::Obj)
+            {
+                continue;
+            }
+            let form = self.words[case].form.to_lowercase();
+            let frames = predicates.verb(&self.words[verb].lemma);
+            let parted =
+                frames.iter().any(|f| f.particle.as_deref() == Some(&*form) && !f.objects.is_empty());
+            let governs =
+                frames.iter().any(|f| f.obliques.iter().any(|(words, _)| words.iter().any(|w| **w == *form)));
+            if parted && !governs {
+                self.hang(case, verb, Deprel::CompoundPrt);
+                self.words[noun].deprel = Deprel::Obj;
+            }
+        }
+    }
+
+    /// `Chad and Mali agreed to meet, Smith told us`: the clause before the comma, without a conjunction, is what he told.
+    pub(super) fn told_before(&mut self, stance: &Stance) {
+        for verb in 4..self.len() {
+            if !stance.reporting.contains(&self.words[verb].lemma)
+                || self.has(verb, &[Deprel::Ccomp, Deprel::Parataxis])
+            {
+                continue;
+            }
+            let Some(speaker) = self.child(verb, Deprel::Nsubj).filter(|&s| s < verb) else { continue };
+            let clause = self.children(verb).find(|&c| {
+                c < speaker
+                    && self.rel(c) == Deprel::Advcl
+                    && (self.is_finite(c) || self.has(c, &[Deprel::Aux, Deprel::AuxPass]))
+                    && self.has(c, SUBJECTS)
+                    && !self.has(c, &[Deprel::Mark])
+            });
+            if let Some(clause) = clause.filter(|_| self.after_comma(self.start(speaker))) {
+                self.words[clause].deprel = Deprel::Ccomp;
+            }
+        }
     }
 }
