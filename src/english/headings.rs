@@ -29,9 +29,9 @@ pub(crate) fn lower(forms: &mut [String], pieces: &[Piece], cuts: &[(usize, usiz
     }
     let mut written: FxHashMap<String, Written> = FxHashMap::default();
     for (&(start, end), _) in cuts.iter().zip(&headings).filter(|(_, heading)| !**heading) {
-        for at in start..end {
-            let seen = written.entry(forms[at].to_lowercase()).or_default();
-            match (is_large(&forms[at]), at == start) {
+        for (nth, form) in forms[start..end].iter().enumerate() {
+            let seen = written.entry(form.to_lowercase()).or_default();
+            match (is_large(form), nth == 0) {
                 (false, _) => seen.small = true,
                 (true, false) => seen.large = true,
                 (true, true) => seen.first = true,

@@ -31,7 +31,7 @@ pub struct Sentence {
 pub struct Word {
     /// Where it stands in the text.
     pub span: Span<Byte>,
-    /// The word as written.
+    /// The word as written; in small letters where only a heading writes it large.
     pub form: Box<str>,
     /// The dictionary form.
     pub lemma: Box<str>,
