@@ -344,7 +344,7 @@ fn told_by_letters(sentence: &Sentence, at: usize, names: &Names) -> Option<usiz
     if !form(at).starts_with(char::is_uppercase) || at > 0 && form(at - 1) == "-" {
         return None;
     }
-    // "Tribunal for the former Yugoslavia": a word of description before a name.
+    // "Office for the late Republic": a word of description before a name.
     let adjective =
         |at: usize| words[at].upos == Upos::Adj && starts_upper(form(at + 1)) && form(at - 1) != "and";
     let run = (at + 1..words.len().min(at + MOST_WORDS)).take_while(|&at| {

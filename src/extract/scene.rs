@@ -156,7 +156,7 @@ impl<'a> Scene<'a> {
         self.covering.get(&at).into_iter().flatten().map(|&nth| &self.here[nth as usize])
     }
 
-    /// A land's name that says which of several are meant stands for them: "U.S." in "U.S. and Yemeni investigators".
+    /// A land's name that says which of several are meant stands for them: "U.S." in "U.S. and Omani detectives".
     pub(crate) fn means_people(&mut self, words: Span<Token>, land: u32, people: u32) {
         for mention in &mut self.here {
             if mention.words == words && mention.entity == land && mention.form == Form::Name {

@@ -85,7 +85,7 @@ impl Draft<'_> {
         }
     }
 
-    /// `after the African Union (AU) called on Smith to go`: a clause, which the tree has for a phrase and a participle.
+    /// `after the Maritime Union (MU) appealed to Smith to go`: a clause, which the tree has for a phrase and a participle.
     pub(super) fn clause_behind_preposition(&mut self) {
         for verb in 3..self.len() {
             let word = &self.words[verb];
@@ -123,7 +123,7 @@ impl Draft<'_> {
         }
     }
 
-    /// `has rounded up more than two dozen militants`, `acquitted former premier Smith`: a noun without a preposition
+    /// `has picked up more than thirty smugglers`, `acquitted former premier Smith`: a noun without a preposition
     /// right behind a verb that wants an object is it.
     pub(super) fn object_without_preposition(&mut self, predicates: &Predicates) {
         for noun in 2..self.len() {
