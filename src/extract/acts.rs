@@ -4,7 +4,7 @@ use super::arguments::Scene;
 use super::attribution::SPEAKING;
 use super::implied::party;
 use super::predicates::Deed;
-use super::verbs::{ACTS, whose};
+use super::verbs::{ACTS, is_gloss, whose};
 use crate::english::{Deprel, Upos};
 use crate::vocabulary::WordList;
 use rustc_hash::FxHashMap;
@@ -81,10 +81,16 @@ impl Acts {
     }
 
     /// The deed that answers an act, done to whoever did that.
-    pub(super) fn answered(&self, scene: &Scene<'_>, deed: Deed, act: u32) -> Option<Deed> {
+    pub(super) fn answered(&self, scene: &Scene<'_>, told: &[Deed], deed: Deed, act: u32) -> Option<Deed> {
         let noun = scene.tree.lemma(act);
-        let done = self.doers.get(noun).cloned();
-        let doers = done.or_else(|| self.last.filter(|_| ANYTHING.has(noun)).map(|last| vec![last]))?;
+        let done = || {
+            let done = self.doers.get(noun).cloned();
+            done.or_else(|| self.last.filter(|_| ANYTHING.has(noun)).map(|last| vec![last]))
+        };
+        let doers = match is_gloss(&scene.tree, act) {
+            true => vec![doer_before(scene, told, act)?],
+            false => done()?,
+        };
         let own = deed.sources.iter().any(|p| doers.contains(&p.entity));
         let targets = || doers.iter().map(|&doer| party(scene, doer)).collect();
         (!own).then(|| Deed { targets: targets(), confidence: deed.confidence * 0.7, ..deed })
@@ -104,4 +110,18 @@ impl Acts {
         };
         self.last = told.or_else(subject);
     }
+}
+
+/// Who does what the sentence tells before the noun that takes it up: "closed the port, a move criticised by Norway".
+fn doer_before(scene: &Scene<'_>, told: &[Deed], act: u32) -> Option<u32> {
+    let tree = &scene.tree;
+    let root = (0..tree.len()).find(|&at| tree.rel(at) == Deprel::Root)?;
+    // "said it would close the port, a move …".
+    let said = tree.by(root, Deprel::Ccomp).find(|&c| c < act && SPEAKING.has(tree.lemma(root)));
+    let verb = said.unwrap_or(root);
+    let deed = told.iter().find(|d| d.anchor == verb && d.head < act && d.sources.len() == 1);
+    deed.map(|d| d.sources[0].entity).or_else(|| match scene.parties(tree.first(verb, Deprel::Nsubj)?)[..] {
+        [one] => Some(one.entity),
+        _ => None,
+    })
 }

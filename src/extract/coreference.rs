@@ -11,7 +11,7 @@ use super::tree::Tree;
 use crate::english::{Deprel, Sentence, Upos, Word, Xpos};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
-use crate::vocabulary::{Gender, How, Names};
+use crate::vocabulary::{Gender, How, Names, WordList};
 
 /// So many mentions of a sentence are looked through for names side by side.
 const NEAR: usize = 64;
@@ -58,7 +58,13 @@ pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut S
     let owns = (word.xpos == Xpos::PrpPoss).then(|| tree.head(at)).flatten().map(|noun| tree.lemma(noun));
     let itself = |e: u32| owns.is_some() && scene.drafts[e as usize].noun.as_deref() == owns;
     let named = named_after(tree, at, scene);
-    let free = |r: &Recent| !rival.contains(&r.entity) && !itself(r.entity) && !named.contains(&r.entity);
+    let blamer = blamer(tree, at, scene);
+    let free = |r: &Recent| {
+        !rival.contains(&r.entity)
+            && !itself(r.entity)
+            && !named.contains(&r.entity)
+            && !blamer.contains(&r.entity)
+    };
     let person = |wanted: Gender| {
         let subject = subject_of_all(scene);
         scene.likeliest(tree, at, 4, |d, r| {
@@ -75,6 +81,7 @@ pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut S
     let found = match lower.as_str() {
         _ if said.is_some() => said.and_then(person),
         "it" if scene.means_report(tree, at) || stands_for_clause(tree, at) => None,
+        "its" if speaker_of(sentence, tree, at, scene).is_some() => speaker_of(sentence, tree, at, scene),
         "it" | "its" | "itself" => scene.antecedent(tree, at, 2, |d, r| {
             let thing = matches!(d.kind(), Kind::Country | Kind::Organization | Kind::Facility);
             thing && !d.plural && r.form != Form::Adjective && free(r)
@@ -243,9 +250,11 @@ pub(crate) fn said_to_be_of(tree: &Tree<'_>, place: &Place, scene: &Scene<'_>) -
     if place.words.len() != 1 || !names_one(tree.word(start), scene) {
         return None;
     }
-    let article = article_before(tree, start).filter(|&at| !tree.is(at, "the"))?;
+    // "Grace Mwangi, the Kenyan who".
+    let who = place.words.end < tree.len() && tree.is(place.words.end, "who");
+    let article = article_before(tree, start).filter(|&at| who || !tree.is(at, "the"))?;
     let comma = article.checked_sub(1).filter(|&at| at > 0 && tree.is(at, ","))?;
-    let closed = tree.words.get(place.words.end as usize).is_none_or(|w| w.upos == Upos::Punct);
+    let closed = who || tree.words.get(place.words.end as usize).is_none_or(|w| w.upos == Upos::Punct);
     let person = |m: &&Mention| {
         m.words.end == comma && m.form == Form::Name && scene.drafts[m.entity as usize].kind() == Kind::Person
     };
@@ -278,6 +287,53 @@ fn rival(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &Scene<'_>) -> Ve
     let Some(subject) = subject else { return Vec::new() };
     scene.headed(subject).map(|m| m.entity).collect()
 }
+
+/// The body that the clause before tells of, for the owner of its speaker: "rejected the claim, its chairman said".
+fn speaker_of(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &Scene<'_>) -> Option<u32> {
+    let speaker = tree.up(at).skip(1).take(3).find(|&w| tree.rel(w) == Deprel::Nsubj)?;
+    let verb = tree.head(speaker).filter(|&v| SPEAKING.has(tree.lemma(v)))?;
+    let comma = at.checked_sub(1).is_some_and(|before| sentence.words[before as usize].upos == Upos::Punct);
+    let told = tree.by(verb, Deprel::Ccomp).find(|&c| c < at).or_else(|| {
+        let over = tree.head(verb)?;
+        (over < at && tree.rel(verb) == Deprel::Parataxis).then_some(over)
+    })?;
+    let subject = tree.first(told, Deprel::Nsubj).filter(|_| comma)?;
+    let body = |m: &&Mention| {
+        let draft = &scene.drafts[m.entity as usize];
+        matches!(draft.kind(), Kind::Organization | Kind::Country) && !draft.plural
+    };
+    scene.headed(subject).find(body).map(|m| m.entity)
+}
+
+/// Those who hold something against another, and not against their own: "fined the club over its fans", "accused the bank
+/// of deceiving its clients".
+fn blamer(tree: &Tree<'_>, at: u32, scene: &Scene<'_>) -> Vec<u32> {
+    let word = tree.word(at);
+    let its = word.xpos == Xpos::PrpPoss && tree.is(at, "its");
+    let Some(verb) = tree
+        .up(at)
+        .skip(1)
+        .take(6)
+        .filter(|_| its)
+        .find(|&up| tree.word(up).upos == Upos::Verb && up < at && HELD_TO_ACCOUNT.has(tree.lemma(up)))
+    else {
+        return Vec::new();
+    };
+    // "revoked the bank's licence, accusing its directors": the one whose they are has been spoken of.
+    let participle = tree.word(verb).xpos == Xpos::Vbg && tree.rel(verb) == Deprel::Advcl;
+    let between = |c: &u32| verb < *c && *c < at && matches!(tree.rel(*c), Deprel::Obj | Deprel::Iobj);
+    let object = tree.children(verb).iter().copied().find(between);
+    let object = object.is_some_and(|o| scene.headed(o).next().is_some());
+    let over = if participle { tree.head(verb) } else { None };
+    let subject = tree.first(verb, Deprel::Nsubj).or_else(|| tree.first(over?, Deprel::Nsubj));
+    let subject = subject.filter(|_| object || participle);
+    // "the central bank of Norway" owns them as little as Norway does.
+    let of_subject = |m: &&Mention| subject.is_some_and(|s| tree.under(m.head, s));
+    scene.here.iter().take(NEAR).filter(of_subject).map(|m| m.entity).collect()
+}
+
+/// Verbs whose object is held to have done something.
+static HELD_TO_ACCOUNT: WordList = WordList::named("verbs_of_holding_to_account");
 
 /// "they": people or bodies spoken of as many, or two named side by side.
 fn plural(tree: &Tree<'_>, at: u32, scene: &mut Scene<'_>, rival: &[u32]) {

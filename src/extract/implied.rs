@@ -19,7 +19,7 @@ pub(crate) fn fill(scenes: &[Scene<'_>], found: &mut [Found]) {
         acts.hear(scene);
         for deed in std::mem::take(&mut found.open).into_iter().take(MOST) {
             let filled = match deed.act {
-                Some(act) => acts.answered(scene, deed, act),
+                Some(act) => acts.answered(scene, &found.deeds, deed, act),
                 None => from_clause(scene, &found.deeds, &deed)
                     .or_else(|| from_pair(scene, &found.deeds, deed, pair)),
             };

@@ -67,6 +67,10 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
         found.deeds.push(deed);
         return;
     }
+    if let Some(deed) = denied(scene, &clause, vocabulary) {
+        found.open.push(deed);
+        return;
+    }
     let frames = vocabulary.predicates.verb(lemma);
     let mut left: Option<Left> = None;
     let mut first: Option<&Frame> = None;
@@ -127,7 +131,7 @@ fn demanded(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary) -> Opti
         "order" | "decree" => "ORDERED",
         "investigate" => "INVESTIGATED",
         "suspect" => "SUSPECTED",
-        _ => return None,
+        _ => return looked_into(scene, clause, vocabulary),
     };
     let deed = matches!(relation, "INVESTIGATED" | "SUSPECTED");
     let wanted = clause.complements.iter().copied().find(|&c| {
@@ -158,6 +162,36 @@ fn demanded(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary) -> Opti
         confidence: 0.7,
         act: None,
     })
+}
+
+/// `accused Smith of fraud, a charge denied by his lawyer`: it is denied to whoever made it.
+fn denied(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary) -> Option<Deed> {
+    let tree = &scene.tree;
+    let object = clause.object.filter(|&object| is_gloss(tree, object))?;
+    let denies = matches!(tree.lemma(clause.verb), "deny" | "refute" | "dispute");
+    let (sources, _) = doers(scene, clause.subject.filter(|_| denies)?);
+    let kind = ("DENIED", vocabulary.ontology.class_of("DENIED"));
+    let deed = Deed::of(clause.verb, vec![clause.verb], kind, (sources, Vec::new()), 0.7);
+    (!deed.sources.is_empty()).then_some(Deed { act: Some(object), ..deed })
+}
+
+/// `opened an investigation into whether Norway lied`: it is into Norway.
+fn looked_into(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary) -> Option<Deed> {
+    let tree = &scene.tree;
+    let (verb, object) = (clause.verb, clause.object?);
+    let inquiry = matches!(tree.lemma(object), "investigation" | "inquiry" | "enquiry" | "probe");
+    if !inquiry || !matches!(tree.lemma(verb), "open" | "launch" | "start" | "begin") {
+        return None;
+    }
+    let whether = |c: &u32| *c > object && tree.by(*c, Deprel::Mark).any(|m| tree.is(m, "whether"));
+    let asked = tree.children(object).iter().chain(tree.children(verb)).copied().find(whether)?;
+    let targets = scene.parties(scene.clause(asked, &vocabulary.predicates.stance).subject?);
+    let (sources, _) = doers(scene, clause.subject?);
+    if sources.is_empty() || targets.is_empty() {
+        return None;
+    }
+    let kind = ("INVESTIGATED", vocabulary.ontology.class_of("INVESTIGATED"));
+    Some(Deed::of(verb, vec![verb, object], kind, (sources, targets), 0.7))
 }
 
 /// Whether a pattern says of a verb's object what the one that fitted first leaves out.
@@ -195,8 +229,19 @@ pub(crate) fn is_known_act(tree: &Tree<'_>, noun: u32) -> bool {
                 && tree.rel(c) != Deprel::Acl
                 && tree.rel(c) != Deprel::AclRelcl
     });
-    known && plain && ACTS.has(tree.lemma(noun))
+    known && plain && ACTS.has(tree.lemma(noun)) || is_gloss(tree, noun)
 }
+
+/// Whether a noun takes up what the clause before it tells: "closed the port, a move criticised by Norway".
+pub(crate) fn is_gloss(tree: &Tree<'_>, noun: u32) -> bool {
+    let article = tree.by(noun, Deprel::Det).find(|d| matches!(&*tree.lower(*d), "a" | "an"));
+    let apart = article.is_some_and(|at| at > 2 && (tree.is(at - 1, ",") || tree.is(at - 1, "–")));
+    let more = |c: &u32| matches!(tree.rel(*c), Deprel::Acl | Deprel::AclRelcl) && *c > noun;
+    apart && GLOSSES.has(tree.lemma(noun)) && tree.children(noun).iter().any(more)
+}
+
+/// Nouns that take up a deed just told: "a move that angered Norway".
+static GLOSSES: WordList = WordList::named("nouns_that_take_up_a_deed");
 
 /// The entity behind an object that is none: its owner, what it is of, or (of a site) where it is.
 pub(crate) fn through(

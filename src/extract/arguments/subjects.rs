@@ -9,6 +9,8 @@ use crate::vocabulary::{Stance, WordList};
 
 /// Verbs whose object is to do what an infinitive beneath them says.
 static MOVING: WordList = WordList::named("verbs_of_setting_to_work");
+/// Verbs of giving somebody an office: whoever has it replaces the one before.
+static PUTTING_IN: WordList = WordList::named("verbs_of_putting_into_office");
 /// Verbs of what one leaves a place or a body for.
 static LEAVING_FOR: WordList = WordList::named("verbs_of_where_one_leaves_for");
 /// Verbs of laying a deed to someone with `with`.
@@ -140,6 +142,23 @@ impl Scene<'_> {
         let set_to = tree.word(verb).xpos == Xpos::Vb
             && !leaves
             && (self.asks(head, stance) || MOVING.has(tree.lemma(head)));
+        // "swore in Smith as minister, replacing Jones": Smith replaces her.
+        let replaces = matches!(tree.lemma(verb), "replace" | "succeed")
+            && tree.word(verb).xpos == Xpos::Vbg
+            && mark.is_none()
+            && PUTTING_IN.has(tree.lemma(head))
+            && !self.is_passive(head);
+        let object =
+            |o: &u32| tree.rel(*o) == Deprel::Obj || tree.rel(*o) == Deprel::Obl && tree.is(head + 1, "in");
+        let put_in = || {
+            tree.children(head)
+                .iter()
+                .copied()
+                .find(|o| *o > head && object(o) && !self.parties(*o).is_empty())
+        };
+        if let Some(put_in) = Some(()).filter(|_| replaces).and_then(|_| put_in()) {
+            return Some(put_in);
+        }
         if charged || set_to || of_object && !idle() {
             self.controller(head, stance, depth)
         } else if tree.is_clause(head) {

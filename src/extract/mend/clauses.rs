@@ -484,7 +484,12 @@ impl Draft<'_> {
                 .is_none_or(|at| self.upos(at) == Upos::Punct);
             match self.head(verb) {
                 Some(head) if head < start && closes && !self.has(verb, &told) => {
-                    if matches!(
+                    // "…, club president Ann Lund announced." says it all.
+                    let ends = verb + 2 >= self.len();
+                    let root = (0..start).find(|&at| self.words[at].head.is_none());
+                    if let Some(root) = root.filter(|_| ends && self.rel(verb) == Deprel::AclRelcl) {
+                        self.hang(verb, root, Deprel::Parataxis);
+                    } else if matches!(
                         self.rel(verb),
                         Deprel::Advcl
                             | Deprel::Conj

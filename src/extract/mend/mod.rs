@@ -12,6 +12,7 @@ mod objects;
 mod participles;
 mod phrases;
 mod second_verbs;
+mod tails;
 mod words;
 
 use super::mentions::dateline;
@@ -38,6 +39,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.owned_nouns(predicates);
             draft.group_genitive();
             draft.quantities();
+            draft.bare_nouns();
             draft.days();
             draft.opening_phrase();
             draft.marked_gerunds();
@@ -64,6 +66,10 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.hidden_verbs(predicates);
             draft.comma_for_and();
             draft.forced_to();
+            draft.second_past(predicates);
+            draft.carried();
+            draft.gloss_clauses();
+            draft.saying_participles();
             draft.bare_second(predicates);
             draft.parted_subject();
             draft.name_for_participle();

@@ -198,7 +198,11 @@ impl<'w> Draft<'w> {
     /// "blamed neighbouring Iran", where the tree has the adjective for a verb.
     fn neighbouring_name(&mut self, hung: Hung, predicates: &Predicates) -> bool {
         let Hung { at, head, verbal, .. } = hung;
-        if self.rel(at) != Deprel::Xcomp || !verbal || at != head + 1 || self.words[at].xpos != Xpos::Vbg {
+        if !matches!(self.rel(at), Deprel::Xcomp | Deprel::Ccomp)
+            || !verbal
+            || at != head + 1
+            || self.words[at].xpos != Xpos::Vbg
+        {
             return false;
         }
         let stance = &predicates.stance;

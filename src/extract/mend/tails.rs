@@ -1,0 +1,151 @@
+//! What a sentence adds behind a comma: nouns that take up what it tells, participles of saying, further verbs.
+
+use super::{Draft, LINKING};
+use crate::english::{Deprel, Upos, Xpos};
+use crate::vocabulary::{Predicates, WordList};
+
+/// Nouns that take up a deed just told: "a move that angered Norway".
+static GLOSSES: WordList = WordList::named("nouns_that_take_up_a_deed");
+/// Verbs whose participle tells what the subject of the clause before says of it.
+static SAYING_SO: WordList = WordList::named("verbs_of_saying_so");
+/// Participles that say whom or what a vehicle carries.
+const CARRYING: &[&str] = &["carry", "transport", "ferry", "take", "bring"];
+/// Verbs beneath which a bare infinitive stands.
+const OVER_BARE: &[&str] = &[
+    "let", "make", "help", "see", "hear", "have", "dare", "need", "go", "come", "watch", "feel", "bid", "do",
+    "try", "be", "get",
+];
+
+impl Draft<'_> {
+    /// `closed the port, a move Smith called unjust`: the move has no name, Smith called it so.
+    pub(super) fn gloss_clauses(&mut self) {
+        for noun in 2..self.len().saturating_sub(2) {
+            if !GLOSSES.has(&self.words[noun].lemma) || !self.after_comma(self.start(noun)) {
+                continue;
+            }
+            let clause = self.children(noun).find(|&c| {
+                let hung = matches!(self.rel(c), Deprel::Acl | Deprel::AclRelcl);
+                c > noun + 1 && hung && matches!(self.words[c].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+            });
+            let Some(clause) = clause.filter(|&c| !self.has(c, &[Deprel::AuxPass, Deprel::OblAgent])) else {
+                continue;
+            };
+            let name =
+                self.children(noun).find(|&c| self.rel(c) == Deprel::Appos && self.start(c) == noun + 1);
+            if let Some(subject) = self.child(clause, Deprel::NsubjPass) {
+                self.words[subject].deprel = Deprel::Nsubj;
+            } else if let Some(name) = name.filter(|&n| n < clause && !self.has(clause, &[Deprel::Nsubj])) {
+                self.hang(name, clause, Deprel::Nsubj);
+                self.words[clause].deprel = Deprel::AclRelcl;
+            }
+        }
+    }
+
+    /// `sued Smith, alleging he had lied`: whoever sued says so.
+    pub(super) fn saying_participles(&mut self) {
+        for verb in 3..self.len().saturating_sub(1) {
+            let word = &self.words[verb];
+            let says = word.xpos == Xpos::Vbg && SAYING_SO.has(&word.lemma);
+            if !says || self.rel(verb) != Deprel::Acl || !self.after_comma(verb) {
+                continue;
+            }
+            let Some(name) = self.head(verb).filter(|&n| n < verb && self.is_noun(n)) else { continue };
+            let over = std::iter::successors(self.head(name), |&at| self.head(at))
+                .take(4)
+                .find(|&at| self.upos(at) == Upos::Verb);
+            let placed = matches!(self.rel(name), Deprel::Obj | Deprel::Obl | Deprel::Nmod);
+            if let Some(over) = over.filter(|&over| placed && over < name) {
+                self.hang(verb, over, Deprel::Advcl);
+            }
+        }
+    }
+
+    /// `buy a 30 percent stake in Apple`, `concede defeat to Smith`: no infinitive stands there without its "to".
+    pub(super) fn bare_nouns(&mut self) {
+        for noun in 2..self.len().saturating_sub(2) {
+            let word = &self.words[noun];
+            if !matches!(word.xpos, Xpos::Vb | Xpos::Nn)
+                || self.rel(noun) != Deprel::Xcomp
+                || self.is(noun - 1, "to")
+            {
+                continue;
+            }
+            let Some(verb) = self.head(noun).filter(|&v| v < noun && self.upos(v) == Upos::Verb) else {
+                continue;
+            };
+            let before = self.child(verb, Deprel::Obj).filter(|&o| o + 1 == noun);
+            let near = verb + 1 == noun && word.xpos == Xpos::Vb
+                || before.is_some_and(|o| self.upos(o) == Upos::Noun);
+            let bare = OVER_BARE.contains(&&*self.words[verb].lemma)
+                || LINKING.contains(&&*self.words[verb].lemma)
+                || self.has(noun, &[Deprel::Mark, Deprel::Nsubj, Deprel::Aux]);
+            if bare || !near || self.upos(noun + 1) != Upos::Adp {
+                continue;
+            }
+            let word = &mut self.words[noun];
+            (word.upos, word.xpos, word.deprel) = (Upos::Noun, Xpos::Nn, Deprel::Obj);
+            if let Some(before) = before {
+                self.hang(before, noun, Deprel::Compound);
+            }
+            let phrases: Vec<usize> = self.children(noun).filter(|&c| c > noun).collect();
+            for phrase in phrases {
+                if matches!(self.rel(phrase), Deprel::Obj | Deprel::Obl | Deprel::OblAgent) {
+                    self.words[phrase].deprel = Deprel::Nmod;
+                }
+            }
+        }
+    }
+
+    /// `revoked the licence and appointed partner Anna Berg as manager`: a name in the singular has an article before its
+    /// adjective, so that this is no adjective.
+    pub(super) fn second_past(&mut self, predicates: &Predicates) {
+        for verb in 3..self.len().saturating_sub(1) {
+            let word = &self.words[verb];
+            let past = word.xpos == Xpos::Vbn
+                && self.rel(verb) == Deprel::Amod
+                && predicates.verbs_of(&word.form.to_lowercase()).contains(&word.lemma);
+            let and = verb - 1;
+            let Some(object) = self.head(verb).filter(|&o| past && self.upos(and) == Upos::Cconj && o > verb)
+            else {
+                continue;
+            };
+            let name = self.upos(object) == Upos::Propn
+                || self.children(object).any(|c| {
+                    matches!(self.rel(c), Deprel::Appos | Deprel::Flat)
+                        && self.upos(c) == Upos::Propn
+                        && c == object + 1
+                });
+            let one = matches!(self.words[object].xpos, Xpos::Nn | Xpos::Nnp);
+            let first = (0..verb).rev().find(|&at| self.is_finite(at) && self.upos(at) == Upos::Verb);
+            let Some(first) = first.filter(|_| name && one && self.rel(object) == Deprel::Conj) else {
+                continue;
+            };
+            self.hang(verb, first, Deprel::Conj);
+            self.hang(and, verb, Deprel::Cc);
+            self.hang(object, verb, Deprel::Obj);
+            let word = &mut self.words[verb];
+            (word.upos, word.xpos) = (Upos::Verb, Xpos::Vbd);
+        }
+    }
+
+    /// `A bus carrying Smith crashed, killing the driver`: it is the bus that crashed.
+    pub(super) fn carried(&mut self) {
+        for verb in 3..self.len() {
+            let Some(name) = self.child(verb, Deprel::Nsubj).filter(|_| self.is_finite(verb)) else {
+                continue;
+            };
+            let Some(carrying) = self.start(name).checked_sub(1).filter(|&at| at > 0) else { continue };
+            let carries = self.words[carrying].xpos == Xpos::Vbg
+                && CARRYING.contains(&&*self.words[carrying].lemma)
+                && !self.has(carrying, &[Deprel::Obj, Deprel::Aux]);
+            let vehicle = self.child(carrying, Deprel::Nsubj).filter(|&n| n + 1 == carrying);
+            let Some(vehicle) = vehicle.filter(|_| carries && self.head(verb) == Some(carrying)) else {
+                continue;
+            };
+            self.take_place(verb, carrying);
+            self.hang(carrying, vehicle, Deprel::Acl);
+            self.hang(vehicle, verb, Deprel::Nsubj);
+            self.hang(name, carrying, Deprel::Obj);
+        }
+    }
+}
