@@ -1,8 +1,8 @@
 //! What a sentence adds behind a comma: nouns that take up what it tells, participles of saying, further verbs.
 
-use super::{Draft, LINKING};
+use super::{Draft, LINKING, SUBJECTS};
 use crate::english::{Deprel, Upos, Xpos};
-use crate::vocabulary::{Predicates, WordList};
+use crate::vocabulary::{Predicates, Stance, WordList};
 
 /// Nouns that take up a deed just told: "a move that angered Norway".
 static GLOSSES: WordList = WordList::named("nouns_that_take_up_a_deed");
@@ -146,6 +146,123 @@ impl Draft<'_> {
             self.hang(carrying, vehicle, Deprel::Acl);
             self.hang(vehicle, verb, Deprel::Nsubj);
             self.hang(name, carrying, Deprel::Obj);
+        }
+    }
+
+    /// `a bid by Apple, whose chairman, Ann Lund, accused the board`: it is the chairman who accused it.
+    pub(super) fn whose_named(&mut self) {
+        for noun in 3..self.len().saturating_sub(4) {
+            let whose = self.is(noun - 1, "whose") && self.is(noun + 1, ",");
+            let name = (noun + 2..self.len()).take(4).find(|&at| self.upos(at) != Upos::Propn);
+            let Some(comma) = name.filter(|&at| whose && at > noun + 2 && self.is(at, ",")) else { continue };
+            let verb = comma + 1;
+            if verb >= self.len() || !self.is_finite(verb) || self.has(verb, &[Deprel::Nsubj, Deprel::Mark]) {
+                continue;
+            }
+            let Some(owner) = (0..noun - 1).rev().find(|&at| self.is_noun(at)) else { continue };
+            if self.under(owner, verb) {
+                continue;
+            }
+            let name = self.name_head(noun + 2, comma);
+            self.hang(verb, owner, Deprel::AclRelcl);
+            self.hang(noun, verb, Deprel::Nsubj);
+            self.hang(noun - 1, noun, Deprel::NmodPoss);
+            self.hang(name, noun, Deprel::Appos);
+        }
+    }
+
+    /// `Asked whether he backed Smith, Jones declined`, `After he met Smith, Jones left`: two names, and the first is the
+    /// object of the clause before.
+    pub(super) fn object_before_comma(&mut self) {
+        for main in 4..self.len() {
+            let Some(first) = self.child(main, Deprel::Nsubj).filter(|_| self.is_finite(main)) else {
+                continue;
+            };
+            let Some(inner) = self.start(first).checked_sub(1).filter(|&at| self.upos(at) == Upos::Verb)
+            else {
+                continue;
+            };
+            let open = self.under(inner, main)
+                && !self.has(inner, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp])
+                && self.upos(first) == Upos::Propn;
+            let second = self.children(first).find(|&c| {
+                self.rel(c) == Deprel::Appos
+                    && self.upos(c) == Upos::Propn
+                    && c > first
+                    && self.after_comma(self.start(c))
+            });
+            let Some(second) = second.filter(|&c| open && c < main) else {
+                continue;
+            };
+            self.hang(second, main, Deprel::Nsubj);
+            self.hang(first, inner, Deprel::Obj);
+        }
+    }
+
+    /// `South Africa's captain Smith praised Jones`: an owner is no second subject.
+    pub(super) fn owner_for_subject(&mut self) {
+        for mark in 1..self.len().saturating_sub(2) {
+            let owner = mark - 1;
+            let owns = self.words[mark].xpos == Xpos::Pos
+                && self.head(mark) == Some(owner)
+                && matches!(self.rel(owner), Deprel::Nsubj | Deprel::NsubjPass);
+            let Some(verb) = self.head(owner).filter(|&verb| owns && verb > mark) else { continue };
+            let subject = self
+                .children(verb)
+                .find(|&c| c > mark && c < verb && matches!(self.rel(c), Deprel::Nsubj | Deprel::NsubjPass));
+            if let Some(subject) = subject.filter(|&s| self.start(s) == mark + 1) {
+                self.hang(owner, subject, Deprel::NmodPoss);
+            }
+        }
+    }
+
+    /// `Sailors from Norway, ordered back, turned round, Smith said`: the sailors say nothing.
+    pub(super) fn subject_of_told(&mut self, stance: &Stance) {
+        for verb in 4..self.len() {
+            if self.upos(verb) != Upos::Verb || !stance.reporting.contains(&self.words[verb].lemma) {
+                continue;
+            }
+            let Some(told) = self.child(verb, Deprel::Ccomp).filter(|&c| c < verb && self.is_finite(c))
+            else {
+                continue;
+            };
+            let subjects: Vec<usize> =
+                self.children(verb).filter(|&c| self.rel(c) == Deprel::Nsubj && c < verb).collect();
+            let before = subjects.first().copied().filter(|&s| s < told && !self.has(told, SUBJECTS));
+            let speaks = subjects.iter().any(|&s| s > told);
+            if let Some(subject) = before.filter(|_| speaks) {
+                self.hang(subject, told, Deprel::Nsubj);
+            }
+        }
+    }
+
+    /// `threatened to close it, the governor, Smith, told Radio One`: the one named right before the verb tells it.
+    pub(super) fn speaker_between_commas(&mut self, stance: &Stance) {
+        for verb in 4..self.len() {
+            let reports = self.is_finite(verb) && stance.reporting.contains(&self.words[verb].lemma);
+            let hung = matches!(self.rel(verb), Deprel::Conj | Deprel::Parataxis);
+            if !reports || !hung || self.has(verb, SUBJECTS) || self.has(verb, &[Deprel::Cc]) {
+                continue;
+            }
+            if !self.is(verb - 1, ",") || self.upos(verb - 2) != Upos::Propn {
+                continue;
+            }
+            let Some(comma) = (1..verb - 1).rev().find(|&at| self.upos(at) == Upos::Punct) else { continue };
+            let name = self.name_head(verb - 2, verb - 1);
+            let plain = (comma + 1..verb - 1).all(|at| self.upos(at) == Upos::Propn);
+            let role = comma - 1;
+            let described = self.is(comma, ",")
+                && matches!(self.upos(role), Upos::Noun)
+                && (1..role)
+                    .rev()
+                    .take(6)
+                    .find(|&at| self.upos(at) == Upos::Punct)
+                    .is_some_and(|at| self.is(at, ","));
+            if plain && described {
+                self.hang(name, verb, Deprel::Nsubj);
+                self.hang(role, name, Deprel::Appos);
+                self.words[verb].deprel = Deprel::Parataxis;
+            }
         }
     }
 }
