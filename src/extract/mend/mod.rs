@@ -71,7 +71,6 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.gloss_clauses();
             draft.saying_participles();
             draft.whose_named();
-            draft.owner_for_subject();
             draft.object_before_comma();
             draft.subject_of_told(&predicates.stance);
             draft.speaker_between_commas(&predicates.stance);

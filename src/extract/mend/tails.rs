@@ -199,23 +199,6 @@ impl Draft<'_> {
         }
     }
 
-    /// `South Africa's captain Smith praised Jones`: an owner is no second subject.
-    pub(super) fn owner_for_subject(&mut self) {
-        for mark in 1..self.len().saturating_sub(2) {
-            let owner = mark - 1;
-            let owns = self.words[mark].xpos == Xpos::Pos
-                && self.head(mark) == Some(owner)
-                && matches!(self.rel(owner), Deprel::Nsubj | Deprel::NsubjPass);
-            let Some(verb) = self.head(owner).filter(|&verb| owns && verb > mark) else { continue };
-            let subject = self
-                .children(verb)
-                .find(|&c| c > mark && c < verb && matches!(self.rel(c), Deprel::Nsubj | Deprel::NsubjPass));
-            if let Some(subject) = subject.filter(|&s| self.start(s) == mark + 1) {
-                self.hang(owner, subject, Deprel::NmodPoss);
-            }
-        }
-    }
-
     /// `Sailors from Norway, ordered back, turned round, Smith said`: the sailors say nothing.
     pub(super) fn subject_of_told(&mut self, stance: &Stance) {
         for verb in 4..self.len() {
