@@ -138,7 +138,7 @@ pub(crate) fn nominal(
     let first = sentence.words[from as usize].form.to_lowercase();
     let picks = noun.picks(&first, one_of)?;
     let plural = !one_of && noun.is_plural();
-    // Several bodies without a name are people who act: "the governments of the region".
+    // Several bodies without a name are people who act: "the cabinets of the coast".
     let body = matches!(&*noun.form, "police" | "authorities");
     let kind = if plural && kind == Kind::Organization && !body { Kind::Group } else { kind };
     let number = if matches!(&*first, "both" | "each") { Some(2) } else { number_of(tree, head) };

@@ -261,13 +261,13 @@ impl Post<'_> {
         matches!(self.kind(mention.entity), Kind::Country | Kind::Organization | Kind::Place)
     }
 
-    /// An owner says it first: "the Afghan team's coach".
+    /// An owner says it first: "the Malta team's doctor".
     fn of_owner(&self) -> Option<(u32, u32)> {
         let owner = self.headed(self.tree.first(self.head, Deprel::NmodPoss)?)?;
         (self.kind(owner.0) != Kind::Person).then_some(owner)
     }
 
-    /// Whom an aide serves: "undersecretary to the prime minister".
+    /// Whom an aide serves: "aide to the chancellor".
     fn of_whom_it_aids(&self) -> Option<(u32, u32)> {
         let aide = [
             "adviser",

@@ -143,7 +143,7 @@ fn known_start(sentence: &Sentence, chunk: Span<Token>, names: &Names) -> Option
     })
 }
 
-/// The word that tells what a name's rest is, in small letters: "court" of "Italian | Supreme Court of Cassation".
+/// The word that tells what a name's rest is, in small letters: "court" of "Dutch | High Court of Appeal".
 fn last_of_head(sentence: &Sentence, rest: Span<Token>) -> String {
     // It stands before "of".
     let inner =

@@ -196,7 +196,7 @@ impl Scene<'_> {
             }
         }
         match tree.word(verb).xpos {
-            // "a policy of turning away refugees" is its owner's to do, "accused Iran of turning away" Iran's.
+            // "a habit of sending back refugees" is its owner's to do, "accused Iran of sending back" Iran's.
             Xpos::Vbg if tree.has(verb, Deprel::Mark) && !named => self.owner_word(noun, stance, depth),
             // A participle with an object of its own is no passive: a finite verb that the tagger took for one.
             Xpos::Vbn | Xpos::Vbd if tree.has(verb, Deprel::Obj) && tree.rel(noun) == Deprel::Obj => {

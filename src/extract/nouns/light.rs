@@ -154,7 +154,7 @@ fn lent(scene: &Scene<'_>, noun: u32, top: u32, clause: &Clause) -> Option<Optio
         Deprel::Obl => {
             let lends = match tree.preposition(top).as_str() {
                 "in" | "into" | "with" | "under" | "on" | "for" => true,
-                // "went to war", but not "is committed to the destruction of".
+                // "went to war", but not "is given to the praise of".
                 "to" => {
                     matches!(lemma, "come" | "go" | "return" | "resort" | "turn" | "take" | "put" | "lead")
                 }

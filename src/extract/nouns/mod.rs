@@ -1,4 +1,4 @@
-//! Deeds that nouns state: `Rubio's call to Munir`, `talks between X and Y`, `launched an attack on`.
+//! Deeds that nouns state: `Smith's call to Jones`, `talks between X and Y`, `launched an attack on`.
 
 mod accused;
 mod held;
@@ -53,7 +53,7 @@ pub(crate) fn read_noun(scene: &Scene<'_>, noun: u32, vocabulary: &Vocabulary, f
         }
         return;
     }
-    // "acted in response to the attack" answers nobody.
+    // "moved in answer to the raid" answers nobody.
     if matches!(lemma, "response" | "reply" | "reaction") && tree.preposition(noun) == "in" {
         return;
     }
