@@ -1,5 +1,6 @@
 //! When: the times that a sentence names, resolved against the document's own day, and which deed they date.
 
+use super::status::PLANNING;
 use super::tree::Tree;
 use crate::date::PartialDate;
 use crate::english::{Analysis, Deprel, Upos, Word, Xpos};
@@ -435,9 +436,6 @@ fn is_future(tree: &Tree<'_>, at: u32) -> bool {
                     && tree.word(verb).xpos == Xpos::Vb)
     })
 }
-
-/// Verbs whose object is not yet.
-static PLANNING: WordList = WordList::named("verbs_of_planning");
 
 /// How many words from its deed a time may stand.
 const REACH: u32 = 200;

@@ -221,7 +221,7 @@ fn before_and(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<V
 const MOST_SIDES: usize = 12;
 
 /// Nouns for many who act as one: of several lands each has its own.
-static COLLECTIVES: WordList = WordList::named("collectives");
+pub(super) static COLLECTIVES: WordList = WordList::named("collectives");
 
 /// A group for each of the lands that share a phrase.
 pub(crate) fn side_groups(

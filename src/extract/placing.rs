@@ -276,10 +276,7 @@ impl Placing<'_, '_> {
         let (sentence, tree, nominal) = (self.sentence, self.tree, self.nominal);
         if nominal.plural {
             let joined = reference::just_joined(self.scene, nominal);
-            if joined.len() >= 2 {
-                return self.mention_each(&joined, 0.6);
-            }
-            let two = holders(self.scene, nominal);
+            let two = if joined.len() == 2 { joined } else { holders(self.scene, nominal) };
             if two.len() == 2 {
                 return self.mention_each(&two, 0.6);
             }

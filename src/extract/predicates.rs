@@ -57,6 +57,22 @@ impl Deed {
         }
     }
 
+    /// The deed that a pattern gave, stated by the word at `head` in the clause of `anchor`; `confidence` in these words.
+    pub(crate) fn held((head, anchor): (u32, u32), frame: &Frame, held: Held, confidence: f32) -> Self {
+        Self {
+            head,
+            anchor,
+            words: held.words,
+            relation: frame.relation.to_string(),
+            class: frame.class.to_string(),
+            sources: held.sources,
+            targets: held.targets,
+            reciprocal: held.reciprocal,
+            confidence: held.confidence * confidence,
+            act: held.act,
+        }
+    }
+
     /// A deed that one word states by itself.
     pub(crate) fn plain(
         word: u32,

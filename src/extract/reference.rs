@@ -474,8 +474,8 @@ fn named_within(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option
     {
         return None;
     }
-    let of = |c: u32| tree.rel(c) == Deprel::Nmod && &*tree.preposition(c) == "of";
-    let of = |c: u32| of(c) && last != "region" && last != "area";
+    let parted_from = last != "region" && last != "area";
+    let of = |c: u32| parted_from && tree.rel(c) == Deprel::Nmod && &*tree.preposition(c) == "of";
     // "the US state of Texas" is Texas.
     let parted = tree.children(nominal.head).iter().any(|&c| of(c) && scene.headed(c).next().is_some());
     tree.children(nominal.head).iter().find_map(|&c| {
@@ -582,17 +582,15 @@ fn two_of_any(scene: &Scene<'_>) -> Vec<u32> {
     two(scene, |d| matches!(d.kind(), Kind::Organization | Kind::Country | Kind::Person | Kind::Group))
 }
 
-/// The two or three persons just named side by side whom "the two leaders", "all three men" takes up, else the only ones
-/// of the sentence before.
+/// The two persons just named side by side whom "the two leaders" takes up, else the only two of the sentence before.
 pub(crate) fn just_joined(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
     let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
     let people = scene.names.offices.contains(last) || scene.names.roles.contains(last);
-    let count = nominal.number.unwrap_or_default() as usize;
-    if !matches!(count, 2 | 3) || !(people || matches!(last, "man" | "woman")) {
+    if nominal.number != Some(2) || !(people || matches!(last, "man" | "woman")) {
         return Vec::new();
     }
     let person = |e: u32| scene.drafts[e as usize].kind() == Kind::Person;
-    let lately = scene.joined_at + 2 >= scene.at && scene.joined.len() == count;
+    let lately = scene.joined_at + 2 >= scene.at && scene.joined.len() == 2;
     if lately && scene.joined.iter().all(|&e| person(e)) {
         return scene.joined.clone();
     }
@@ -600,7 +598,7 @@ pub(crate) fn just_joined(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
     let mut out: Vec<u32> = before.map(|r| r.entity).collect();
     out.sort_unstable();
     out.dedup();
-    if out.len() == count { out } else { Vec::new() }
+    if out.len() == 2 { out } else { Vec::new() }
 }
 
 /// The persons who hold the office that a plural names: "the DGMOs", "the two presidents".

@@ -3,6 +3,7 @@
 //! It does not look further than the sentence; what a phrase with "the" goes back to is told by `reference`.
 
 use super::entities::{Form, Mention};
+use super::groups::COLLECTIVES;
 use super::names::Draft;
 use super::nominals::Nominal;
 use super::scene::{Scene, bare_office};
@@ -22,9 +23,6 @@ static APPOINT: WordList = WordList::named("verbs_of_appointing");
 
 /// What bodies and lands can be together, as people can: "partners", "rivals".
 static SHARED_BY_BODIES: WordList = WordList::named("roles_of_bodies");
-
-/// Nouns for many who act as one.
-static COLLECTIVES: WordList = WordList::named("collectives");
 
 /// So many names are read of one list.
 const MOST_LISTED: usize = 12;

@@ -24,7 +24,7 @@ static HOPING: WordList = WordList::named("verbs_of_hoping");
 /// Verbs whose clause, in the bare form, is demanded: `demanded that Iran leave`.
 static COMMANDING: WordList = WordList::named("verbs_of_commanding");
 /// Verbs whose object is not yet.
-static PLANNING: WordList = WordList::named("verbs_of_planning");
+pub(super) static PLANNING: WordList = WordList::named("verbs_of_planning");
 /// Verbs that say of their object that it did not do what follows.
 const CLEARING: &[&str] = &["acquit", "clear", "exonerate", "absolve"];
 /// Verbs whose purpose is told as done: `flew to Rome to meet Smith`.

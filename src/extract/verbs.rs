@@ -86,18 +86,7 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
                 } else {
                     &mut found.deeds
                 };
-                list.push(Deed {
-                    head: verb,
-                    anchor: verb,
-                    words: held.words,
-                    relation: frame.relation.to_string(),
-                    class: frame.class.to_string(),
-                    sources: held.sources,
-                    targets: held.targets,
-                    reciprocal: held.reciprocal,
-                    confidence: held.confidence * verb_confidence(scene, &clause),
-                    act: held.act,
-                });
+                list.push(Deed::held((verb, verb), frame, held, verb_confidence(scene, &clause)));
                 if first.is_some() {
                     return;
                 }

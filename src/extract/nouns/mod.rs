@@ -131,18 +131,9 @@ impl<'a> Noun<'a> {
             return;
         }
         let list = if open { &mut found.open } else { &mut found.deeds };
-        list.push(Deed {
-            head: self.at,
-            anchor: self.light.as_ref().map_or(self.at, |light| light.verb),
-            words: held.words,
-            relation: frame.relation.to_string(),
-            class: frame.class.to_string(),
-            sources: held.sources,
-            targets: held.targets,
-            reciprocal: held.reciprocal,
-            confidence: held.confidence * self.scene.tree.word(self.at).confidence.clamp(0.5, 1.0),
-            act: None,
-        });
+        let anchor = self.light.as_ref().map_or(self.at, |light| light.verb);
+        let confidence = self.scene.tree.word(self.at).confidence.clamp(0.5, 1.0);
+        list.push(Deed::held((self.at, anchor), frame, held, confidence));
     }
 
     /// A deed that another verb brings to its target: `Norway's sanctions hit Smith`, `Smith died in an attack by rebels`.
