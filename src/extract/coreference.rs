@@ -80,12 +80,17 @@ pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut S
     };
     let found = match lower.as_str() {
         _ if said.is_some() => said.and_then(person),
-        "it" if scene.means_report(tree, at) || stands_for_clause(tree, at) => None,
-        "its" if speaker_of(sentence, tree, at, scene).is_some() => speaker_of(sentence, tree, at, scene),
-        "it" | "its" | "itself" => scene.antecedent(tree, at, 2, |d, r| {
-            let thing = matches!(d.kind(), Kind::Country | Kind::Organization | Kind::Facility);
-            thing && !d.plural && r.form != Form::Adjective && free(r)
-        }),
+        "it" if scene.means_report(tree, at) || stands_for_clause(tree, at) || is_denied(tree, at) => None,
+        "it" | "its" | "itself" => {
+            let near = || {
+                scene.antecedent(tree, at, 2, |d, r| {
+                    let thing = matches!(d.kind(), Kind::Country | Kind::Organization | Kind::Facility);
+                    thing && !d.plural && r.form != Form::Adjective && free(r)
+                })
+            };
+            let spoken = speaker_of(sentence, tree, at, scene).filter(|_| lower == "its");
+            spoken.or_else(near)
+        }
         "they" | "them" | "their" | "theirs" | "themselves" => return plural(tree, at, scene, &rival),
         "both" if word.upos == Upos::Pron || word.deprel == Deprel::Nsubj => return both(at, scene),
         _ => None,
@@ -205,6 +210,12 @@ fn stands_for_clause(tree: &Tree<'_>, at: u32) -> bool {
     })
 }
 
+/// Whether "it" is what somebody denies or admits, which is no one: "Norway denied it".
+fn is_denied(tree: &Tree<'_>, at: u32) -> bool {
+    let verb = tree.head(at).filter(|_| tree.rel(at) == Deprel::Obj);
+    verb.is_some_and(|v| matches!(tree.lemma(v), "deny" | "admit" | "confirm"))
+}
+
 /// Where the age begins that ends at a word: "the | 31-year-old".
 fn age_until(tree: &Tree<'_>, old: u32) -> Option<u32> {
     let form = |at: u32| &*tree.word(at).form;
@@ -310,15 +321,11 @@ fn speaker_of(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &Scene<'_>) 
 fn blamer(tree: &Tree<'_>, at: u32, scene: &Scene<'_>) -> Vec<u32> {
     let word = tree.word(at);
     let its = word.xpos == Xpos::PrpPoss && tree.is(at, "its");
-    let Some(verb) = tree
-        .up(at)
-        .skip(1)
-        .take(6)
-        .filter(|_| its)
-        .find(|&up| tree.word(up).upos == Upos::Verb && up < at && HELD_TO_ACCOUNT.has(tree.lemma(up)))
-    else {
-        return Vec::new();
-    };
+    let holds = |up: u32| tree.word(up).upos == Upos::Verb && up < at && HELD_TO_ACCOUNT.has(tree.lemma(up));
+    // Not out of another clause: "praised the bank, and its chairman thanked him".
+    let up = tree.up(at).skip(1).take(6).filter(|_| its);
+    let mut up = up.skip_while(|&up| !holds(up) && !tree.has(up, Deprel::Nsubj));
+    let Some(verb) = up.next().filter(|&verb| holds(verb)) else { return Vec::new() };
     // "revoked the bank's licence, accusing its directors": the one whose they are has been spoken of.
     let participle = tree.word(verb).xpos == Xpos::Vbg && tree.rel(verb) == Deprel::Advcl;
     let between = |c: &u32| verb < *c && *c < at && matches!(tree.rel(*c), Deprel::Obj | Deprel::Iobj);
