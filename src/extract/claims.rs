@@ -1,15 +1,10 @@
 //! From deeds to claims: one for each pair of ends, with its status, speaker, date and marks.
 
-use super::arguments::{Party, Scene};
-use super::attribution::{self, Speakers};
-use super::dates::{self, Calendar};
-use super::entities::{Entities, Mention};
-use super::implied;
-use super::predicates::{self, Deed, Found};
-use super::status;
-use super::voices;
 use crate::document::Document;
 use crate::english::{Analysis, Deprel, Sentence};
+use crate::extract::deeds::{self, Deed, Found, implied};
+use crate::extract::sentence::{Entities, Mention, Party, Scene, Speakers};
+use crate::extract::telling::{Calendar, attribution, dates, status, voices};
 use crate::facts::{Dropped, LocalClaim, Marks, Status};
 use crate::span::{Byte, Span};
 use crate::vocabulary::{Vocabulary, WordList};
@@ -40,7 +35,7 @@ pub(crate) fn read(
     let voices = voices::hear(analysis, &plain, &speakers, stance);
     let mentions = voices::first_person(analysis, entities, &speakers, &voices);
     let scenes = scenes(analysis, &mentions, entities);
-    let mut found: Vec<Found> = scenes.iter().map(|scene| predicates::find(scene, vocabulary)).collect();
+    let mut found: Vec<Found> = scenes.iter().map(|scene| deeds::find(scene, vocabulary)).collect();
     implied::fill(&scenes, &mut found);
     let mut out = Claims::default();
     let mut event = 0;
@@ -218,7 +213,7 @@ fn marks(scene: &Scene<'_>, sentence: Span<Byte>, deed: &Deed, source: Party, ta
 mod tests {
     use super::*;
     use crate::english::{Deprel, Upos, Word, Xpos};
-    use crate::extract::entities::Form;
+    use crate::extract::sentence::Form;
     use crate::facts::{DocumentRecord, Kind, LocalEntity};
     use proptest::prelude::*;
 

@@ -1,57 +1,30 @@
 //! From one analysed document to what it states: entities, claims, offices.
 //!
 //! A pure function of one document. It does *not* know of other documents; merging does.
+//!
+//! `mend` repairs the trees. Then two halves stand on `sentence`, and neither knows the other: who is spoken of (`chunks`,
+//! `names`, `reference`, `offices`, `entities`, each using those before it), and what they did (`arguments`, `deeds`, and
+//! beside them `telling`). `claims` brings both together.
 
-mod acts;
-mod adjuncts;
 mod arguments;
-mod attribution;
-mod bodies;
+mod chunks;
 mod claims;
-mod contents;
-mod coreference;
-mod dates;
+mod deeds;
 mod entities;
 #[cfg(test)]
 mod examples;
-mod extent;
-mod groups;
-mod implied;
-mod judgments;
-mod kin;
-mod kinds;
-mod lead;
-mod memberships;
 mod mend;
-mod mentions;
-mod merging;
 mod names;
-mod naming;
-mod nominals;
-mod nouns;
 mod offices;
-mod papers;
-mod parties;
-mod patterns;
-mod pieces;
-mod placing;
-mod predicates;
 mod reference;
-mod said_of;
-mod scene;
-mod status;
-mod things;
-mod titles;
-mod tree;
-mod unlisted;
-mod verbs;
-mod voices;
+mod sentence;
+mod telling;
 
 use crate::document::Document;
 use crate::english::Analysis;
 use crate::facts::{DocumentFacts, LocalClaim};
 use crate::vocabulary::Vocabulary;
-use entities::Entities;
+use sentence::Entities;
 
 /// What `document` states, every claim on its sentence.
 pub fn extract(document: &Document, analysis: &Analysis, vocabulary: &Vocabulary) -> DocumentFacts {

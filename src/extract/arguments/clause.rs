@@ -1,9 +1,7 @@
 //! A verb with what stands around it, in the order of the active voice.
 
-use super::super::entities::Form;
-use super::super::mend::is_time;
-use super::Scene;
 use crate::english::{Deprel, Upos, Xpos};
+use crate::extract::sentence::{Form, Scene, is_time};
 use crate::vocabulary::{Stance, WordList};
 
 /// Verbs beside which a number is a score.

@@ -1,9 +1,7 @@
 //! Who does what a verb says, where the text names the doer elsewhere or leaves it to be understood.
 
-use super::super::entities::{Form, Mention};
-use super::super::verbs::MAKING;
-use super::{DEPTH, Party, Scene, TEXTS};
 use crate::english::{Deprel, Upos, Xpos};
+use crate::extract::sentence::{DEPTH, Form, MAKING, Mention, Party, Scene, TEXTS};
 use crate::facts::Kind;
 use crate::vocabulary::{Stance, WordList};
 

@@ -1,8 +1,9 @@
 //! What stands apart from the core of a sentence, and is taken for a part of it: words of description between commas,
 //! opening participles, times, relative pronouns.
 
-use super::{Draft, SUBJECTS, is_time};
+use super::{Draft, SUBJECTS};
 use crate::english::{Deprel, Upos, Xpos};
+use crate::extract::sentence::is_time;
 use crate::vocabulary::WordList;
 
 impl Draft<'_> {

@@ -1,7 +1,8 @@
 //! Subjects and clauses: what stands before a verb, and how clauses hang together.
 
-use super::{Draft, SUBJECTS, is_preposition, is_time};
+use super::{Draft, SUBJECTS, is_preposition};
 use crate::english::{Deprel, Upos, Xpos};
+use crate::extract::sentence::is_time;
 use crate::vocabulary::{Predicates, Stance};
 
 impl Draft<'_> {

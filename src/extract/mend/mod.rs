@@ -15,9 +15,9 @@ mod second_verbs;
 mod tails;
 mod words;
 
-use super::mentions::dateline;
 use crate::english::{Analysis, Deprel, Upos, Word, Xpos};
-use crate::vocabulary::{Vocabulary, WordList};
+use crate::extract::sentence::{dateline, is_time};
+use crate::vocabulary::Vocabulary;
 
 /// Longer sentences are lists or no prose; of them only the lemmas are looked at.
 const LONGEST: usize = 160;
@@ -140,14 +140,14 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
 }
 
 /// The relations in which a subject stands.
-const SUBJECTS: &[Deprel] =
+pub(crate) const SUBJECTS: &[Deprel] =
     &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Csubj, Deprel::CsubjPass, Deprel::Expl, Deprel::NsubjOuter];
 /// Verbs that say what their subject is.
-const LINKING: &[&str] =
+pub(crate) const LINKING: &[&str] =
     &["be", "become", "remain", "stay", "seem", "appear", "feel", "look", "turn", "get", "go", "prove"];
 
 /// The words of a sentence, to be changed.
-struct Draft<'a> {
+pub(crate) struct Draft<'a> {
     words: &'a mut [Word],
 }
 
@@ -252,7 +252,7 @@ impl Draft<'_> {
     }
 }
 
-fn is_modal(form: &str) -> bool {
+pub(crate) fn is_modal(form: &str) -> bool {
     const MODALS: &[&str] = &[
         "will", "would", "can", "could", "may", "might", "shall", "should", "must", "ought", "'ll", "’ll",
         "'d", "’d", "ca", "wo", "need", "dare", "sha",
@@ -260,24 +260,16 @@ fn is_modal(form: &str) -> bool {
     MODALS.iter().any(|modal| form.eq_ignore_ascii_case(modal))
 }
 
-fn is_particle(form: &str) -> bool {
+pub(crate) fn is_particle(form: &str) -> bool {
     const PARTICLES: &[&str] = &["up", "down", "out", "off", "away", "over", "in", "back", "aside"];
     PARTICLES.iter().any(|particle| form.eq_ignore_ascii_case(particle))
 }
 
 /// Prepositions that open no clause.
-fn is_preposition(form: &str) -> bool {
+pub(crate) fn is_preposition(form: &str) -> bool {
     const PREPOSITIONS: &[&str] = &[
         "of", "between", "against", "with", "by", "to", "from", "at", "in", "on", "about", "over", "into",
         "among", "under", "near", "towards", "toward",
     ];
     PREPOSITIONS.iter().any(|preposition| form.eq_ignore_ascii_case(preposition))
-}
-
-/// Whether a word names a day or a stretch of time.
-pub(crate) fn is_time(form: &str) -> bool {
-    /// Nouns of time.
-    static TIMES: WordList = WordList::named("times");
-    let lower = form.to_lowercase();
-    TIMES.has(lower.as_str()) || crate::extract::dates::is_day_or_month(&lower)
 }

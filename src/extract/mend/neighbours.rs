@@ -1,8 +1,9 @@
 //! What the tree hangs on a neighbour of the word it belongs to: subjects, objects and days that reports put close to
 //! something else.
 
-use super::{Draft, SUBJECTS, is_time};
+use super::{Draft, SUBJECTS};
 use crate::english::{Deprel, Upos, Xpos};
+use crate::extract::sentence::is_time;
 use crate::vocabulary::{Predicates, Slot, Stance, Vocabulary};
 
 impl Draft<'_> {

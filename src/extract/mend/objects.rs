@@ -1,7 +1,8 @@
 //! Objects and phrases that hang elsewhere than on their verb.
 
-use super::{Draft, LINKING, is_particle, is_time};
+use super::{Draft, LINKING, is_particle};
 use crate::english::{Deprel, Upos, Xpos};
+use crate::extract::sentence::is_time;
 use crate::vocabulary::{Predicates, Slot};
 
 /// A word that hangs on another, before anything is mended.

@@ -1,7 +1,8 @@
 //! Phrases that hang on the wrong word: quantities, agents, whom one tells something.
 
-use super::{Draft, SUBJECTS, is_time};
+use super::{Draft, SUBJECTS};
 use crate::english::{Deprel, Upos, Xpos};
+use crate::extract::sentence::is_time;
 use crate::vocabulary::{Frame, Predicates, Slot, WordList};
 
 /// What somebody makes, so that `by` behind it names its maker.

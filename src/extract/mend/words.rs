@@ -1,7 +1,8 @@
 //! Lemmas and tags: verbs of the lexicon that were taken for something else.
 
-use super::{Draft, SUBJECTS, is_modal, is_particle, is_time};
+use super::{Draft, SUBJECTS, is_modal, is_particle};
 use crate::english::{Deprel, Upos, Xpos};
+use crate::extract::sentence::is_time;
 use crate::vocabulary::{Predicates, is_past_only, past};
 
 impl Draft<'_> {
@@ -276,7 +277,7 @@ impl Draft<'_> {
         let finite = (0..self.len()).any(|at| self.is_finite(at) && !modifies(at));
         let root = (0..self.len()).find(|&at| self.words[at].head.is_none());
         let nominal = root.is_some_and(|root| {
-            self.is_noun(root) && !self.has(root, &[Deprel::Cop]) && !self.has(root, super::SUBJECTS)
+            self.is_noun(root) && !self.has(root, &[Deprel::Cop]) && !self.has(root, SUBJECTS)
         });
         if self.len() > 60 || finite && !nominal {
             return;

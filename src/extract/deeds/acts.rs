@@ -1,0 +1,125 @@
+//! Deeds done to what somebody has done: "Norway closed the port. Kenya condemned the move."
+
+use super::deed::{Deed, party};
+use super::through::{ACTS, is_gloss};
+use crate::english::{Deprel, Upos};
+use crate::extract::sentence::{SPEAKING, Scene, whose};
+use crate::vocabulary::WordList;
+use rustc_hash::FxHashMap;
+
+/// Who has done what, while a document is read: so that "criticised the ruling" blames the court that gave it.
+#[derive(Default)]
+pub(crate) struct Acts {
+    /// By the noun for it, who last did so.
+    doers: FxHashMap<String, Vec<u32>>,
+    /// Who did what the sentence before tells.
+    last: Option<u32>,
+}
+
+/// So many do something together at most.
+const MOST: usize = 4;
+
+/// Nouns for anything that somebody has done.
+static ANYTHING: WordList = WordList::named("acts_of_any_kind");
+
+/// Verbs and the nouns for what their subject has done by them.
+const DONE_BY: &[(&str, &str)] = &[
+    ("rule", "ruling"),
+    ("decide", "decision"),
+    ("announce", "announcement"),
+    ("propose", "proposal"),
+    ("plan", "plan"),
+    ("order", "order"),
+    ("sentence", "sentence"),
+    ("offer", "offer"),
+    ("demand", "demand"),
+    ("threaten", "threat"),
+    ("warn", "warning"),
+    ("claim", "claim"),
+    ("claim", "allegation"),
+    ("accuse", "accusation"),
+    ("accuse", "allegation"),
+    ("accuse", "claim"),
+    ("blame", "accusation"),
+    ("allege", "allegation"),
+    ("resolve", "resolution"),
+    ("ask", "request"),
+    ("apply", "application"),
+    ("apply", "request"),
+    ("request", "request"),
+    ("appeal", "appeal"),
+    ("appeal", "request"),
+    ("complain", "complaint"),
+];
+
+impl Acts {
+    /// Takes in whose acts a sentence speaks of: "the court's ruling", "a plan announced by Norway".
+    pub(super) fn hear(&mut self, scene: &Scene<'_>) {
+        let tree = &scene.tree;
+        for noun in (0..tree.len()).filter(|&at| tree.word(at).upos == Upos::Noun && ACTS.has(tree.lemma(at)))
+        {
+            let mut doers = scene.owners(noun);
+            if doers.is_empty() {
+                let whose = whose(tree, noun, |at| !scene.parties(at).is_empty());
+                doers = whose.map(|at| scene.parties(at)).unwrap_or_default();
+            }
+            if let [doer] = doers[..] {
+                self.doers.insert(tree.lemma(noun).to_owned(), vec![doer.entity]);
+            }
+        }
+        for verb in (0..tree.len()).filter(|&at| tree.word(at).upos == Upos::Verb) {
+            let subject = || tree.first(verb, Deprel::Nsubj).map(|subject| scene.parties(subject));
+            for (_, noun) in DONE_BY.iter().filter(|(lemma, _)| *lemma == tree.lemma(verb)) {
+                let doers: Vec<u32> = subject().into_iter().flatten().map(|doer| doer.entity).collect();
+                if (1..=MOST).contains(&doers.len()) {
+                    self.doers.insert((*noun).to_owned(), doers);
+                }
+            }
+        }
+    }
+
+    /// The deed that answers an act, done to whoever did that.
+    pub(super) fn answered(&self, scene: &Scene<'_>, told: &[Deed], deed: Deed, act: u32) -> Option<Deed> {
+        let noun = scene.tree.lemma(act);
+        let done = || {
+            let done = self.doers.get(noun).cloned();
+            done.or_else(|| self.last.filter(|_| ANYTHING.has(noun)).map(|last| vec![last]))
+        };
+        let doers = match is_gloss(&scene.tree, act) {
+            true => vec![doer_before(scene, told, act)?],
+            false => done()?,
+        };
+        let own = deed.sources.iter().any(|p| doers.contains(&p.entity));
+        let targets = || doers.iter().map(|&doer| party(scene, doer)).collect();
+        (!own).then(|| Deed { targets: targets(), confidence: deed.confidence * 0.7, ..deed })
+    }
+
+    /// Ends a sentence: who did what it tells, where that is one.
+    pub(super) fn close(&mut self, scene: &Scene<'_>, deeds: &[Deed]) {
+        let answer =
+            |class: &str| matches!(class, "SAY" | "ACCUSE" | "REJECT" | "SUPPORT" | "PROTEST" | "CONSULT");
+        let told = deeds.iter().rev().find(|d| !d.reciprocal && !answer(&d.class) && d.sources.len() == 1);
+        let told = told.map(|deed| deed.sources[0].entity);
+        let subject = || {
+            let root = (0..scene.tree.len()).find(|&at| scene.tree.rel(at) == Deprel::Root)?;
+            let subject = scene.tree.first(root, Deprel::Nsubj)?;
+            let parties = scene.parties(subject);
+            (parties.len() == 1 && !SPEAKING.has(scene.tree.lemma(root))).then(|| parties[0].entity)
+        };
+        self.last = told.or_else(subject);
+    }
+}
+
+/// Who does what the sentence tells before the noun that takes it up: "closed the port, a move criticised by Norway".
+fn doer_before(scene: &Scene<'_>, told: &[Deed], act: u32) -> Option<u32> {
+    let tree = &scene.tree;
+    let root = (0..tree.len()).find(|&at| tree.rel(at) == Deprel::Root)?;
+    // "said it would close the port, a move …".
+    let said = tree.by(root, Deprel::Ccomp).find(|&c| c < act && SPEAKING.has(tree.lemma(root)));
+    let verb = said.unwrap_or(root);
+    let deed = told.iter().find(|d| d.anchor == verb && d.head < act && d.sources.len() == 1);
+    deed.map(|d| d.sources[0].entity).or_else(|| match scene.parties(tree.first(verb, Deprel::Nsubj)?)[..] {
+        [one] => Some(one.entity),
+        _ => None,
+    })
+}

@@ -1,0 +1,22 @@
+//! Whom a phrase or a pronoun means, of those the document has spoken of.
+//!
+//! Takes the [`Scene`] so far and a phrase. Gives the entity meant, or none. It does *not* make new entities, nor put
+//! mentions of phrases into the scene (`entities` does); pronouns and texts put their own there.
+
+pub(crate) mod again;
+pub(crate) mod bodies;
+pub(crate) mod kin;
+pub(crate) mod lead;
+pub(crate) mod nominals;
+pub(crate) mod papers;
+mod phrase;
+pub(crate) mod pronouns;
+pub(crate) mod said_of;
+mod scene;
+
+pub(crate) use again::{holders, known, pair};
+pub(crate) use nominals::{
+    ByText, COLLECTIVES, Nominal, Picks, bracket_before, is_bare, is_head_again, is_part, kind_of_noun,
+    kind_of_pair, note, stands_before_name, unstopped,
+};
+pub(crate) use scene::{Office, Scene, bare_office};

@@ -1,0 +1,22 @@
+//! What one writes, says or makes, and whose it is.
+
+use super::tree::Tree;
+use crate::english::Deprel;
+use crate::vocabulary::WordList;
+
+/// What one writes or says, so that what it says its writer does.
+pub(crate) static TEXTS: WordList = WordList::named("texts");
+
+/// Verbs of making a law, an order or a proposal.
+pub(crate) static MAKING: WordList = WordList::named("verbs_of_making_law");
+
+/// Whose something said or done is: its owner, `of`, `by` or `from` whom it is, or the subject of the verb that makes it;
+/// the first of these that can be someone.
+pub(crate) fn whose(tree: &Tree<'_>, noun: u32, is_someone: impl Fn(u32) -> bool) -> Option<u32> {
+    let behind =
+        tree.by(noun, Deprel::Nmod).find(|&at| matches!(&*tree.preposition(at), "of" | "by" | "from"));
+    let verb = tree.head(noun).filter(|&verb| tree.rel(noun) == Deprel::Obj && MAKING.has(tree.lemma(verb)));
+    let maker = verb.and_then(|verb| tree.first(verb, Deprel::Nsubj));
+    let mut found = [tree.first(noun, Deprel::NmodPoss), behind, maker].into_iter().flatten();
+    found.find(|&at| is_someone(at))
+}
