@@ -6,15 +6,16 @@
 mod groups;
 mod naming;
 mod placing;
+mod seats;
 
 use crate::document::Document;
 use crate::english::{Analysis, Deprel, Sentence, Upos};
 use crate::extract::chunks::{Chunk, Memory, What, is_bare_body, is_people_noun};
 use crate::extract::names::{Draft, Named};
-use crate::extract::offices::{memberships, titles};
+use crate::extract::offices::{memberships, posts, unsaid};
 use crate::extract::reference::{ByText, Office, Scene, nominals, papers, pronouns};
 use crate::extract::sentence::{Entities, Speakers, Tree, head_of};
-use crate::extract::{chunks, names};
+use crate::extract::{chunks, names, offices};
 use crate::facts::{Kind, LocalEntity};
 use crate::span::{Span, Token};
 use crate::vocabulary::{Names, Vocabulary};
@@ -85,7 +86,7 @@ fn read<'a>(
         let mut offices = place_names(sentence, &tree, chunks, places, &named.seats, &mut scene);
         offices.extend(place_others(sentence, &tree, chunks, &mut scene, &mut by_text));
         offices.append(&mut scene.shared);
-        memberships::complete(sentence, &tree, &mut offices, &mut scene);
+        unsaid::complete(sentence, &tree, &mut offices, &mut scene);
         offices.extend(memberships::of_parties(sentence, &mut scene));
         let stated = memberships::stated(sentence, &tree, &scene, &offices);
         memberships::name_with_owners(sentence, &tree, &mut scene);
@@ -101,7 +102,7 @@ fn read<'a>(
         let here = scene.close(&tree, joined);
         for office in &offices {
             let event = out.offices.len() as u32;
-            let claim = titles::claim(&document.text, sentence, office, event, &here, &scene);
+            let claim = offices::claim(&document.text, sentence, office, event, &here, &scene);
             out.offices.extend(claim.filter(|c| {
                 !out.offices
                     .iter()
@@ -192,7 +193,7 @@ impl Unnamed<'_, '_> {
     /// First those that the phrase says more of itself with.
     fn place_inner(&mut self, head: u32, end: u32, depth: u32) {
         let tree = self.tree;
-        if let Some(client) = titles::represented(tree, head) {
+        if let Some(client) = posts::represented(tree, head) {
             self.place(client, depth);
         }
         for &child in tree.children(head).iter().take(8) {

@@ -1,5 +1,6 @@
 //! The names of a sentence: which entity each is, with its title, its owner and where it lies.
 
+use super::seats::seat_acts;
 use crate::english::{Deprel, Sentence, Upos, Word, Xpos};
 use crate::extract::chunks::Chunk;
 use crate::extract::names::{Draft, Place};
@@ -30,7 +31,7 @@ pub(crate) fn place_names(
     // First which entity each name is; then titles can look at the names before them.
     let meant = |place: &Place| {
         let seat = seats.get(&place.entity).filter(|_| place.seat && place.words.end > dateline);
-        let country = seat.filter(|_| titles::seat_acts(sentence, tree, place.words));
+        let country = seat.filter(|_| seat_acts(sentence, tree, place.words));
         country.copied().unwrap_or(place.entity)
     };
     let entities: Vec<u32> = places.iter().map(meant).collect();

@@ -2,11 +2,11 @@
 
 use super::groups;
 use crate::english::{Deprel, Sentence};
-use crate::extract::offices::titles;
+use crate::extract::offices::{posts, titles};
 use crate::extract::reference::{
     ByText, Nominal, Office, Picks, Scene, again, bare_office, bodies, holders, is_bare, is_head_again,
-    is_part, kin, kind_of_noun, kind_of_pair, known, lead, note, pair, said_of, stands_before_name,
-    unstopped,
+    is_part, just_joined, kin, kind_of_noun, kind_of_pair, known, lead, note, pair, said_of, several,
+    stands_before_name, unstopped,
 };
 use crate::extract::sentence::{Form, Mention, Tree, surface};
 use crate::facts::Kind;
@@ -33,7 +33,7 @@ pub(crate) fn place(
     scene: &mut Scene<'_>,
     by_text: &mut ByText,
 ) -> Option<Office> {
-    let of = titles::body_of(sentence, tree, nominal.head, nominal.words, scene);
+    let of = posts::body_of(sentence, tree, nominal.head, nominal.words, scene);
     match (Placing { sentence, tree, nominal, of, scene }).run(by_text) {
         Break(office) => office,
         Continue(()) => None,
@@ -241,7 +241,7 @@ impl Placing<'_, '_> {
             return Continue(());
         }
         let known = self.nominal.picks == Picks::Known;
-        let two = if known { again::pair(self.tree, self.scene, self.nominal) } else { Vec::new() };
+        let two = if known { pair(self.tree, self.scene, self.nominal) } else { Vec::new() };
         if two.len() == 2 { self.mention_each(&two, 0.6) } else { Break(None) }
     }
 
@@ -270,7 +270,7 @@ impl Placing<'_, '_> {
     fn speaks_of_several(&mut self) -> Step {
         let (sentence, tree, nominal) = (self.sentence, self.tree, self.nominal);
         if nominal.plural {
-            let joined = again::just_joined(self.scene, nominal);
+            let joined = just_joined(self.scene, nominal);
             let two = if joined.len() == 2 { joined } else { holders(self.scene, nominal) };
             if two.len() == 2 {
                 return self.mention_each(&two, 0.6);
@@ -288,7 +288,7 @@ impl Placing<'_, '_> {
             return self.mention_each(&parents, 0.6);
         }
         if nominal.plural && nominal.picks == Picks::Known {
-            let several = again::several(sentence, tree, nominal, self.scene);
+            let several = several(sentence, tree, nominal, self.scene);
             if !several.is_empty() {
                 return self.mention_each(&several, 0.5);
             }

@@ -2,7 +2,8 @@
 
 use super::nominals::{Nominal, Picks};
 use super::phrase::{Phrase, Same};
-use super::scene::{Recent, Scene, bare_office, gender};
+use super::roles::{is_minister, is_trade, leads_land, one_word, same_trade, stands_at_head};
+use super::scene::{Scene, bare_office, gender};
 use super::{bodies, pronouns};
 use crate::english::{Deprel, Sentence, Upos};
 use crate::extract::names::{Draft, VESSELS, key};
@@ -242,31 +243,6 @@ fn same_building(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
 /// Nouns of places that are part of a name: "Kern County".
 static TOLD: WordList = WordList::named("places_told_by_name");
 
-/// Whether "the minister" may mean the holder of an office that is a minister's by another name.
-fn is_minister(noun: &str, role: &str) -> bool {
-    let field = role.strip_suffix(" secretary");
-    let ministers = ["home", "foreign", "defence", "health", "education", "justice", "transport", "business"];
-    noun == "minister" && field.is_some_and(|field| ministers.contains(&field))
-}
-
-/// Nouns for whoever stands at the head of a body, by whatever title.
-static AT_HEAD: WordList = WordList::named("nouns_for_heads");
-
-/// Whether an office is the head of its body: "leader", "chief", "director general".
-fn stands_at_head(office: &str) -> bool {
-    AT_HEAD.has(office)
-}
-
-/// Whether an office makes its holder a land's leader: "president", "prime minister", "counterpart" of one.
-pub(crate) fn leads_land(role: &str) -> bool {
-    let last = role.rsplit(' ').next().unwrap_or_default();
-    matches!(
-        last,
-        "president" | "premier" | "chancellor" | "king" | "queen" | "emir" | "sultan" | "counterpart"
-    ) || role == "prime minister"
-        || role == "supreme leader"
-}
-
 /// The one person spoken of lately whom "the student", "the victim" can mean: the only one without an office, or the
 /// one the text speaks of most by far.
 fn one_person(noun: &str, scene: &Scene<'_>) -> Option<u32> {
@@ -296,30 +272,6 @@ fn one_person(noun: &str, scene: &Scene<'_>) -> Option<u32> {
         [first, second, ..] => (times(first) >= 2 * times(second) && times(first) > 3).then_some(first),
         [] => None,
     }
-}
-
-/// Trades by which a text calls one whom it has named, each list of nouns that can mean the same person.
-static TRADES: [WordList; 6] = [
-    WordList::named("trade_artists"),
-    WordList::named("trade_writers"),
-    WordList::named("trade_sportspeople"),
-    WordList::named("trade_clerics"),
-    WordList::named("trade_lawmakers"),
-    WordList::named("trade_scientists"),
-];
-
-fn is_trade(noun: &str) -> bool {
-    TRADES.iter().any(|trade| trade.has(noun))
-}
-
-/// Whether an office is one of those who sit for a place.
-pub(crate) fn is_lawmaker(role: &str) -> bool {
-    let role = bare_office(role);
-    matches!(role, "senator" | "sen" | "representative" | "rep" | "congressman" | "congresswoman" | "mp")
-}
-
-fn same_trade(one: &str, other: &str) -> bool {
-    TRADES.iter().any(|trade| trade.has(bare_office(one)) && trade.has(other))
 }
 
 /// The one whom "the mother of three" means.
@@ -368,23 +320,6 @@ fn by_trade(
     });
     let fits = is_trade(noun) && plain && of.is_none() && nominal.picks == Picks::Known;
     one_person(noun, scene).filter(|&e| fits && !foreign(e)).map(|entity| (entity, "the person meant is"))
-}
-
-/// One word for an office that has several: "chairwoman", "chair".
-pub(crate) fn one_word(office: &str) -> &str {
-    match office {
-        "chairman" | "chairwoman" | "chairperson" => "chair",
-        "advisor" => "adviser",
-        "spokeswoman" | "spokesperson" => "spokesman",
-        "chief executive officer" | "ceo" => "chief executive",
-        "pontiff" => "pope",
-        "premier" | "pm" | "taoiseach" => "prime minister",
-        "gov" | "gov." => "governor",
-        "sen" | "sen." => "senator",
-        "rep" | "rep." => "representative",
-        "pres" | "pres." => "president",
-        other => other,
-    }
 }
 
 /// The one group of a noun that the text has spoken of, for "the marines" further on.
@@ -470,201 +405,4 @@ fn named_within(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option
         matches!(scene.drafts[mention.entity as usize].kind(), Kind::Place | Kind::Country)
             .then_some(mention.entity)
     })
-}
-
-/// The two that "both sides", "the two countries", "the two leaders" speak of.
-pub(crate) fn pair(tree: &Tree<'_>, scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
-    let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
-    if matches!(last, "side" | "party") && scene.lands.is_none() {
-        let joined = joined_before(tree, nominal.words.start, scene);
-        if joined.len() == 2 {
-            return joined;
-        }
-    }
-    let states = matches!(
-        last,
-        "country"
-            | "nation"
-            | "side"
-            | "party"
-            | "government"
-            | "state"
-            | "neighbour"
-            | "neighbor"
-            | "power"
-            | "capital"
-            | "rival"
-            | "ally"
-            | "enemy"
-            | "adversary"
-            | "foe"
-            | "army"
-            | "military"
-    );
-    let people = matches!(
-        last,
-        "man"
-            | "woman"
-            | "leader"
-            | "president"
-            | "minister"
-            | "candidate"
-            | "player"
-            | "suspect"
-            | "pair"
-            | "duo"
-    );
-    if states {
-        let two = two(scene, |d| d.kind() == Kind::Country);
-        if two.len() == 2 {
-            return two;
-        }
-        if matches!(last, "side" | "party") {
-            return two_of_any(scene);
-        }
-    } else if people {
-        // Those just named side by side before others.
-        let person = |&e: &u32| scene.drafts[e as usize].kind() == Kind::Person;
-        let lately = scene.joined_at + 2 >= scene.at && scene.joined.len() == 2;
-        if lately && scene.joined.iter().all(person) {
-            return scene.joined.clone();
-        }
-        return two(scene, |d| d.kind() == Kind::Person);
-    } else if matches!(
-        last,
-        "company" | "firm" | "club" | "team" | "bank" | "group" | "organization" | "organisation" | "airline"
-    ) {
-        return two(scene, |d| d.kind() == Kind::Organization);
-    }
-    Vec::new()
-}
-
-/// The two bodies or peoples that the sentence has side by side before a word: "rebels and the army signed a truce …
-/// between the two sides".
-fn joined_before(tree: &Tree<'_>, at: u32, scene: &Scene<'_>) -> Vec<u32> {
-    let body = |at: u32| {
-        let found = scene.headed(at).find(|m| m.form != Form::Adjective)?;
-        let kind = scene.drafts[found.entity as usize].kind();
-        matches!(kind, Kind::Organization | Kind::Group | Kind::Country).then_some(found.entity)
-    };
-    let joined = |m: &Mention| {
-        let mut others = tree.by(m.head, Deprel::Conj).filter(|&c| c < at);
-        let (one, other) = (body(m.head)?, body(others.next()?)?);
-        (others.next().is_none() && one != other).then(|| vec![one, other])
-    };
-    let near = scene.here.iter().filter(|m| m.words.end <= at).take(MENTIONS);
-    near.filter_map(joined).last().unwrap_or_default()
-}
-
-/// So many mentions of a sentence are looked through.
-const MENTIONS: usize = 64;
-
-fn two_of_any(scene: &Scene<'_>) -> Vec<u32> {
-    two(scene, |d| matches!(d.kind(), Kind::Organization | Kind::Country | Kind::Person | Kind::Group))
-}
-
-/// The two persons just named side by side whom "the two leaders" takes up, else the only two of the sentence before.
-pub(crate) fn just_joined(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
-    let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
-    let people = scene.names.offices.contains(last) || scene.names.roles.contains(last);
-    if nominal.number != Some(2) || !(people || matches!(last, "man" | "woman")) {
-        return Vec::new();
-    }
-    let person = |e: u32| scene.drafts[e as usize].kind() == Kind::Person;
-    let lately = scene.joined_at + 2 >= scene.at && scene.joined.len() == 2;
-    if lately && scene.joined.iter().all(|&e| person(e)) {
-        return scene.joined.clone();
-    }
-    let before = scene.recent.iter().filter(|r| r.sentence + 1 == scene.at && person(r.entity));
-    let mut out: Vec<u32> = before.map(|r| r.entity).collect();
-    out.sort_unstable();
-    out.dedup();
-    if out.len() == 2 { out } else { Vec::new() }
-}
-
-/// The persons who hold the office that a plural names: "the DGMOs", "the two presidents".
-pub(crate) fn holders(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
-    let one = nominal.noun.strip_suffix('s').unwrap_or(&nominal.noun);
-    if !scene.names.offices.contains(one) && nominal.noun == one {
-        return Vec::new();
-    }
-    let holds = |d: &Draft| {
-        d.kind() == Kind::Person
-            && d.offices.iter().any(|(role, _)| {
-                role == one || role.contains(&format!("({one})")) || role.ends_with(&format!(" {one}"))
-            })
-    };
-    let mut out: Vec<u32> = Vec::new();
-    for recent in scene.recent.iter().rev() {
-        if !out.contains(&recent.entity) && holds(&scene.drafts[recent.entity as usize]) {
-            out.push(recent.entity);
-        }
-    }
-    if out.len() < 2 {
-        // Spoken of before the text names them.
-        let all: Vec<u32> = scene.entities(holds).collect();
-        if all.len() == 2 {
-            return all;
-        }
-    }
-    out.sort_unstable();
-    out
-}
-
-/// Those just named side by side that a bare plural takes up: "the republics", "the companies", "the men".
-pub(crate) fn several(
-    sentence: &Sentence,
-    tree: &Tree<'_>,
-    nominal: &Nominal,
-    scene: &Scene<'_>,
-) -> Vec<u32> {
-    let last = &*sentence.words[nominal.head as usize].lemma;
-    let kind = match last {
-        "republic" | "region" | "territory" | "area" | "province" | "city" | "town" | "island" => Kind::Place,
-        "company" | "firm" | "bank" | "club" | "airline" | "party" | "carmaker" => Kind::Organization,
-        "man" | "woman" => Kind::Person,
-        _ => return Vec::new(),
-    };
-    let plain = nominal.words.len() == 2 && !tree.has(nominal.head, Deprel::Nmod);
-    let lately = scene.joined_at + 3 >= scene.at && (2..=4).contains(&scene.joined.len());
-    let fits = scene.joined.iter().all(|&e| {
-        let own = scene.drafts[e as usize].kind();
-        own == kind || kind == Kind::Place && own == Kind::Country
-    });
-    if plain && lately && fits { scene.joined.clone() } else { Vec::new() }
-}
-
-/// The last two that were named side by side, else of the countries the two named most.
-pub(crate) fn two(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Vec<u32> {
-    let fit = |entity: u32| fits(&scene.drafts[entity as usize]);
-    let mut countries: Vec<(u32, u32)> = scene.countries.iter().copied().filter(|(c, _)| fit(*c)).collect();
-    // Those that the whole document speaks of side by side, unless two others just were.
-    if let Some((one, other)) = scene.lands.filter(|&(one, other)| fit(one) && fit(other)) {
-        let lately = scene.joined_at + 1 >= scene.at && scene.joined.len() == 2;
-        let others = lately && scene.joined.iter().all(|&e| fit(e));
-        return if others { scene.joined.clone() } else { vec![one.min(other), one.max(other)] };
-    }
-    if countries.len() >= 2 {
-        countries.sort_by_key(|&(country, count)| (std::cmp::Reverse(count), country));
-        let mut out: Vec<u32> = countries.iter().take(2).map(|(c, _)| *c).collect();
-        // A third as prominent makes it uncertain; then those named last count.
-        let doubtful = countries.get(2).is_some_and(|third| third.1 * 4 > countries[1].1 * 3);
-        if !doubtful {
-            out.sort_unstable();
-            return out;
-        }
-    }
-    let mut out: Vec<u32> = Vec::new();
-    let here = scene.here.iter().rev().take(48).map(|m| m.entity);
-    let names = scene.recent.iter().rev().filter(|r: &&Recent| r.form != Form::Adjective).map(|r| r.entity);
-    for entity in here.chain(names) {
-        if fit(entity) && !out.contains(&entity) {
-            out.push(entity);
-        }
-        if out.len() == 2 {
-            break;
-        }
-    }
-    out.reverse();
-    out
 }

@@ -1,8 +1,8 @@
 //! The one whom the opening of an article describes and names only afterwards: "A Danish man has been arrested. Lars
 //! Holm, 34, …".
 
-use super::again::one_word;
 use super::nominals::{Nominal, Picks};
+use super::roles::one_word;
 use super::scene::{Scene, bare_office, gender};
 use crate::english::{Deprel, Upos};
 use crate::extract::names::Draft;

@@ -11,12 +11,16 @@ pub(crate) mod nominals;
 pub(crate) mod papers;
 mod phrase;
 pub(crate) mod pronouns;
+mod roles;
 pub(crate) mod said_of;
 mod scene;
+mod several;
 
-pub(crate) use again::{holders, known, pair};
+pub(crate) use again::known;
 pub(crate) use nominals::{
     ByText, COLLECTIVES, Nominal, Picks, bracket_before, is_bare, is_head_again, is_part, kind_of_noun,
     kind_of_pair, note, stands_before_name, unstopped,
 };
+pub(crate) use roles::{is_lawmaker, leads_land};
 pub(crate) use scene::{Office, Scene, bare_office};
+pub(crate) use several::{holders, just_joined, pair, several};

@@ -1,8 +1,8 @@
 //! Whom pronouns mean.
 
-use super::again::two;
 use super::said_of::in_brackets;
 use super::scene::{Recent, Scene, gender, subjects_over};
+use super::several::two;
 use crate::english::{Deprel, Sentence, Upos, Word, Xpos};
 use crate::extract::names::{Draft, Place};
 use crate::extract::sentence::{Form, Mention, SPEAKING, Tree, head_of, surface};

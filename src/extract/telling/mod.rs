@@ -4,8 +4,9 @@
 //! know who did what: it never looks at a deed's ends.
 
 pub(crate) mod attribution;
+mod calendar;
 pub(crate) mod dates;
 pub(crate) mod status;
 pub(crate) mod voices;
 
-pub(crate) use dates::Calendar;
+pub(crate) use calendar::Calendar;

@@ -3,8 +3,9 @@
 use super::super::deed::Held;
 use super::super::filling::{doers, ends, phrase};
 use super::super::through::{THROUGH, suffering};
+use super::Noun;
 use super::accused::accused;
-use super::{Noun, RECEIVED};
+use super::light::RECEIVED;
 use crate::english::Deprel;
 use crate::extract::sentence::{Party, Scene};
 use crate::vocabulary::{Frame, Slot};

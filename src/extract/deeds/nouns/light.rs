@@ -1,10 +1,13 @@
 //! Verbs that say little themselves and lend a noun their subject: `launched an attack`, `came under attack`.
 
-use super::RECEIVED;
 use crate::english::{Deprel, Upos};
 use crate::extract::arguments::{Clause, Oblique};
 use crate::extract::sentence::Scene;
 use crate::vocabulary::{Stance, Vocabulary, WordList};
+
+/// Nouns of what is done for their doer by those whom `of` names, where it is received.
+pub(super) const RECEIVED: &[&str] =
+    &["support", "backing", "help", "praise", "aid", "assistance", "endorsement", "trust", "sympathy"];
 
 /// Nouns that hold another as their content.
 static CONTAINERS: WordList = WordList::named("containers");

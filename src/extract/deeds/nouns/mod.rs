@@ -13,9 +13,6 @@ use crate::vocabulary::{Frame, Slot, Stance, Vocabulary};
 use accused::accused;
 use light::{Light, light};
 
-/// Nouns of what is done for their doer by those whom `of` names, where it is received.
-pub(crate) const RECEIVED: &[&str] =
-    &["support", "backing", "help", "praise", "aid", "assistance", "endorsement", "trust", "sympathy"];
 /// Verbs by which a deed comes to whom it is done to.
 const REACHING: &[&str] = &["hit", "target", "cover", "affect", "reach", "strike"];
 /// Verbs of coming to harm.
