@@ -117,35 +117,45 @@ pub(crate) fn namey(sentence: &Sentence, at: usize, memory: &Memory, heading: bo
     }
     let open = matches!(word.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Verb | Upos::Sym);
     if opens(sentence, at) {
-        // "JPL director Charles Elan": letters that open a sentence.
-        let letters = (3..=5).contains(&form.len()) && form.bytes().all(|b| b.is_ascii_uppercase());
-        let small = sentence.words.get(at + 1).is_some_and(|w| w.form.starts_with(char::is_lowercase));
-        if letters && small && matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::X) {
-            return true;
-        }
-        // "Riot police fired", "Rail workers struck": the capital is the sentence's.
-        let next = sentence.words.get(at + 1);
-        let before_noun = next.is_some_and(|w| w.upos == Upos::Noun && !starts_upper(&w.form))
-            && word.deprel == Deprel::Compound
-            && word.head == Some(at as u32 + 1);
-        if before_noun && !named && !memory.is_name(form) && names.known(form).is_none() {
-            return false;
-        }
-        let heads_on = sentence.words.get(at + 1).is_some_and(|w| starts_upper(&w.form))
-            && matches!(word.upos, Upos::Propn | Upos::Noun | Upos::Adj)
-            && run_ends_in_body(sentence, at + 1, names);
-        // "Court of Appeal judges ruled".
-        let of = after == "of" && sentence.words.get(at + 2).is_some_and(|w| starts_upper(&w.form));
-        return memory.is_name(form)
-            || of && names.bodies.contains(lower)
-            || heads_on
-            || (word.upos == Upos::Propn && !memory.is_word(form))
-            || (named && !memory.is_word(form))
-            // "Operation Desert Storm", "Hurricane Ida".
-            || (matches!(lower, "operation" | "hurricane" | "typhoon" | "cyclone")
-                && sentence.words.get(at + 1).is_some_and(|next| starts_upper(&next.form)));
+        return namey_at_opening(sentence, at, named, memory, names);
     }
     named || word.upos == Upos::Propn || (open && form.chars().count() > 1)
+}
+
+/// Whether the word that opens a sentence, where any word has a capital, may be part of a name.
+fn namey_at_opening(sentence: &Sentence, at: usize, named: bool, memory: &Memory, names: &Names) -> bool {
+    let word = &sentence.words[at];
+    let form = &*word.form;
+    let lower = form.to_lowercase();
+    let lower = lower.trim_end_matches('.');
+    let after = sentence.words.get(at + 1).map_or("", |w| &*w.form);
+    // "JPL director Charles Elan": letters that open a sentence.
+    let letters = (3..=5).contains(&form.len()) && form.bytes().all(|b| b.is_ascii_uppercase());
+    let small = sentence.words.get(at + 1).is_some_and(|w| w.form.starts_with(char::is_lowercase));
+    if letters && small && matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::X) {
+        return true;
+    }
+    // "Riot police fired", "Rail workers struck": the capital is the sentence's.
+    let next = sentence.words.get(at + 1);
+    let before_noun = next.is_some_and(|w| w.upos == Upos::Noun && !starts_upper(&w.form))
+        && word.deprel == Deprel::Compound
+        && word.head == Some(at as u32 + 1);
+    if before_noun && !named && !memory.is_name(form) && names.known(form).is_none() {
+        return false;
+    }
+    let heads_on = sentence.words.get(at + 1).is_some_and(|w| starts_upper(&w.form))
+        && matches!(word.upos, Upos::Propn | Upos::Noun | Upos::Adj)
+        && run_ends_in_body(sentence, at + 1, names);
+    // "Court of Appeal judges ruled".
+    let of = after == "of" && sentence.words.get(at + 2).is_some_and(|w| starts_upper(&w.form));
+    memory.is_name(form)
+        || of && names.bodies.contains(lower)
+        || heads_on
+        || (word.upos == Upos::Propn && !memory.is_word(form))
+        || (named && !memory.is_word(form))
+        // "Operation Desert Storm", "Hurricane Ida".
+        || (matches!(lower, "operation" | "hurricane" | "typhoon" | "cyclone")
+            && sentence.words.get(at + 1).is_some_and(|next| starts_upper(&next.form)))
 }
 
 /// Whether the word is a noun for a body that stands alone with a capital: "the Court", "the Government".

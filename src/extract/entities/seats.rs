@@ -12,6 +12,38 @@ static BACKED: WordList = WordList::named("done_by_governments");
 /// Verbs of getting something from a government: "won independence from Madrid".
 static GOT_FROM: WordList = WordList::named("verbs_of_getting_from");
 
+/// What is done to a town, or where it lies, not to its government: "visited Oslo", "the flight to Oslo".
+const VISITS: &[&str] = &[
+    "visit", "reach", "leave", "enter", "attack", "bomb", "shell", "hit", "strike", "capture", "storm",
+    "surround", "besiege", "rock", "flee", "live", "go", "travel", "fly", "arrive", "return", "come", "move",
+    "drive", "head", "take", "walk", "open", "hold", "meet", "ferry", "send", "trip", "visit", "flight",
+    "journey", "road", "train", "bear", "base",
+];
+
+/// What a town has that is no government's: "Madrid's goalkeeper" is a club's.
+const OF_TOWNS: &[&str] = &[
+    "goalkeeper",
+    "striker",
+    "midfielder",
+    "defender",
+    "captain",
+    "coach",
+    "player",
+    "forward",
+    "winger",
+    "team",
+    "stadium",
+    "airport",
+    "streets",
+    "street",
+    "mayor",
+    "suburb",
+    "population",
+    "resident",
+    "fan",
+    "club",
+];
+
 /// Whether a town that is a government's seat acts here as that government.
 pub(crate) fn seat_acts(sentence: &Sentence, tree: &Tree<'_>, words: Span<Token>) -> bool {
     let form = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
@@ -31,12 +63,6 @@ pub(crate) fn seat_acts(sentence: &Sentence, tree: &Tree<'_>, words: Span<Token>
         }
     }
     let verb = tree.head(at).map_or("", |h| tree.lemma(h));
-    let visits = [
-        "visit", "reach", "leave", "enter", "attack", "bomb", "shell", "hit", "strike", "capture", "storm",
-        "surround", "besiege", "rock", "flee", "live", "go", "travel", "fly", "arrive", "return", "come",
-        "move", "drive", "head", "take", "walk", "open", "hold", "meet", "ferry", "send", "trip", "visit",
-        "flight", "journey", "road", "train", "bear", "base",
-    ];
     let preposition = if preposition.is_empty() { tree.preposition(at) } else { preposition };
     let next = sentence.words.get(words.end as usize);
     // "Islamabad, Pakistan"; "Washington-based".
@@ -64,42 +90,19 @@ pub(crate) fn seat_acts(sentence: &Sentence, tree: &Tree<'_>, words: Span<Token>
         Deprel::Nsubj | Deprel::NsubjOuter => !tree
             .head(at)
             .is_some_and(|h| tree.has(h, Deprel::Cop) && sentence.words[h as usize].upos == Upos::Noun),
-        Deprel::NsubjPass => !visits.contains(&verb),
+        Deprel::NsubjPass => !VISITS.contains(&verb),
         Deprel::Iobj => true,
-        Deprel::Obj => !visits.contains(&verb),
+        Deprel::Obj => !VISITS.contains(&verb),
         Deprel::NmodPoss => {
-            // "Madrid's goalkeeper" is a club's.
-            let sport = [
-                "goalkeeper",
-                "striker",
-                "midfielder",
-                "defender",
-                "captain",
-                "coach",
-                "player",
-                "forward",
-                "winger",
-                "team",
-                "stadium",
-                "airport",
-                "streets",
-                "street",
-                "mayor",
-                "suburb",
-                "population",
-                "resident",
-                "fan",
-                "club",
-            ];
             // "London's High Court" only stands there.
             let named = |h: u32| sentence.words[h as usize].upos == Upos::Propn;
-            !tree.head(at).is_some_and(|h| sport.contains(&tree.lemma(h)) || named(h))
+            !tree.head(at).is_some_and(|h| OF_TOWNS.contains(&tree.lemma(h)) || named(h))
         }
         Deprel::OblAgent => true,
         Deprel::Obl | Deprel::Nmod => match &*preposition {
             "with" | "between" | "by" | "against" | "for" | "toward" | "towards" => true,
             "from" if tree.head(at).is_some_and(|h| tree.word(h).upos == Upos::Verb) => GOT_FROM.has(verb),
-            "to" | "from" => !visits.contains(&verb),
+            "to" | "from" => !VISITS.contains(&verb),
             "of" => tree.head(at).is_some_and(|h| {
                 ["ally", "enemy", "accusation", "critic", "condemnation", "support", "criticism", "role"]
                     .contains(&tree.lemma(h))

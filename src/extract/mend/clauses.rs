@@ -148,17 +148,7 @@ impl Draft<'_> {
                 continue;
             }
             let joined = word.deprel == Deprel::Conj;
-            let mut before = verb - 1;
-            while before > 0
-                && matches!(self.upos(before), Upos::Adv | Upos::Aux)
-                && self.head(before) == Some(verb)
-            {
-                before -= 1;
-            }
-            let capital = self.words[before].form.starts_with(char::is_uppercase);
-            if !(self.is_noun(before) || (self.upos(before) == Upos::Adj && capital && before == 0)) {
-                continue;
-            }
+            let Some(before) = self.noun_before(verb) else { continue };
             let rel = if self.has(verb, &[Deprel::AuxPass]) { Deprel::NsubjPass } else { Deprel::Nsubj };
             let first = self.name_head(before, verb);
             let beside = matches!(self.rel(first), Deprel::Appos | Deprel::NmodUnmarked)
@@ -187,36 +177,54 @@ impl Draft<'_> {
                 }
                 continue;
             }
-            let top = self.top(before, 0, verb);
-            let hung = matches!(
-                self.rel(top),
-                Deprel::Advmod
-                    | Deprel::Amod
-                    | Deprel::Compound
-                    | Deprel::Dep
-                    | Deprel::OblUnmarked
-                    | Deprel::Nmod
-                    | Deprel::Vocative
-                    | Deprel::Obj
-                    | Deprel::Appos
-                    | Deprel::List
-                    | Deprel::Flat
-            );
-            if self.head(top) != Some(verb)
-                || !hung
-                || self.has(top, &[Deprel::Case])
-                || is_time(&self.words[top].form)
-            {
-                continue;
-            }
-            self.hang(top, verb, rel);
-            if self.upos(top) == Upos::Adj {
-                let word = &mut self.words[top];
-                (word.upos, word.xpos, word.lemma) = (Upos::Propn, Xpos::Nnp, word.form.clone());
-            }
-            if self.words[verb].xpos == Xpos::Vb {
-                self.words[verb].xpos = Xpos::Vbd;
-            }
+            self.take_hung(verb, before, rel);
+        }
+    }
+
+    /// The noun right before a verb, its adverbs and auxiliaries aside.
+    fn noun_before(&self, verb: usize) -> Option<usize> {
+        let mut before = verb - 1;
+        while before > 0
+            && matches!(self.upos(before), Upos::Adv | Upos::Aux)
+            && self.head(before) == Some(verb)
+        {
+            before -= 1;
+        }
+        let capital = self.words[before].form.starts_with(char::is_uppercase);
+        (self.is_noun(before) || self.upos(before) == Upos::Adj && capital && before == 0).then_some(before)
+    }
+
+    /// What ends right before a verb without a subject and hangs on it otherwise becomes its subject.
+    fn take_hung(&mut self, verb: usize, before: usize, rel: Deprel) {
+        let top = self.top(before, 0, verb);
+        let hung = matches!(
+            self.rel(top),
+            Deprel::Advmod
+                | Deprel::Amod
+                | Deprel::Compound
+                | Deprel::Dep
+                | Deprel::OblUnmarked
+                | Deprel::Nmod
+                | Deprel::Vocative
+                | Deprel::Obj
+                | Deprel::Appos
+                | Deprel::List
+                | Deprel::Flat
+        );
+        if self.head(top) != Some(verb)
+            || !hung
+            || self.has(top, &[Deprel::Case])
+            || is_time(&self.words[top].form)
+        {
+            return;
+        }
+        self.hang(top, verb, rel);
+        if self.upos(top) == Upos::Adj {
+            let word = &mut self.words[top];
+            (word.upos, word.xpos, word.lemma) = (Upos::Propn, Xpos::Nnp, word.form.clone());
+        }
+        if self.words[verb].xpos == Xpos::Vb {
+            self.words[verb].xpos = Xpos::Vbd;
         }
     }
 
@@ -441,38 +449,11 @@ impl Draft<'_> {
             if word.upos != Upos::Verb || !stance.reporting.contains(&word.lemma) {
                 continue;
             }
-            let Some(mut subject) = self.child(verb, Deprel::Nsubj).or_else(|| self.speaker_apart(verb))
-            else {
+            let Some(subject) = self.child(verb, Deprel::Nsubj).or_else(|| self.speaker_apart(verb)) else {
                 continue;
             };
-            // The speaker stands on the verb's side of the closing mark.
-            let mark = (subject + 1..verb).rev().find(|&at| self.words[at].form.starts_with(['"', '”', '’']));
-            if let Some(mark) = mark.filter(|&mark| self.upos(mark) == Upos::Punct && mark + 1 < verb) {
-                let mut first = mark + 1;
-                while first < verb && self.upos(first) == Upos::Punct {
-                    first += 1;
-                }
-                let speaker = self.top(first, mark + 1, verb);
-                if first < verb && self.is_noun(speaker) && self.head(subject) == Some(verb) {
-                    self.words[subject].deprel = Deprel::Dep;
-                    self.hang(speaker, verb, Deprel::Nsubj);
-                    subject = speaker;
-                }
-            }
-            // "said on Monday that …", "said in Vienna, the capital, that …", where the clause hangs on what is nearer.
-            let dated = (verb + 1..self.len()).find_map(|near| {
-                let clause = self
-                    .children(near)
-                    .find(|&c| matches!(self.rel(c), Deprel::AclRelcl | Deprel::Acl) && c > near)?;
-                let that = self.children(clause).find(|&c| self.is(c, "that") && c > near)?;
-                let apart = self.after_comma(that) && self.rel(that) == Deprel::Mark;
-                let place = self.under(near, verb) && !self.has(verb, &[Deprel::Ccomp, Deprel::Obj]);
-                (place && (is_time(&self.words[near].form) || apart)).then_some((clause, that))
-            });
-            if let Some((clause, that)) = dated {
-                self.hang(clause, verb, Deprel::Ccomp);
-                self.hang(that, clause, Deprel::Mark);
-            }
+            let subject = self.speaker_behind_mark(verb, subject);
+            self.clause_behind_date(verb);
             let start = self.start(subject.min(verb));
             let apart =
                 self.after_comma(start) || (start > 0 && self.words[start - 1].form.starts_with(['"', '”']));
@@ -502,27 +483,58 @@ impl Draft<'_> {
                         self.words[verb].deprel = Deprel::Parataxis;
                     }
                 }
-                // "Iran, Smith said, left": the first name is what the clause behind speaks of.
-                _ => {
-                    let clause = self.children(verb).find(|&c| {
-                        c > verb
-                            && self.after_comma(c)
-                            && self.upos(c) == Upos::Verb
-                            && !self.has(c, SUBJECTS)
-                    });
-                    let first = self
-                        .children(verb)
-                        .find(|&c| c < start && self.is_noun(c) && !self.has(c, &[Deprel::Case]));
-                    if let (Some(clause), Some(first)) = (clause, first) {
-                        self.hang(first, clause, Deprel::Nsubj);
-                        self.words[clause].deprel = Deprel::Ccomp;
-                        if self.words[clause].xpos == Xpos::Vbn
-                            && !self.has(clause, &[Deprel::Aux, Deprel::AuxPass])
-                        {
-                            self.words[clause].xpos = Xpos::Vbd;
-                        }
-                    }
-                }
+                _ => self.said_inside(verb, start),
+            }
+        }
+    }
+
+    /// The subject of a verb of saying, moved to the verb's side of the mark that closes the quotation.
+    fn speaker_behind_mark(&mut self, verb: usize, subject: usize) -> usize {
+        let mark = (subject + 1..verb).rev().find(|&at| self.words[at].form.starts_with(['"', '”', '’']));
+        if let Some(mark) = mark.filter(|&mark| self.upos(mark) == Upos::Punct && mark + 1 < verb) {
+            let mut first = mark + 1;
+            while first < verb && self.upos(first) == Upos::Punct {
+                first += 1;
+            }
+            let speaker = self.top(first, mark + 1, verb);
+            if first < verb && self.is_noun(speaker) && self.head(subject) == Some(verb) {
+                self.words[subject].deprel = Deprel::Dep;
+                self.hang(speaker, verb, Deprel::Nsubj);
+                return speaker;
+            }
+        }
+        subject
+    }
+
+    /// "said on Monday that …", "said in Vienna, the capital, that …", where the clause hangs on what is nearer.
+    fn clause_behind_date(&mut self, verb: usize) {
+        let dated = (verb + 1..self.len()).find_map(|near| {
+            let clause = self
+                .children(near)
+                .find(|&c| matches!(self.rel(c), Deprel::AclRelcl | Deprel::Acl) && c > near)?;
+            let that = self.children(clause).find(|&c| self.is(c, "that") && c > near)?;
+            let apart = self.after_comma(that) && self.rel(that) == Deprel::Mark;
+            let place = self.under(near, verb) && !self.has(verb, &[Deprel::Ccomp, Deprel::Obj]);
+            (place && (is_time(&self.words[near].form) || apart)).then_some((clause, that))
+        });
+        if let Some((clause, that)) = dated {
+            self.hang(clause, verb, Deprel::Ccomp);
+            self.hang(that, clause, Deprel::Mark);
+        }
+    }
+
+    /// "Iran, Smith said, left": the first name is what the clause behind speaks of.
+    fn said_inside(&mut self, verb: usize, start: usize) {
+        let clause = self.children(verb).find(|&c| {
+            c > verb && self.after_comma(c) && self.upos(c) == Upos::Verb && !self.has(c, SUBJECTS)
+        });
+        let first =
+            self.children(verb).find(|&c| c < start && self.is_noun(c) && !self.has(c, &[Deprel::Case]));
+        if let (Some(clause), Some(first)) = (clause, first) {
+            self.hang(first, clause, Deprel::Nsubj);
+            self.words[clause].deprel = Deprel::Ccomp;
+            if self.words[clause].xpos == Xpos::Vbn && !self.has(clause, &[Deprel::Aux, Deprel::AuxPass]) {
+                self.words[clause].xpos = Xpos::Vbd;
             }
         }
     }

@@ -83,29 +83,15 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
                         let office = chunks[nth - 1].words;
                         draft.votes.look_behind_office(sentence, office, chunk.words, piece.words);
                     }
-                    draft.votes.look(sentence, piece.words, titled, names);
-                    draft.thing += things::evidence(sentence, piece.words, names);
-                    if titled {
-                        let title = chunks[nth - 1].words;
-                        draft.gender = draft.gender.or(gender_of_title(sentence, title, names));
-                        let last = sentence.words[title.end as usize - 1].form.to_lowercase();
-                        draft.by_first_name |= BEFORE_FIRST_NAMES.has(&last);
-                    }
+                    let title = titled.then(|| chunks[nth - 1].words);
+                    weigh(draft, sentence, piece.words, title, names);
                     // The form without an accent or in capitals gives way to the other.
                     if !is_heading(sentence) && is_shouted(&draft.name) && !is_shouted(&text) {
                         draft.name = text.clone();
                     }
                 }
                 if shares {
-                    let own = surface(sentence, piece.words);
-                    let draft = &mut out.drafts[entity as usize];
-                    draft.alias(text, |_| None);
-                    if let Some(phrase) = shared_phrase(sentence, chunks, nth) {
-                        draft.alias(phrase, |name| Some(format!("\"{name}\" is meant among others")));
-                    }
-                    if names.is_given(&own.to_lowercase()) {
-                        draft.alias(own, |name| Some(format!("given name of \"{name}\"")));
-                    }
+                    note_shared(draft, sentence, chunks, (nth, piece.words), text, names);
                 }
                 places.push(Place { words: piece.words, form, entity, seat, shares });
             }
@@ -115,6 +101,42 @@ pub(crate) fn gather(sentences: &[Sentence], chunks: &[Vec<Chunk>], names: &Name
     share_kinds(sentences, &mut out);
     merging::merge(sentences, &mut out, names);
     out
+}
+
+/// Adds what one place of a name says of what it names, and what the title before it does.
+fn weigh(
+    draft: &mut Draft,
+    sentence: &Sentence,
+    name: Span<Token>,
+    title: Option<Span<Token>>,
+    names: &Names,
+) {
+    draft.votes.look(sentence, name, title.is_some(), names);
+    draft.thing += things::evidence(sentence, name, names);
+    if let Some(title) = title {
+        draft.gender = draft.gender.or(gender_of_title(sentence, title, names));
+        let last = sentence.words[title.end as usize - 1].form.to_lowercase();
+        draft.by_first_name |= BEFORE_FIRST_NAMES.has(&last);
+    }
+}
+
+/// Notes the forms of a name that lends a word from the one beside it: `whole` with that word, and what stands there.
+fn note_shared(
+    draft: &mut Draft,
+    sentence: &Sentence,
+    chunks: &[Chunk],
+    (nth, name): (usize, Span<Token>),
+    whole: String,
+    names: &Names,
+) {
+    let own = surface(sentence, name);
+    draft.alias(whole, |_| None);
+    if let Some(phrase) = shared_phrase(sentence, chunks, nth) {
+        draft.alias(phrase, |name| Some(format!("\"{name}\" is meant among others")));
+    }
+    if names.is_given(&own.to_lowercase()) {
+        draft.alias(own, |name| Some(format!("given name of \"{name}\"")));
+    }
 }
 
 /// What stands in one row is of one kind: "in Kano, Kaduna and Sokoto".

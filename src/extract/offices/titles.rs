@@ -48,9 +48,52 @@ pub(crate) fn title(
     names: &Names,
 ) -> Option<Title> {
     let words = &sentence.words;
+    let Offices { mut start, role, within } = offices_before(sentence, chunks, nth, name, places, names);
+    if start == name.start {
+        return None;
+    }
+    // The body right before the office: "White House", "Indian", "Pakistan's".
+    let mut left = start;
+    let joins = |at: u32| &*words[at as usize].form != "-" || !words[at as usize].space_after;
+    while left > 0
+        && joins(left - 1)
+        && matches!(
+            words[left as usize - 1].form.to_lowercase().as_str(),
+            "former" | "then" | "ex" | "-" | "late" | "new" | "outgoing" | "acting"
+        )
+    {
+        left -= 1;
+    }
+    let body = body_before(sentence, left, places).filter(|_| within.is_none());
+    if let Some(body) = body {
+        start = places[body].words.start;
+    }
+    let body = body.or(within);
+    Some(Title { words: Span::new(start, name.end), role, body })
+}
+
+/// The offices in a row right before a name.
+struct Offices {
+    /// Where the first of them begins; where the name does without any.
+    start: u32,
+    /// The longest of them that is no rank or form of address.
+    role: Option<Span<Token>>,
+    /// The land between, as a place of the sentence: "President of Georgia | Nino Lind".
+    within: Option<usize>,
+}
+
+/// The offices in a row right before the name at `nth`, what they are of between them: "High Commissioner to Kenya".
+fn offices_before(
+    sentence: &Sentence,
+    chunks: &[Chunk],
+    nth: usize,
+    name: Span<Token>,
+    places: &[Place],
+    names: &Names,
+) -> Offices {
+    let words = &sentence.words;
     let mut start = name.start;
     let mut role: Option<Span<Token>> = None;
-    // The land between: "President of Georgia | Nino Lind".
     let mut within: Option<usize> = None;
     let between_names =
         |from: u32, end: u32| places.iter().position(|p| p.words.start == from && p.words.end == end);
@@ -108,27 +151,7 @@ pub(crate) fn title(
         }
         break;
     }
-    if start == name.start {
-        return None;
-    }
-    // The body right before the office: "White House", "Indian", "Pakistan's".
-    let mut left = start;
-    let joins = |at: u32| &*words[at as usize].form != "-" || !words[at as usize].space_after;
-    while left > 0
-        && joins(left - 1)
-        && matches!(
-            words[left as usize - 1].form.to_lowercase().as_str(),
-            "former" | "then" | "ex" | "-" | "late" | "new" | "outgoing" | "acting"
-        )
-    {
-        left -= 1;
-    }
-    let body = body_before(sentence, left, places).filter(|_| within.is_none());
-    if let Some(body) = body {
-        start = places[body].words.start;
-    }
-    let body = body.or(within);
-    Some(Title { words: Span::new(start, name.end), role, body })
+    Offices { start, role, within }
 }
 
 /// The widest name that ends right before an office, an owner's mark or its letters in brackets between:

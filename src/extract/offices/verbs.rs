@@ -32,37 +32,12 @@ static SEATED: WordList = WordList::named("bodies_that_sit");
 /// "X leads Y", "Y is headed by X", "X works for Y".
 pub(crate) fn led(tree: &Tree<'_>, scene: &Scene<'_>, verb: u32) -> Option<Office> {
     let lemma = tree.lemma(verb);
-    let unsaid = tree.children(verb).iter().any(|&c| {
-        tree.rel(c) == Deprel::Aux && !matches!(tree.lemma(c), "have" | "be")
-            || matches!(tree.lemma(c), "not" | "never" | "n't")
-    });
-    if unsaid {
+    if is_unsaid(tree, verb) {
         return None;
     }
     let passive = tree.has(verb, Deprel::NsubjPass)
         || tree.has(verb, Deprel::AuxPass)
         || tree.has(verb, Deprel::OblAgent);
-    let person = |at: u32| scene.headed(at).find(|m| kind(scene, m) == Kind::Person).map(|m| m.entity);
-    let body = |at: u32| {
-        // "headed the UN mission": the body is the mission's.
-        let part = || {
-            let inside = |&c: &u32| {
-                tree.rel(c) == Deprel::Compound || tree.rel(c) == Deprel::Nmod && tree.preposition(c) == "of"
-            };
-            let organization = |m: &&Mention| kind(scene, m) == Kind::Organization;
-            let inside = tree.children(at).iter().copied().filter(inside);
-            inside.flat_map(|c| scene.headed(c)).find(organization)
-        };
-        let found = scene.headed(at).max_by_key(|m| m.words.len()).or_else(part)?;
-        let fits = match kind(scene, found) {
-            Kind::Organization => true,
-            Kind::Country | Kind::Place => {
-                matches!(lemma, "lead" | "govern" | "captain" | "coach" | "manage")
-            }
-            _ => false,
-        };
-        (fits && found.form != Form::Adjective).then_some(found.entity)
-    };
     // The names right after the verb, where the tree goes astray: "leads [the Union]", "headed by [Olga Brandt]".
     let after = |at: u32| {
         let near = [at, at + 1].into_iter().flat_map(|at| scene.covering(at));
@@ -86,19 +61,32 @@ pub(crate) fn led(tree: &Tree<'_>, scene: &Scene<'_>, verb: u32) -> Option<Offic
         // "Nestle owns Nespresso": a part of its owner.
         let owner = || {
             let owner = scene.headed(subject).max_by_key(|m| m.words.len())?;
-            let owned = body(object).filter(|&owned| lemma == "own" && owned != owner.entity)?;
+            let owned =
+                body(tree, scene, lemma, object).filter(|&owned| lemma == "own" && owned != owner.entity)?;
             (kind(scene, owner) == Kind::Organization).then_some((owned, owner.entity))
         };
         if let Some((member, of)) = owner() {
             return Some(Office { member, role: String::new(), of: Some(of), head: verb });
         }
-        let (member, of) = (person(subject)?, body(object)?);
+        let (member, of) = (person(scene, subject)?, body(tree, scene, lemma, object)?);
         return Some(Office { member, role: (*role).to_owned(), of: Some(of), head: verb });
     }
+    works_for(tree, scene, verb, passive, subject)
+}
+
+/// "X represents Y", "X works for Y", "X belongs to Y".
+fn works_for(
+    tree: &Tree<'_>,
+    scene: &Scene<'_>,
+    verb: u32,
+    passive: bool,
+    subject: Option<u32>,
+) -> Option<Office> {
+    let lemma = tree.lemma(verb);
     if lemma == "represent" {
         let client =
             if passive { tree.first(verb, Deprel::NsubjPass) } else { tree.first(verb, Deprel::Obj) };
-        let (member, of) = (person(subject?)?, person(client?)?);
+        let (member, of) = (person(scene, subject?)?, person(scene, client?)?);
         return Some(Office { member, role: "lawyer".to_owned(), of: Some(of), head: verb });
     }
     let serves = match lemma {
@@ -113,9 +101,44 @@ pub(crate) fn led(tree: &Tree<'_>, scene: &Scene<'_>, verb: u32) -> Option<Offic
         }
         matches!(&*tree.preposition(at), "for") || lemma == "work" && matches!(&*tree.preposition(at), "at")
     })?;
-    let member =
-        person(subject.or_else(|| (tree.rel(verb) == Deprel::Acl).then(|| tree.head(verb)).flatten())?)?;
-    Some(Office { member, role: serves.to_owned(), of: Some(body(place)?), head: verb })
+    let worker = subject.or_else(|| (tree.rel(verb) == Deprel::Acl).then(|| tree.head(verb)).flatten())?;
+    let member = person(scene, worker)?;
+    Some(Office { member, role: serves.to_owned(), of: Some(body(tree, scene, lemma, place)?), head: verb })
+}
+
+/// Whether a verb is denied, or stands behind another auxiliary than "have" and "be".
+fn is_unsaid(tree: &Tree<'_>, verb: u32) -> bool {
+    tree.children(verb).iter().any(|&c| {
+        tree.rel(c) == Deprel::Aux && !matches!(tree.lemma(c), "have" | "be")
+            || matches!(tree.lemma(c), "not" | "never" | "n't")
+    })
+}
+
+/// The person whom a word means.
+fn person(scene: &Scene<'_>, at: u32) -> Option<u32> {
+    scene.headed(at).find(|m| kind(scene, m) == Kind::Person).map(|m| m.entity)
+}
+
+/// The body whom a word means as what one leads or works for.
+fn body(tree: &Tree<'_>, scene: &Scene<'_>, lemma: &str, at: u32) -> Option<u32> {
+    // "headed the UN mission": the body is the mission's.
+    let part = || {
+        let inside = |&c: &u32| {
+            tree.rel(c) == Deprel::Compound || tree.rel(c) == Deprel::Nmod && tree.preposition(c) == "of"
+        };
+        let organization = |m: &&Mention| kind(scene, m) == Kind::Organization;
+        let inside = tree.children(at).iter().copied().filter(inside);
+        inside.flat_map(|c| scene.headed(c)).find(organization)
+    };
+    let found = scene.headed(at).max_by_key(|m| m.words.len()).or_else(part)?;
+    let fits = match kind(scene, found) {
+        Kind::Organization => true,
+        Kind::Country | Kind::Place => {
+            matches!(lemma, "lead" | "govern" | "captain" | "coach" | "manage")
+        }
+        _ => false,
+    };
+    (fits && found.form != Form::Adjective).then_some(found.entity)
 }
 
 /// "X sits on the board of Y", "X, who has been on Y's executive committee".
@@ -128,10 +151,7 @@ pub(crate) fn seated(tree: &Tree<'_>, scene: &Scene<'_>, at: u32) -> Option<Offi
         _ if tree.has(at, Deprel::Cop) => at,
         _ => return None,
     };
-    let unsaid = tree.children(verb).iter().any(|&c| {
-        tree.rel(c) == Deprel::Aux && !matches!(tree.lemma(c), "have" | "be")
-            || matches!(tree.lemma(c), "not" | "never" | "n't")
-    });
+    let unsaid = is_unsaid(tree, verb);
     let body = scene.headed(at).max_by_key(|m| m.words.len())?;
     let seats = SEATED.has(&tree.lower(at));
     if unsaid || !seats || kind(scene, body) != Kind::Organization {

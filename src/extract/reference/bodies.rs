@@ -135,8 +135,6 @@ fn general_body(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
         !matches!(tree.rel(c), Deprel::Compound | Deprel::Amod | Deprel::NmodPoss | Deprel::Nmod)
             || scene.names.known(&sentence.words[c as usize].form).is_some_and(|k| k.how == How::Adjective)
     });
-    let firm_noun = scene.names.companies.contains(last) && !matches!(last, "group" | "chain" | "business");
-    let firm = firm_noun || last == "chain" || last == "business";
     // "the bloc", "the alliance".
     if matches!(last, "bloc" | "alliance") && !modified && nominal.picks == Picks::Known {
         let bloc = scene.antecedent(tree, at, 8, |d, _| BLOCS.has(&key(&d.name)));
@@ -173,48 +171,56 @@ fn general_body(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
         return by_field(sentence, tree, nominal, scene);
     }
     if general && (!modified || only_land) && nominal.picks == Picks::Known {
-        // A public body is none of "the company", a company none of "the ministry".
-        let is_public = |d: &Draft| {
-            key(&d.name).split(' ').any(|part| PUBLIC.has(part) || firm_noun && NO_FIRM.has(part))
-        };
-        // "the European team" is no Afghan one.
-        let land = tree.children(nominal.head).iter().find_map(|&c| {
-            let m = scene.headed(c).find(|m| m.form == Form::Adjective)?;
-            Some(scene.drafts[m.entity as usize].name.clone())
-        });
-        let official = ["office", "ministry", "court", "police", "army", "commission", "department"];
-        let fits = |d: &Draft| {
-            // Nor is Acme Corp "the union".
-            let other = |p: &str| official.contains(&p) || p != last && scene.names.companies.contains(p);
-            if matches!(last, "party" | "club" | "bank" | "union") && key(&d.name).split(' ').any(other) {
-                return false;
-            }
-            let own = d.name.split(' ').find_map(|word| {
-                scene.names.known(word).filter(|k| k.how == How::Adjective).map(|k| &k.name)
-            });
-            if let (Some(land), Some(own)) = (&land, own)
-                && **land != **own
-            {
-                return false;
-            }
-            let many = last == "group" && d.plural && d.kind() == Kind::Group;
-            if last == "group" && is_public(d) {
-                return false;
-            }
-            many || d.kind() == Kind::Organization
-                && d.noun.is_none()
-                && !(firm
-                    && d.offices.iter().any(|(role, _)| matches!(&**role, "union" | "party" | "ministry")))
-                && !(firm && is_public(d))
-                && !matches!(last, "ministry" | "department")
-        };
-        // "the bank", "the club": only where one body alone can be meant.
-        if matches!(last, "party" | "club" | "bank" | "union") && only_body(scene, at, 3, fits).is_none() {
-            return None;
-        }
-        return scene.antecedent(tree, at, 4, |d, _| fits(d)).map(|entity| (entity, "the body meant is"));
+        return nearest_of_sort(phrase, scene);
     }
     None
+}
+
+/// The body spoken of lately that is of the noun's sort, and of the land that stands before it.
+fn nearest_of_sort(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
+    let Phrase { tree, nominal, last, .. } = phrase;
+    let at = nominal.words.start;
+    let firm_noun = scene.names.companies.contains(last) && !matches!(last, "group" | "chain" | "business");
+    let firm = firm_noun || last == "chain" || last == "business";
+    // A public body is none of "the company", a company none of "the ministry".
+    let is_public =
+        |d: &Draft| key(&d.name).split(' ').any(|part| PUBLIC.has(part) || firm_noun && NO_FIRM.has(part));
+    // "the European team" is no Afghan one.
+    let land = tree.children(nominal.head).iter().find_map(|&c| {
+        let m = scene.headed(c).find(|m| m.form == Form::Adjective)?;
+        Some(scene.drafts[m.entity as usize].name.clone())
+    });
+    let official = ["office", "ministry", "court", "police", "army", "commission", "department"];
+    let fits = |d: &Draft| {
+        // Nor is Acme Corp "the union".
+        let other = |p: &str| official.contains(&p) || p != last && scene.names.companies.contains(p);
+        if matches!(last, "party" | "club" | "bank" | "union") && key(&d.name).split(' ').any(other) {
+            return false;
+        }
+        let own = d
+            .name
+            .split(' ')
+            .find_map(|word| scene.names.known(word).filter(|k| k.how == How::Adjective).map(|k| &k.name));
+        if let (Some(land), Some(own)) = (&land, own)
+            && **land != **own
+        {
+            return false;
+        }
+        let many = last == "group" && d.plural && d.kind() == Kind::Group;
+        if last == "group" && is_public(d) {
+            return false;
+        }
+        many || d.kind() == Kind::Organization
+            && d.noun.is_none()
+            && !(firm && d.offices.iter().any(|(role, _)| matches!(&**role, "union" | "party" | "ministry")))
+            && !(firm && is_public(d))
+            && !matches!(last, "ministry" | "department")
+    };
+    // "the bank", "the club": only where one body alone can be meant.
+    if matches!(last, "party" | "club" | "bank" | "union") && only_body(scene, at, 3, fits).is_none() {
+        return None;
+    }
+    scene.antecedent(tree, at, 4, |d, _| fits(d)).map(|entity| (entity, "the body meant is"))
 }
 
 /// The body whose name stands in the phrase: "the Labour party", "the Zetas drug cartel", "Halden City football club".

@@ -292,62 +292,91 @@ fn between_commas(
     if nominal.plural {
         return None;
     }
+    let end = end_of(sentence, tree, nominal, scene);
+    if after {
+        name_behind(sentence, tree, nominal, end, scene)
+    } else {
+        name_before(sentence, tree, nominal, end, scene)
+    }
+}
+
+/// Whether a mention is the name of one who can be what the phrase says.
+fn is_name_for(mention: &Mention, nominal: &Nominal, scene: &Scene<'_>) -> bool {
+    let own = scene.drafts[mention.entity as usize].kind();
+    mention.form == Form::Name
+        && ((own == Kind::Person) == (nominal.kind == Kind::Group)
+            || own == Kind::Organization && SHARED_BY_BODIES.has(&nominal.noun))
+}
+
+/// Whether a description that stands apart may end before `at`.
+fn is_closed(sentence: &Sentence, at: u32) -> bool {
+    let mark = sentence.words.get(at as usize).map(|w| &*w.form);
+    mark.is_none_or(|form| matches!(form, "," | ")" | ";" | "." | "—" | "–"))
+}
+
+/// The name right before the comma that opens the description: "Ann Lund, the mayor, …".
+fn name_before(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    nominal: &Nominal,
+    end: u32,
+    scene: &Scene<'_>,
+) -> Option<u32> {
     let form = |at: u32| sentence.words.get(at as usize).map_or("", |w| &*w.form);
     let comma = |at: u32| form(at) == ",";
     let person = nominal.kind == Kind::Group;
-    let named = |m: &&Mention| {
-        let own = scene.drafts[m.entity as usize].kind();
-        m.form == Form::Name
-            && ((own == Kind::Person) == person
-                || own == Kind::Organization && SHARED_BY_BODIES.has(&nominal.noun))
-    };
-    let end = end_of(sentence, tree, nominal, scene);
-    let closed = |at: u32| {
-        comma(at) || matches!(form(at), ")" | ";" | "." | "—" | "–") || at as usize >= sentence.words.len()
-    };
-    if !after {
-        let mut start = nominal.words.start;
-        // "then the president", "now head".
-        while start > 0
-            && matches!(
-                &*tree.lower(start - 1),
-                "then"
-                    | "now"
-                    | "formerly"
-                    | "currently"
-                    | "also"
-                    | "once"
-                    | "previously"
-                    | "himself"
-                    | "herself"
-                    | "itself"
-            )
-        {
-            start -= 1;
-        }
-        if start < 2 || !comma(start - 1) || !(person || closed(end)) {
-            return None;
-        }
+    let mut start = nominal.words.start;
+    // "then the president", "now head".
+    while start > 0
+        && matches!(
+            &*tree.lower(start - 1),
+            "then"
+                | "now"
+                | "formerly"
+                | "currently"
+                | "also"
+                | "once"
+                | "previously"
+                | "himself"
+                | "herself"
+                | "itself"
+        )
+    {
         start -= 1;
-        // "Thomas Sam, 42, a teacher".
-        if start >= 3 && tree.word(start - 1).upos == Upos::Num && comma(start - 2) {
-            start -= 2;
-        }
-        let listed = matches!(form(end), "and" | "or" | "&")
-            || form(end) == "," && matches!(form(end + 1), "and" | "or");
-        // Of a list a name with its description is no other part: "A, the mayor, and B" needs the description's article.
-        let office = person && scene.names.offices.contains(bare_office(&nominal.noun));
-        let described = office
-            || matches!(&*tree.lower(nominal.words.start), "the" | "a" | "an" | "one")
-            || closed(end) && !listed;
-        return scene
-            .covering(start - 1)
-            .filter(named)
-            .find(|m| m.words.end == start)
-            .filter(|_| described && (person || !listed))
-            .map(|m| m.entity);
     }
-    if comma(end) {
+    if start < 2 || !comma(start - 1) || !(person || is_closed(sentence, end)) {
+        return None;
+    }
+    start -= 1;
+    // "Thomas Sam, 42, a teacher".
+    if start >= 3 && tree.word(start - 1).upos == Upos::Num && comma(start - 2) {
+        start -= 2;
+    }
+    let listed =
+        matches!(form(end), "and" | "or" | "&") || form(end) == "," && matches!(form(end + 1), "and" | "or");
+    // Of a list a name with its description is no other part: "A, the mayor, and B" needs the description's article.
+    let office = person && scene.names.offices.contains(bare_office(&nominal.noun));
+    let described = office
+        || matches!(&*tree.lower(nominal.words.start), "the" | "a" | "an" | "one")
+        || is_closed(sentence, end) && !listed;
+    scene
+        .covering(start - 1)
+        .filter(|m| is_name_for(m, nominal, scene))
+        .find(|m| m.words.end == start)
+        .filter(|_| described && (person || !listed))
+        .map(|m| m.entity)
+}
+
+/// The name right behind the description: "the mayor, Ann Lund, …".
+fn name_behind(
+    sentence: &Sentence,
+    tree: &Tree<'_>,
+    nominal: &Nominal,
+    end: u32,
+    scene: &Scene<'_>,
+) -> Option<u32> {
+    let named = |m: &&Mention| is_name_for(m, nominal, scene);
+    if sentence.words.get(end as usize).is_some_and(|w| &*w.form == ",") {
         // "one of its leaders, media mogul Carl Brandt".
         let descriptive = |at: &u32| {
             let word = tree.words.get(*at as usize);
@@ -364,7 +393,7 @@ fn between_commas(
                 .words
                 .get(found.words.end as usize)
                 .is_some_and(|w| matches!(w.upos, Upos::Verb | Upos::Aux));
-        return (closed(found.words.end) || goes_on).then_some(found.entity);
+        return (is_closed(sentence, found.words.end) || goes_on).then_some(found.entity);
     }
     // "Director of the Leeds office of Oxfam Mary Trent said".
     let found =

@@ -4,7 +4,7 @@ use super::status::PLANNING;
 use crate::date::PartialDate;
 use crate::english::{Analysis, Deprel, Upos, Word, Xpos};
 use crate::extract::sentence::{MONTHS, Tree, WEEKDAYS};
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use jiff::{Span as Time, ToSpan};
 
 /// A time that a sentence names.
@@ -117,25 +117,7 @@ impl Calendar {
         let day =
             |days: i64| -> Option<PartialDate> { Some(PartialDate::from_day(shift(today?, days.days())?)) };
         if let Some((_, weekday)) = WEEKDAYS.iter().find(|(name, _)| *name == word || short(name, &word)) {
-            if word.len() < 6 && !words[at].form.starts_with(|c: char| c.is_uppercase()) {
-                return None;
-            }
-            let today = today?;
-            let before = at.checked_sub(1).and_then(|b| lower(words, b)).unwrap_or_default();
-            let back = i64::from(
-                (today.weekday().to_monday_one_offset() - weekday.to_monday_one_offset()).rem_euclid(7),
-            );
-            let ahead = i64::from(
-                (weekday.to_monday_one_offset() - today.weekday().to_monday_one_offset()).rem_euclid(7),
-            );
-            let days = if before == "next" || (before != "last" && is_future(tree, at as u32)) {
-                if before == "next" && ahead == 0 { 7 } else { ahead }
-            } else if before == "last" && back == 0 {
-                -7
-            } else {
-                -back
-            };
-            return Some((1, PartialDate::from_day(shift(today, days.days())?)));
+            return self.weekday(tree, at, &word, *weekday);
         }
         let next = lower(words, at + 1).unwrap_or_default();
         match (word.as_str(), next.as_str()) {
@@ -167,36 +149,69 @@ impl Calendar {
                 Some((2, PartialDate::from_day(shift(self.last?, (-1).days())?)))
             }
             ("next" | "following", "day") => Some((2, PartialDate::from_day(shift(self.last?, 1.day())?))),
-            _ => {
-                // "two days ago", "three years ago", "two days later".
-                let count = number(&word)?;
-                let later = lower(words, at + 2)?;
-                let then = match (next.as_str(), later.as_str()) {
-                    ("day" | "days", "ago") => day(-count)?,
-                    ("day" | "days", "earlier") => {
-                        PartialDate::from_day(shift(self.last.or(today)?, (-count).days())?)
-                    }
-                    ("week" | "weeks", "ago") => {
-                        let then = shift(today?, (-7 * count).days())?;
-                        PartialDate::new(then.year(), Some(then.month() as u8), None)?
-                    }
-                    ("month" | "months", "ago") => {
-                        let then = shift(today?, (-count).months())?;
-                        PartialDate::new(then.year(), Some(then.month() as u8), None)?
-                    }
-                    ("year" | "years", "ago") => {
-                        PartialDate::new(today?.year() - i16::try_from(count).ok()?, None, None)?
-                    }
-                    ("day" | "days", "later" | "after")
-                        if later == "later" || words.get(at + 3).is_none_or(|w| w.upos == Upos::Punct) =>
-                    {
-                        PartialDate::from_day(shift(self.last?, count.days())?)
-                    }
-                    _ => return None,
-                };
-                Some((3, then))
-            }
+            _ => self.counted(words, at, &word, &next),
         }
+    }
+
+    /// `Friday`, `next Friday`, `last Friday`.
+    fn weekday(
+        &self,
+        tree: &Tree<'_>,
+        at: usize,
+        word: &str,
+        weekday: Weekday,
+    ) -> Option<(usize, PartialDate)> {
+        let words = tree.words;
+        if word.len() < 6 && !words[at].form.starts_with(|c: char| c.is_uppercase()) {
+            return None;
+        }
+        let today = self.today?;
+        let before = at.checked_sub(1).and_then(|b| lower(words, b)).unwrap_or_default();
+        let back = i64::from(
+            (today.weekday().to_monday_one_offset() - weekday.to_monday_one_offset()).rem_euclid(7),
+        );
+        let ahead = i64::from(
+            (weekday.to_monday_one_offset() - today.weekday().to_monday_one_offset()).rem_euclid(7),
+        );
+        let days = if before == "next" || (before != "last" && is_future(tree, at as u32)) {
+            if before == "next" && ahead == 0 { 7 } else { ahead }
+        } else if before == "last" && back == 0 {
+            -7
+        } else {
+            -back
+        };
+        Some((1, PartialDate::from_day(shift(today, days.days())?)))
+    }
+
+    /// `two days ago`, `three years ago`, `two days later`.
+    fn counted(&self, words: &[Word], at: usize, word: &str, next: &str) -> Option<(usize, PartialDate)> {
+        let today = self.today;
+        let count = number(word)?;
+        let later = lower(words, at + 2)?;
+        let then = match (next, later.as_str()) {
+            ("day" | "days", "ago") => PartialDate::from_day(shift(today?, (-count).days())?),
+            ("day" | "days", "earlier") => {
+                PartialDate::from_day(shift(self.last.or(today)?, (-count).days())?)
+            }
+            ("week" | "weeks", "ago") => {
+                let then = shift(today?, (-7 * count).days())?;
+                PartialDate::new(then.year(), Some(then.month() as u8), None)?
+            }
+            ("month" | "months", "ago") => {
+                let then = shift(today?, (-count).months())?;
+                PartialDate::new(then.year(), Some(then.month() as u8), None)?
+            }
+            ("year" | "years", "ago") => {
+                PartialDate::new(today?.year() - i16::try_from(count).ok()?, None, None)?
+            }
+            ("day" | "days", "later" | "after")
+                if later == "later" || words.get(at + 3).is_none_or(|w| w.upos == Upos::Punct) =>
+            {
+                PartialDate::from_day(shift(self.last?, count.days())?)
+            }
+            _ => return None,
+        };
+        Some((3, then))
     }
 }
 
