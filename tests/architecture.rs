@@ -158,7 +158,8 @@ fn rooms_use_only_what_they_may() {
 fn rooms_of_extract_use_only_what_they_may() {
     let mut wrong = Vec::new();
     for (file, code) in files() {
-        let Some(inner) = file.strip_prefix("extract/").filter(|&f| f != "mod.rs" && f != "examples.rs") else {
+        let Some(inner) = file.strip_prefix("extract/").filter(|&f| f != "mod.rs" && f != "examples.rs")
+        else {
             continue;
         };
         let own = room(inner);
