@@ -1,7 +1,7 @@
 //! Joined names in place: each place points to the entity it means, which bears all its forms.
 
 use super::super::draft::{Draft, Named, Place, key};
-use super::Join;
+use super::forms::Join;
 use crate::english::Sentence;
 use crate::extract::sentence::{Form, surface};
 use crate::facts::Kind;

@@ -1,60 +1,9 @@
-//! Which bodies' names are one body's: with its country before or behind, without it, with or without the form of a firm.
+//! Rules for names of bodies: with its country before or behind, without it, with or without the form of a firm.
 
-use super::super::draft::{Draft, Named};
-use super::Join;
-use super::forms::Forms;
+use super::super::draft::Draft;
+use super::forms::{Forms, Join, bare, body_key};
 use crate::facts::Kind;
-use crate::vocabulary::{How, Known, Names, WordList};
-use rustc_hash::FxHashMap;
-
-/// Bodies by their country and the rest of their name: "Georgian Parliament" and "Parliament of Georgia".
-pub(crate) type Bodies = FxHashMap<(String, String), u32>;
-
-/// The words of a name in an order of their own.
-fn bare<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let mut words: Vec<&str> = words.filter(|w| !matches!(*w, "of" | "the" | "for")).collect();
-    words.sort_unstable();
-    words.join(" ")
-}
-
-/// A body's country and what is left of its name without it.
-pub(super) fn body_key(parts: &[String], names: &Names) -> Option<(String, String)> {
-    if parts.len() < 2 {
-        return None;
-    }
-    let whole = parts.join(" ");
-    (1..parts.len().min(4)).rev().find_map(|count| {
-        let (front, back) = (parts[..count].join(" "), parts[parts.len() - count..].join(" "));
-        let rest = |n: usize| parts[n..].iter().map(String::as_str);
-        let land = |form: &str| {
-            let form = if form.len() <= 3 { form.to_uppercase() } else { form.to_owned() };
-            let of_lands =
-                |k: &&Known| matches!(&*k.name, "United Nations" | "European Union" | "African Union");
-            names.known(&form).filter(|k| {
-                matches!(k.kind, Kind::Country | Kind::Place) && k.how != How::Seat || of_lands(k)
-            })
-        };
-        land(&front).map(|k| (k.name.to_string(), bare(rest(count)))).or_else(|| {
-            let before = whole.strip_suffix(&back)?.trim_end();
-            let before = before.strip_suffix(" of").or_else(|| before.strip_suffix(" of the"))?;
-            land(&back).map(|k| (k.name.to_string(), bare(before.split(' '))))
-        })
-    })
-}
-
-/// All bodies of a document.
-pub(crate) fn bodies(named: &Named, parts: &[Vec<String>], names: &Names) -> Bodies {
-    let mut out = Bodies::default();
-    for (at, parts) in parts.iter().enumerate() {
-        let body = named.drafts[at].kind.is_none_or(|k| k == Kind::Organization);
-        if let Some(key) = body_key(parts, names).filter(|_| body) {
-            out.entry(key.clone()).or_insert(at as u32);
-            // Without its country a body is meant too: "State Department".
-            out.entry((String::new(), key.1)).or_insert(at as u32);
-        }
-    }
-    out
-}
+use crate::vocabulary::WordList;
 
 /// The body that a name means under another form of its country's name, or without it.
 pub(crate) fn same_body(forms: &Forms<'_>, at: usize) -> Option<Join> {

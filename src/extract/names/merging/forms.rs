@@ -1,10 +1,8 @@
-//! The longer name that a short or second form of it means, by rules tried in order.
+//! The names of a document, found by what a short or second form keeps of them, and what joins two of them.
 
 use super::super::draft::{Draft, Named, key};
-use super::bodies::Bodies;
-use super::{Join, bodies, maybe_person};
 use crate::facts::Kind;
-use crate::vocabulary::{How, Names};
+use crate::vocabulary::{How, Known, Names};
 use rustc_hash::FxHashMap;
 
 /// The names of a document, found by what a short form keeps of them.
@@ -13,27 +11,17 @@ pub(crate) struct Forms<'a> {
     /// The words of each name.
     pub(super) parts: &'a [Vec<String>],
     pub(super) names: &'a Names,
-    by_last: FxHashMap<&'a str, Vec<u32>>,
-    by_first: FxHashMap<&'a str, Vec<u32>>,
-    by_initials: FxHashMap<String, u32>,
+    pub(super) by_last: FxHashMap<&'a str, Vec<u32>>,
+    pub(super) by_first: FxHashMap<&'a str, Vec<u32>>,
+    pub(super) by_initials: FxHashMap<String, u32>,
     pub(super) by_body: Bodies,
-    by_nick: FxHashMap<String, u32>,
-    by_society: FxHashMap<&'a str, u32>,
+    pub(super) by_nick: FxHashMap<String, u32>,
+    pub(super) by_society: FxHashMap<&'a str, u32>,
     /// Names of one word.
-    singles: FxHashMap<&'a str, u32>,
+    pub(super) singles: FxHashMap<&'a str, u32>,
     /// Names that the text puts beside each other as one.
-    beside: FxHashMap<u32, (u32, String)>,
+    pub(super) beside: FxHashMap<u32, (u32, String)>,
 }
-
-/// What one form of a name may say of the entity it means.
-type Rule = fn(&Forms<'_>, usize) -> Option<Join>;
-
-/// What any name is tried by.
-const ANY: &[Rule] =
-    &[put_beside, bodies::same_body, bodies::known_firm, bodies::legal_form, nickname, bodies::end_of_body];
-
-/// What a single word that the lexicon does not know is tried by.
-const WORD: &[Rule] = &[first_name, body_before_person, surname, singular, society, bodies::team, initials];
 
 impl<'a> Forms<'a> {
     /// Lists all names but those that `joins` has for another one's.
@@ -51,7 +39,7 @@ impl<'a> Forms<'a> {
             by_last: FxHashMap::default(),
             by_first: FxHashMap::default(),
             by_initials: FxHashMap::default(),
-            by_body: bodies::bodies(named, parts, names),
+            by_body: bodies(named, parts, names),
             by_nick: nicknames(named),
             by_society: FxHashMap::default(),
             singles: FxHashMap::default(),
@@ -116,22 +104,6 @@ impl<'a> Forms<'a> {
         }
     }
 
-    /// The longer name that a name stands for.
-    pub(super) fn longer(&self, at: usize) -> Option<Join> {
-        let (kind, length) = (self.named.drafts[at].kind, self.parts[at].len());
-        let by = |rules: &[Rule]| rules.iter().find_map(|rule| rule(self, at));
-        if let Some(join) = by(ANY) {
-            return Some(join);
-        }
-        match (kind, length) {
-            (None, 1) => by(WORD).or_else(|| beginning(self, at)),
-            // "Supreme Court" for "Supreme Court of Cassation", known as the words may be.
-            (None, 2) => beginning(self, at),
-            (Some(Kind::Organization), 2) if bodies::is_public(&self.parts[at][1]) => beginning(self, at),
-            _ => None,
-        }
-    }
-
     /// Whether a name that means nobody else is the plural of a surname: "the Dunns" after "Ralph Dunn".
     pub(super) fn is_family(&self, at: usize) -> bool {
         let [word] = self.parts[at].as_slice() else { return false };
@@ -139,7 +111,7 @@ impl<'a> Forms<'a> {
             && word.strip_suffix('s').is_some_and(|one| self.by_last.contains_key(one))
     }
 
-    fn draft(&self, at: u32) -> &'a Draft {
+    pub(super) fn draft(&self, at: u32) -> &'a Draft {
         &self.named.drafts[at as usize]
     }
 
@@ -155,115 +127,72 @@ fn nicknames(named: &Named) -> FxHashMap<String, u32> {
     named.drafts.iter().enumerate().filter_map(|(at, draft)| Some((nick(draft)?, at as u32))).collect()
 }
 
-/// The name beside which the text puts a form: "Electoral Commission (EC)".
-fn put_beside(forms: &Forms<'_>, at: usize) -> Option<Join> {
-    let (to, why) = forms.beside.get(&(at as u32)).filter(|(to, _)| *to != at as u32)?;
-    Some(Join::new(*to, why.clone()))
+/// That a name is one more form of an entity that has another one.
+pub(crate) struct Join {
+    pub(super) to: u32,
+    pub(super) why: String,
+    /// The bearers of a surname that several bear: whom it means is told place by place.
+    pub(super) bearers: Vec<u32>,
+    /// Whether it says that the entity is a firm.
+    pub(super) firm: bool,
 }
 
-/// The person of a nickname.
-fn nickname(forms: &Forms<'_>, at: usize) -> Option<Join> {
-    let &to = forms.by_nick.get(&forms.parts[at].join(" ")).filter(|&&to| to as usize != at)?;
-    Some(forms.join(to, "nickname of"))
+impl Join {
+    pub(super) fn new(to: u32, why: String) -> Self {
+        Self { to, why, bearers: Vec::new(), firm: false }
+    }
 }
 
-/// The person whom a first name behind a title means: "Sheikh Nawaf" after "Nawaf bin Jaber Al Sabah".
-fn first_name(forms: &Forms<'_>, at: usize) -> Option<Join> {
-    if !forms.named.drafts[at].by_first_name {
+/// Whether nothing has settled that a name is no person's.
+pub(crate) fn maybe_person(kind: Option<Kind>) -> bool {
+    kind.is_none_or(|kind| kind == Kind::Person)
+}
+
+/// Bodies by their country and the rest of their name: "Georgian Parliament" and "Parliament of Georgia".
+pub(crate) type Bodies = FxHashMap<(String, String), u32>;
+
+/// The words of a name in an order of their own.
+pub(crate) fn bare<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut words: Vec<&str> = words.filter(|w| !matches!(*w, "of" | "the" | "for")).collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+/// A body's country and what is left of its name without it.
+pub(crate) fn body_key(parts: &[String], names: &Names) -> Option<(String, String)> {
+    if parts.len() < 2 {
         return None;
     }
-    let name = &forms.parts[at][0];
-    let whole = |&to: &u32| {
-        let long = &forms.parts[to as usize];
-        long.len() > 1 && &long[0] == name && forms.draft(to).kind() == Kind::Person
-    };
-    let mut found = (0..forms.parts.len().min(256) as u32).filter(whole);
-    let one = found.next()?;
-    found.next().is_none().then(|| forms.join(one, "first name of"))
+    let whole = parts.join(" ");
+    (1..parts.len().min(4)).rev().find_map(|count| {
+        let (front, back) = (parts[..count].join(" "), parts[parts.len() - count..].join(" "));
+        let rest = |n: usize| parts[n..].iter().map(String::as_str);
+        let land = |form: &str| {
+            let form = if form.len() <= 3 { form.to_uppercase() } else { form.to_owned() };
+            let of_lands =
+                |k: &&Known| matches!(&*k.name, "United Nations" | "European Union" | "African Union");
+            names.known(&form).filter(|k| {
+                matches!(k.kind, Kind::Country | Kind::Place) && k.how != How::Seat || of_lands(k)
+            })
+        };
+        land(&front).map(|k| (k.name.to_string(), bare(rest(count)))).or_else(|| {
+            let before = whole.strip_suffix(&back)?.trim_end();
+            let before = before.strip_suffix(" of").or_else(|| before.strip_suffix(" of the"))?;
+            land(&back).map(|k| (k.name.to_string(), bare(before.split(' '))))
+        })
+    })
 }
 
-/// The body named before a person whose surname begins its name too: "Halvorsen, which is based in Bergen" after "Halvorsen
-/// Motors" is not its founder.
-fn body_before_person(forms: &Forms<'_>, at: usize) -> Option<Join> {
-    let word = forms.parts[at][0].as_str();
-    let &person = forms.by_last.get(word)?.first()?;
-    let mut bodies = forms.by_first.get(word)?.iter().copied();
-    let body = bodies.find(|&to| to < person && forms.draft(to).kind() == Kind::Organization)?;
-    (forms.named.drafts[at].votes.winner() != Kind::Person).then(|| forms.join(body, "beginning of"))
-}
-
-/// The person of a surname, one whose gender fits.
-fn surname(forms: &Forms<'_>, at: usize) -> Option<Join> {
-    let gender = forms.named.drafts[at].gender;
-    let fits = |to: &&u32| {
-        let given = || forms.names.gender_of_name(&forms.parts[**to as usize][0]);
-        let other = forms.draft(**to).gender.or_else(given);
-        gender.is_none() || other.is_none() || other == gender
-    };
-    let bearers: Vec<u32> =
-        forms.by_last.get(forms.parts[at][0].as_str())?.iter().filter(fits).copied().collect();
-    let join = forms.join(*bearers.first()?, "surname of");
-    Some(if bearers.len() > 1 { Join { bearers, ..join } } else { join })
-}
-
-/// The people of which a word is the singular: "Houthi negotiators" are the Houthis'.
-fn singular(forms: &Forms<'_>, at: usize) -> Option<Join> {
-    let &to = forms.singles.get(format!("{}s", forms.parts[at][0]).as_str())?;
-    let people = forms.named.drafts[at].votes.winner() != Kind::Person && forms.draft(to).kind.is_none();
-    people.then(|| forms.join(to, "singular of"))
-}
-
-/// The church or order that goes by the last word of its name.
-fn society(forms: &Forms<'_>, at: usize) -> Option<Join> {
-    let &to = forms.by_society.get(forms.parts[at][0].as_str())?;
-    Some(forms.join(to, "short for"))
-}
-
-/// The name of which letters are the initials.
-fn initials(forms: &Forms<'_>, at: usize) -> Option<Join> {
-    let (draft, word) = (&forms.named.drafts[at], &forms.parts[at][0]);
-    let acronym = draft.name.chars().filter(|c| c.is_uppercase()).count() >= 2 && word.len() <= 6;
-    let &to = forms.by_initials.get(word.as_str()).filter(|_| acronym)?;
-    Some(forms.join(to, "initials of"))
-}
-
-/// The longer name that a form begins, as a given name does a person's.
-fn beginning(forms: &Forms<'_>, at: usize) -> Option<Join> {
-    let (draft, short) = (&forms.named.drafts[at], &forms.parts[at]);
-    let word = short[0].as_str();
-    let to = forms.by_first.get(word)?.iter().copied().find(|&to| {
-        let long = &forms.parts[to as usize];
-        to as usize != at
-            && long.len() > short.len()
-            && !bodies::has_legal_form(long, short)
-            && (long.starts_with(short) || short.len() > 1 && long[1..].starts_with(short))
-    })?;
-    let (other, long) = (forms.draft(to), &forms.parts[to as usize]);
-    if bears_name(other, draft, forms.names) {
-        return None;
+/// All bodies of a document.
+fn bodies(named: &Named, parts: &[Vec<String>], names: &Names) -> Bodies {
+    let mut out = Bodies::default();
+    for (at, parts) in parts.iter().enumerate() {
+        let body = named.drafts[at].kind.is_none_or(|k| k == Kind::Organization);
+        if let Some(key) = body_key(parts, names).filter(|_| body) {
+            out.entry(key.clone()).or_insert(at as u32);
+            // Without its country a body is meant too: "State Department".
+            out.entry((String::new(), key.1)).or_insert(at as u32);
+        }
     }
-    let person = other.votes.winner() == Kind::Person;
-    // A town is none of the bodies that bear its name.
-    // "at Harvard", "to Eton": a school as well.
-    let last = long.last().map_or("", String::as_str);
-    let taught = matches!(last, "university" | "college" | "school" | "institute" | "academy");
-    let weak = (person || taught) && draft.votes.points(Kind::Place) < 2.0;
-    let place = draft.votes.winner() == Kind::Place && !weak;
-    if place && other.kind() != Kind::Place {
-        return None;
-    }
-    let how = if person { "given name of" } else { "beginning of" };
-    // "Tengku" after "Tengku Rahman Idris", where it begins no other name.
-    let alone =
-        || forms.by_first.get(word).is_some_and(|all| all.len() == 1) && draft.votes.winner() == Kind::Person;
-    (!person || forms.names.is_given(word) || long.len() == 2 || alone()).then(|| forms.join(to, how))
-}
-
-/// Whether something is only named after someone: "the Anna Lund Foundation", "Delta Air Lines Flight 9".
-fn bears_name(long: &Draft, short: &Draft, names: &Names) -> bool {
-    let (kind, own) = (long.kind(), short.votes.winner());
-    let person = own == Kind::Person
-        && short.name.split_once(' ').is_some_and(|(first, _)| names.is_given(&first.to_lowercase()));
-    let voyage = kind == Kind::Event && long.name.ends_with(|c: char| c.is_ascii_digit());
-    person && kind != Kind::Person || voyage && own != Kind::Event
+    out
 }

@@ -4,30 +4,15 @@ mod apply;
 mod beside;
 mod bodies;
 mod forms;
+mod rules;
 mod spelling;
 
 use super::draft::{Named, key};
 use crate::english::Sentence;
 use crate::facts::Kind;
 use crate::vocabulary::Names;
-use forms::Forms;
+use forms::{Forms, Join, body_key, maybe_person};
 use rustc_hash::FxHashMap;
-
-/// That a name is one more form of an entity that has another one.
-pub(crate) struct Join {
-    to: u32,
-    why: String,
-    /// The bearers of a surname that several bear: whom it means is told place by place.
-    bearers: Vec<u32>,
-    /// Whether it says that the entity is a firm.
-    firm: bool,
-}
-
-impl Join {
-    fn new(to: u32, why: String) -> Self {
-        Self { to, why, bearers: Vec::new(), firm: false }
-    }
-}
 
 /// Joins the names of one entity: surnames, acronyms, shortened and spelled-out names.
 pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
@@ -55,7 +40,7 @@ pub(crate) fn merge(sentences: &[Sentence], named: &mut Named, names: &Names) {
     }
     for (draft, parts) in named.drafts.iter_mut().zip(&parts) {
         if draft.kind.is_none_or(|k| k == Kind::Organization) {
-            draft.body = bodies::body_key(parts, names);
+            draft.body = body_key(parts, names);
         }
     }
     apply::apply(sentences, named, &joins);
@@ -83,9 +68,4 @@ fn same_persons(named: &Named, parts: &[Vec<String>]) -> Vec<Option<Join>> {
         None
     };
     (0..parts.len()).map(&mut same).collect()
-}
-
-/// Whether nothing has settled that a name is no person's.
-pub(crate) fn maybe_person(kind: Option<Kind>) -> bool {
-    kind.is_none_or(|kind| kind == Kind::Person)
 }
