@@ -1,7 +1,7 @@
 //! Whom a phrase or a pronoun means, of those the document has spoken of.
 //!
-//! Takes the [`Scene`] so far and a phrase. Gives the entity meant, or none. It does *not* make new entities, nor put
-//! mentions of phrases into the scene (`entities` does); pronouns and texts put their own there.
+//! Takes the [`Scene`] so far and a phrase. Gives the entity meant, or none. It does *not* make an entity of a phrase that
+//! means none spoken of (`entities` does); pronouns and texts it puts into the scene itself.
 
 pub(crate) mod again;
 pub(crate) mod bodies;
