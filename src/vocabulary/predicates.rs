@@ -111,6 +111,7 @@ pub(crate) struct Stance {
     pub(crate) subject_control: Words,
     pub(crate) praising: Words,
     pub(crate) blaming: Words,
+    pub(crate) rejecting: Words,
 }
 
 /// A set of words.
@@ -133,6 +134,7 @@ struct StanceFile {
     subject_control: Vec<String>,
     praising: Vec<String>,
     blaming: Vec<String>,
+    rejecting: Vec<String>,
 }
 
 /// The lexicon of predicates.
@@ -261,6 +263,7 @@ fn stance(text: &str) -> Result<Stance, Diagnostic> {
         subject_control: set(file.subject_control),
         praising: set(file.praising),
         blaming: set(file.blaming),
+        rejecting: set(file.rejecting),
     })
 }
 

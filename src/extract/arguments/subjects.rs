@@ -1,7 +1,7 @@
 //! Who does what a verb says, where the text names the doer elsewhere or leaves it to be understood.
 
 use crate::english::{Deprel, Upos, Xpos};
-use crate::extract::sentence::{DEPTH, Form, MAKING, Mention, Party, Scene, TEXTS};
+use crate::extract::sentence::{DEPTH, Form, MAKING, Mention, Party, Scene, TEXTS, clause_timed_by};
 use crate::facts::Kind;
 use crate::vocabulary::{Stance, WordList};
 
@@ -13,6 +13,9 @@ static PUTTING_IN: WordList = WordList::named("verbs_of_putting_into_office");
 static LEAVING_FOR: WordList = WordList::named("verbs_of_where_one_leaves_for");
 /// Verbs of laying a deed to someone with `with`.
 static CHARGING: WordList = WordList::named("verbs_of_charging_with");
+
+/// Verbs whose object is held to have done what stands behind `of`.
+static HOLDING: WordList = WordList::named("verbs_of_holding_to_account");
 
 /// Verbs of saying what is better not done.
 const ADVISING: &[&str] = &["warn", "advise", "caution", "counsel", "argue", "speak"];
@@ -58,6 +61,10 @@ impl Scene<'_> {
             // "issued a statement condemning Norway": whoever issued it.
             Deprel::Acl if tree.word(verb).xpos == Xpos::Vbg && self.is_made(head) => {
                 self.owner_word(head, stance, depth)
+            }
+            // "posted a message on Twitter blaming Norway".
+            Deprel::Acl if tree.word(verb).xpos == Xpos::Vbg && self.made_around(head).is_some() => {
+                self.owner_word(self.made_around(head)?, stance, depth)
             }
             Deprel::Acl => self.doer_beside_noun(verb, head, stance, depth),
             // "Attacking Norway was Sweden's decision."
@@ -173,6 +180,12 @@ impl Scene<'_> {
         if let Some(named) = self.one_of(noun) {
             return Some(named);
         }
+        if let Some(clause) = clause_timed_by(&self.tree, verb, noun) {
+            return self.understood(clause, stance, depth + 1);
+        }
+        if let Some(blamed) = self.blamed_around(verb, noun) {
+            return Some(blamed);
+        }
         // "was accused by Norway of arming rebels": whoever was accused.
         if let Some(over) = self.held_over(noun, verb).or_else(|| self.beside_phrase(verb, noun)) {
             return self.understood(over, stance, depth + 1);
@@ -208,6 +221,21 @@ impl Scene<'_> {
             _ if named => Some(noun),
             _ => self.owner_word(noun, stance, depth),
         }
+    }
+
+    /// Whoever is held to have done what a gerund says that the tree hangs on a noun of their phrase:
+    /// `charged the managers of a bank with bribing Smith`.
+    fn blamed_around(&self, gerund: u32, noun: u32) -> Option<u32> {
+        let tree = &self.tree;
+        if tree.word(gerund).xpos != Xpos::Vbg {
+            return None;
+        }
+        let mark = tree.first(gerund, Deprel::Mark)?;
+        let object = tree.up(noun).take(4).find(|&at| tree.rel(at) == Deprel::Obj && at < mark)?;
+        let verb = tree.lemma(tree.head(object)?);
+        let held = CHARGING.has(verb) && tree.is(mark, "with") || HOLDING.has(verb) && tree.is(mark, "of");
+        let nearer = object == noun || self.parties(object).is_empty();
+        (held && !nearer).then_some(object)
     }
 
     /// The noun of deciding whose phrase ends right before `to`, for an infinitive that hangs on the verb over it.
@@ -249,6 +277,16 @@ impl Scene<'_> {
         let verb = tree.head(noun).filter(|_| tree.rel(noun) == Deprel::Obj);
         let made = verb.is_some_and(|verb| MAKING.has(tree.lemma(verb)));
         TEXTS.has(tree.lemma(noun)) && (made || tree.has(noun, Deprel::NmodPoss))
+    }
+
+    /// The text that somebody makes at a place: `a message on Twitter`, `wrote a letter to Smith`.
+    fn made_around(&self, place: u32) -> Option<u32> {
+        let tree = &self.tree;
+        let at = matches!(tree.preposition(place).as_str(), "on" | "in" | "to" | "via");
+        let over =
+            tree.head(place).filter(|_| at && matches!(tree.rel(place), Deprel::Nmod | Deprel::Obl))?;
+        let text = if tree.word(over).upos == Upos::Verb { tree.first(over, Deprel::Obj)? } else { over };
+        (text < place && self.is_made(text)).then_some(text)
     }
 
     /// Whether a verb wants something of its object, so that what follows is the object's to do.

@@ -1,7 +1,7 @@
 //! Deeds done to what somebody has done: "Norway closed the port. Kenya condemned the move."
 
 use super::deed::{Deed, party};
-use super::through::{ACTS, is_gloss};
+use super::through::{ACTS, AGREEMENTS, is_gloss};
 use crate::english::{Deprel, Upos};
 use crate::extract::sentence::{SPEAKING, Scene, whose};
 use crate::vocabulary::WordList;
@@ -25,6 +25,25 @@ static ANYTHING: WordList = WordList::named("acts_of_any_kind");
 /// Verbs and the nouns for what their subject has done by them.
 const DONE_BY: &[(&str, &str)] = &[
     ("rule", "ruling"),
+    ("fine", "ruling"),
+    ("fine", "decision"),
+    ("ban", "decision"),
+    ("award", "decision"),
+    ("award", "award"),
+    ("approve", "decision"),
+    ("reject", "decision"),
+    ("refuse", "decision"),
+    ("expel", "decision"),
+    ("recall", "decision"),
+    ("dismiss", "decision"),
+    ("impose", "decision"),
+    ("criticise", "criticism"),
+    ("criticize", "criticism"),
+    ("suspend", "decision"),
+    ("sentence", "ruling"),
+    ("sentence", "verdict"),
+    ("convict", "verdict"),
+    ("acquit", "verdict"),
     ("decide", "decision"),
     ("announce", "announcement"),
     ("propose", "proposal"),
@@ -54,7 +73,7 @@ const DONE_BY: &[(&str, &str)] = &[
 
 impl Acts {
     /// Takes in whose acts a sentence speaks of: "the court's ruling", "a plan announced by Norway".
-    pub(super) fn hear(&mut self, scene: &Scene<'_>) {
+    pub(super) fn hear(&mut self, scene: &Scene<'_>, told: &[Deed]) {
         let tree = &scene.tree;
         for noun in (0..tree.len()).filter(|&at| tree.word(at).upos == Upos::Noun && ACTS.has(tree.lemma(at)))
         {
@@ -67,10 +86,21 @@ impl Acts {
                 self.doers.insert(tree.lemma(noun).to_owned(), vec![doer.entity]);
             }
         }
+        // "signed an accord with Norway", "the pact between Chad and Niger": an act of both.
+        for deed in told.iter().filter(|deed| deed.class == "AGREE") {
+            let noun = deed.words.iter().map(|&at| tree.lemma(at)).find(|lemma| AGREEMENTS.has(lemma));
+            let parties: Vec<u32> = deed.sources.iter().chain(&deed.targets).map(|p| p.entity).collect();
+            if let Some(noun) = noun.filter(|_| (2..=MOST).contains(&parties.len())) {
+                self.doers.insert(noun.to_owned(), parties);
+            }
+        }
         for verb in (0..tree.len()).filter(|&at| tree.word(at).upos == Upos::Verb) {
+            // Where no deed of it is told, its subject: "ruled on Friday".
+            let told = told.iter().find(|deed| deed.anchor == verb).map(|deed| deed.sources.clone());
             let subject = || tree.first(verb, Deprel::Nsubj).map(|subject| scene.parties(subject));
             for (_, noun) in DONE_BY.iter().filter(|(lemma, _)| *lemma == tree.lemma(verb)) {
-                let doers: Vec<u32> = subject().into_iter().flatten().map(|doer| doer.entity).collect();
+                let doers = told.clone().or_else(subject).into_iter().flatten();
+                let doers: Vec<u32> = doers.map(|doer| doer.entity).collect();
                 if (1..=MOST).contains(&doers.len()) {
                     self.doers.insert((*noun).to_owned(), doers);
                 }
@@ -82,7 +112,14 @@ impl Acts {
     pub(super) fn answered(&self, scene: &Scene<'_>, told: &[Deed], deed: Deed, act: u32) -> Option<Deed> {
         let noun = scene.tree.lemma(act);
         let done = || {
-            let done = self.doers.get(noun).cloned();
+            let done = self.doers.get(noun).or_else(|| {
+                // "signed an accord … condemned the pact": the one that the text speaks of.
+                let mut any =
+                    self.doers.iter().filter(|(other, _)| AGREEMENTS.has(noun) && AGREEMENTS.has(other));
+                let one = any.next().map(|(_, doers)| doers);
+                one.filter(|_| any.next().is_none())
+            });
+            let done = done.cloned();
             done.or_else(|| self.last.filter(|_| ANYTHING.has(noun)).map(|last| vec![last]))
         };
         let doers = match is_gloss(&scene.tree, act) {

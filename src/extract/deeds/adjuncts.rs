@@ -2,6 +2,7 @@
 //! `marched in support of the strikers`.
 
 use super::deed::{Deed, Found};
+use super::through::ANSWERING;
 use crate::english::{Deprel, Upos};
 use crate::extract::sentence::{Party, Scene};
 use crate::facts::Kind;
@@ -77,6 +78,34 @@ pub(crate) fn read_adjuncts(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &
     }
 }
 
+/// Whom those kill who are said to act when somebody is killed: `Smith was killed when rebels ambushed a convoy`.
+pub(crate) fn read_killed(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mut Found) {
+    let tree = &scene.tree;
+    for verb in 0..tree.len() {
+        let frames = if tree.word(verb).upos == Upos::Verb {
+            vocabulary.predicates.verb(tree.lemma(verb))
+        } else {
+            &[]
+        };
+        let Some(frame) = frames.iter().find(|f| &*f.class == "ASSAULT").filter(|_| scene.is_passive(verb))
+        else {
+            continue;
+        };
+        let clause = scene.clause(verb, &vocabulary.predicates.stance);
+        let (None, Some(object)) = (clause.subject, clause.object) else { continue };
+        let when = |&c: &u32| tree.children(c).iter().any(|&w| w < c && tree.is(w, "when"));
+        let Some(when) = tree.by(verb, Deprel::Advcl).find(when) else { continue };
+        let Some(attack) = found.deeds.iter().find(|d| d.anchor == when && d.class == "ASSAULT") else {
+            continue;
+        };
+        let (sources, targets) = (attack.sources.clone(), scene.parties(object));
+        if !targets.is_empty() && !targets.iter().any(|t| sources.iter().any(|s| s.entity == t.entity)) {
+            let kind = (&*frame.relation, &*frame.class);
+            found.deeds.push(Deed::of(verb, vec![verb], kind, (sources, targets), 0.6));
+        }
+    }
+}
+
 /// Verbs of keeping someone from doing something.
 static BARRING: WordList = WordList::named("verbs_of_barring");
 /// Verbs of coming and going, over which those have a say whose land it is.
@@ -120,8 +149,6 @@ const UTTERANCES: &[(&[&str], &str)] = &[
     (&["criticism"], "CRITICISED"),
     (&["accusation", "allegation", "charge", "claim"], "ACCUSED"),
 ];
-/// Verbs of answering what was said.
-static ANSWERING: WordList = WordList::named("verbs_of_reply");
 
 /// What someone answers was said to him: `rejected Smith's request`, `ignored a warning from Norway`.
 pub(crate) fn read_answers(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mut Found) {

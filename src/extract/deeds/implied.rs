@@ -16,7 +16,7 @@ pub(crate) fn fill(scenes: &[Scene<'_>], found: &mut [Found]) {
     let pair = principal(found);
     let mut acts = Acts::default();
     for (scene, found) in scenes.iter().zip(found) {
-        acts.hear(scene);
+        acts.hear(scene, &found.deeds);
         for deed in std::mem::take(&mut found.open).into_iter().take(MOST) {
             let filled = match deed.act {
                 Some(act) => acts.answered(scene, &found.deeds, deed, act),
@@ -161,13 +161,16 @@ fn sides(scene: &Scene<'_>, deeds: &[Deed], between: u32) -> Option<Vec<Party>> 
     };
     deeds.iter().find_map(|deed| {
         let at_odds = matches!(deed.class.as_str(), "ASSAULT" | "ACCUSE" | "THREATEN" | "AGREE");
-        // Where a land's forces fight, the land is at odds.
+        // Where a land's forces fight another's, the land is at odds.
         let land = |p: &Party| {
             let mention = scene.mentions.get(p.mention as usize).filter(|m| m.head < scene.tree.len());
             let owners = mention.map(|m| scene.owners(m.head)).unwrap_or_default();
             owners.into_iter().find(|o| scene.kind(*o) == Some(Kind::Country)).unwrap_or(*p)
         };
-        let parties: Vec<Party> = deed.sources.iter().chain(&deed.targets).map(land).collect();
+        let own: Vec<Party> = deed.sources.iter().chain(&deed.targets).copied().collect();
+        let lands: Vec<Party> = own.iter().map(land).collect();
+        let at_home = lands.iter().any(|p| scene.kind(*p) != Some(Kind::Country));
+        let parties = if at_home { own } else { lands };
         let two = parties.len() == 2 && parties.iter().all(body) && parties[0].entity != parties[1].entity;
         (at_odds && two).then_some(parties)
     })

@@ -1,4 +1,5 @@
-//! What one calls someone, where that is praise or blame: `called Smith a liar`, `described the ruling as historic`.
+//! What one calls someone or something, where that is praise, blame or refusal: `called Smith a liar`, `described the
+//! ruling as historic`, `called the charge baseless`.
 
 use super::deed::Deed;
 use super::filling::{doers, verb_confidence};
@@ -53,11 +54,13 @@ fn called(scene: &Scene<'_>, clause: &Clause, object: u32, stance: &Stance) -> O
     second.or(as_what).or(apposed)
 }
 
-/// Whether words praise or blame.
+/// Whether words praise, blame or refuse.
 fn verdict(scene: &Scene<'_>, what: u32, stance: &Stance) -> Option<&'static str> {
     let tree = &scene.tree;
     let words = || tree.children(what).iter().copied().chain([what]).map(|word| tree.lemma(word));
-    if words().any(|word| stance.blaming.contains(word)) {
+    if words().any(|word| stance.rejecting.contains(word)) {
+        Some("REJECTED")
+    } else if words().any(|word| stance.blaming.contains(word)) {
         Some("CRITICISED")
     } else if words().any(|word| stance.praising.contains(word)) {
         Some("PRAISED")

@@ -21,7 +21,7 @@ use crate::english::{Deprel, Upos, Xpos};
 use crate::extract::sentence::{Form, Party, Scene, is_time};
 use crate::facts::Kind;
 use crate::vocabulary::{Vocabulary, WordList};
-use adjuncts::{read_adjuncts, read_answers, read_barred};
+use adjuncts::{read_adjuncts, read_answers, read_barred, read_killed};
 use contents::{read_contents, read_faults};
 pub(crate) use deed::{Deed, Found};
 use nouns::read_noun;
@@ -63,6 +63,7 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
     read_contents(scene, vocabulary, &mut found);
     read_faults(scene, vocabulary, &mut found);
     read_barred(scene, vocabulary, &mut found);
+    read_killed(scene, vocabulary, &mut found);
     read_causes(scene, vocabulary, &mut found);
     once(scene, &mut found.deeds);
     read_answers(scene, vocabulary, &mut found);
@@ -75,11 +76,21 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
             deed.relation = "ATTACKED".to_owned();
             deed.class = vocabulary.ontology.class_of("ATTACKED").to_owned();
         }
+        // Police clear a square of people; a court clears one of blame.
+        if tree.lemma(deed.head) == "clear" && deed.sources.iter().any(|p| is_armed(scene, *p)) {
+            deed.relation = "SUPPRESSED".to_owned();
+            deed.class = vocabulary.ontology.class_of("SUPPRESSED").to_owned();
+        }
         // A person is captured and held; a town is taken by force.
         let ground = |p: &Party| !matches!(scene.kind(*p), Some(Kind::Person | Kind::Group));
         if tree.lemma(deed.head) == "capture" && !deed.targets.is_empty() && deed.targets.iter().all(ground) {
             deed.relation = "CAPTURED".to_owned();
             deed.class = vocabulary.ontology.class_of("CAPTURED").to_owned();
+        }
+        // An ambassador is summoned to be asked; who is summoned by a court has to come.
+        if tree.lemma(deed.head) == "summon" && deed.sources.iter().any(|p| is_of_the_law(scene, *p)) {
+            deed.relation = "SUMMONED".to_owned();
+            deed.class = vocabulary.ontology.class_of("SUMMONED").to_owned();
         }
         // A feast or a contest is held, not received.
         let events = deed.targets.iter().all(|p| scene.kind(*p) == Some(Kind::Event));
@@ -190,6 +201,23 @@ fn is_armed(scene: &Scene<'_>, party: Party) -> bool {
     static ARMED: WordList = WordList::named("armed");
     let Some(mention) = scene.mentions.get(party.mention as usize) else { return false };
     mention.head < scene.tree.len() && ARMED.has(scene.tree.lemma(mention.head).to_lowercase().as_str())
+}
+
+/// Whether a party is a court or those who prosecute.
+fn is_of_the_law(scene: &Scene<'_>, party: Party) -> bool {
+    let Some(mention) = scene.mentions.get(party.mention as usize) else { return false };
+    mention.head < scene.tree.len()
+        && matches!(
+            scene.tree.lemma(mention.head).to_lowercase().as_str(),
+            "court"
+                | "tribunal"
+                | "judge"
+                | "magistrate"
+                | "prosecutor"
+                | "police"
+                | "investigator"
+                | "detective"
+        )
 }
 
 /// Whether a party is a thing of computers, so that an attack on it or by it harms nobody's body.

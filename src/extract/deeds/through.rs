@@ -1,7 +1,7 @@
 //! Things through which one reaches whom they belong to: what somebody has, does, says or suffers.
 
 use crate::english::{Deprel, Xpos};
-use crate::extract::sentence::{MAKING, Party, Scene, Tree};
+use crate::extract::sentence::{MAKING, Party, Scene, Tree, UTTERANCES};
 use crate::facts::Kind;
 use crate::vocabulary::{Predicates, Slot, WordList};
 
@@ -14,6 +14,10 @@ pub(crate) const THROUGH: &[&str] = &[
 static SITES: WordList = WordList::named("sites");
 /// What somebody does or says, so that what is done to it is done to its owner: `ignored the court's ruling`.
 pub(crate) static ACTS: WordList = WordList::named("acts");
+/// What two agree on, so that what is done to it is done to both.
+pub(crate) static AGREEMENTS: WordList = WordList::named("agreements");
+/// Verbs of answering what was said.
+pub(super) static ANSWERING: WordList = WordList::named("verbs_of_reply");
 
 /// Whether a noun is for something done that the text has spoken of: "the move", "that decision".
 pub(crate) fn is_known_act(tree: &Tree<'_>, noun: u32) -> bool {
@@ -27,7 +31,8 @@ pub(crate) fn is_known_act(tree: &Tree<'_>, noun: u32) -> bool {
                 && tree.rel(c) != Deprel::Acl
                 && tree.rel(c) != Deprel::AclRelcl
     });
-    known && plain && ACTS.has(tree.lemma(noun)) || is_gloss(tree, noun)
+    let done = ACTS.has(tree.lemma(noun)) || AGREEMENTS.has(tree.lemma(noun));
+    known && plain && done || is_gloss(tree, noun)
 }
 
 /// Whether a noun takes up what the clause before it tells: "closed the port, a move criticised by Norway".
@@ -49,10 +54,15 @@ pub(crate) fn through(
     site: bool,
     predicates: &Predicates,
 ) -> Vec<Party> {
-    // Whose its own is, is rarely plain: "withdrew its bid".
-    let pronoun = scene.tree.by(object, Deprel::NmodPoss).any(|c| scene.tree.word(c).xpos == Xpos::PrpPoss);
-    if pronoun {
-        return Vec::new();
+    // Whose its own is, is rarely plain: "withdrew its bid"; but nobody dismisses his own accusation.
+    let pronoun = scene.tree.by(object, Deprel::NmodPoss).find(|&c| scene.tree.word(c).xpos == Xpos::PrpPoss);
+    if let Some(pronoun) = pronoun {
+        let subject = scene.clause(asked_by, &predicates.stance).subject;
+        let own = subject.map(|subject| scene.parties(subject)).unwrap_or_default();
+        let said = UTTERANCES.has(scene.tree.lemma(object)) && ANSWERING.has(scene.tree.lemma(asked_by));
+        let mut owners = if said { scene.parties(pronoun) } else { Vec::new() };
+        owners.retain(|owner| !own.iter().any(|p| p.entity == owner.entity));
+        return owners;
     }
     // "whose brother was killed": he was not.
     let whose = scene.tree.by(object, Deprel::NmodPoss).any(|c| scene.tree.is(c, "whose"));
@@ -109,6 +119,7 @@ pub(crate) fn through(
         .filter(|o| match o.preposition.as_str() {
             "of" => !suffered,
             "by" => true,
+            "between" => AGREEMENTS.has(scene.tree.lemma(object)),
             "from" => act,
             "in" | "at" | "on" | "near" => site,
             _ => false,

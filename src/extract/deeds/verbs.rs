@@ -4,11 +4,11 @@ use super::deed::{Deed, Found, Left};
 use super::filling::{doers, verb_confidence};
 use super::judgments::judge;
 use super::patterns::hold_verb;
-use super::through::{is_gloss, through};
+use super::through::{is_gloss, is_known_act, through};
 use super::unlisted::unlisted;
 use crate::english::{Deprel, Xpos};
 use crate::extract::arguments::Clause;
-use crate::extract::sentence::{Form, Scene};
+use crate::extract::sentence::{Form, Scene, UTTERANCES};
 use crate::facts::Kind;
 use crate::vocabulary::{Frame, Slot, Vocabulary};
 
@@ -44,7 +44,8 @@ pub(crate) fn read_verb(scene: &Scene<'_>, verb: u32, vocabulary: &Vocabulary, f
         return;
     }
     if let Some(deed) = denied(scene, &clause, vocabulary) {
-        found.open.push(deed);
+        let list = if deed.act.is_some() { &mut found.open } else { &mut found.deeds };
+        list.push(deed);
         return;
     }
     let frames = vocabulary.predicates.verb(lemma);
@@ -129,15 +130,26 @@ fn demanded(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary) -> Opti
     })
 }
 
-/// `accused Smith of fraud, a charge denied by his lawyer`: it is denied to whoever made it.
+/// `accused Smith of fraud, a charge denied by his lawyer`, `dismissed the accusation`: it is denied to whoever made it.
 fn denied(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary) -> Option<Deed> {
     let tree = &scene.tree;
-    let object = clause.object.filter(|&object| is_gloss(tree, object))?;
-    let denies = matches!(tree.lemma(clause.verb), "deny" | "refute" | "dispute");
-    let (sources, _) = doers(scene, clause.subject.filter(|_| denies)?);
-    let kind = ("DENIED", vocabulary.ontology.class_of("DENIED"));
-    let deed = Deed::of(clause.verb, vec![clause.verb], kind, (sources, Vec::new()), 0.7);
-    (!deed.sources.is_empty()).then_some(Deed { act: Some(object), ..deed })
+    let object = clause.object?;
+    let (mut targets, mut act) = (Vec::new(), Some(object));
+    if tree.lemma(clause.verb) == "dismiss" && UTTERANCES.has(tree.lemma(object)) {
+        targets = through(scene, object, clause.verb, false, &vocabulary.predicates);
+        act = act.filter(|_| targets.is_empty());
+    }
+    let relation = match tree.lemma(clause.verb) {
+        "deny" | "refute" | "dispute" if is_gloss(tree, object) => "DENIED",
+        // Who is dismissed loses his place; what is dismissed is not believed.
+        "dismiss" if !targets.is_empty() => "DISMISSED",
+        "dismiss" if is_known_act(tree, object) && scene.parties(object).is_empty() => "DISMISSED",
+        _ => return None,
+    };
+    let (sources, _) = doers(scene, clause.subject?);
+    let kind = (relation, vocabulary.ontology.class_of(relation));
+    let deed = Deed::of(clause.verb, vec![clause.verb], kind, (sources, targets), 0.7);
+    (!deed.sources.is_empty()).then_some(Deed { act, ..deed })
 }
 
 /// `opened an investigation into whether Norway lied`: it is into Norway.

@@ -319,9 +319,11 @@ impl Draft<'_> {
             if !matches!(self.words[pronoun].xpos, Xpos::Wp | Xpos::Wdt) || !self.after_comma(pronoun) {
                 continue;
             }
-            let Some(inner) =
-                self.head(pronoun).filter(|&inner| inner > pronoun && self.upos(inner) == Upos::Verb)
-            else {
+            // "met Smith, who is the mayor of Oslo".
+            let is_clause = |inner: usize| {
+                self.upos(inner) == Upos::Verb || self.is(pronoun, "who") && self.has(inner, &[Deprel::Cop])
+            };
+            let Some(inner) = self.head(pronoun).filter(|&inner| inner > pronoun && is_clause(inner)) else {
                 continue;
             };
             let noun = self.name_head(pronoun - 2, pronoun);

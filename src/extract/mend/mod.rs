@@ -48,6 +48,8 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.gerunds(predicates);
             draft.gerund_phrases(predicates);
             draft.gerunds_with_objects(predicates);
+            draft.gerunds_between(predicates);
+            draft.participles_of_people(&vocabulary.names);
             draft.neighbouring();
             draft.joined_infinitives(predicates);
             draft.auxiliaries();
@@ -60,6 +62,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.plural_for_verb(predicates);
             draft.noun_for_infinitive(predicates);
             draft.adjective_for_infinitive(predicates);
+            draft.infinitive_behind_phrase();
             draft.missing_verb(predicates);
             draft.noun_for_sentence();
             draft.ungoverned();
@@ -103,6 +106,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.phrase_behind_worth();
             draft.told_before(&predicates.stance);
             draft.name_of_leader(vocabulary);
+            draft.people_behind_name();
             draft.joined_subjects();
             draft.called_names();
             draft.verb_behind_who(predicates);

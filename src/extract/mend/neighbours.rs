@@ -90,7 +90,8 @@ impl Draft<'_> {
     pub(super) fn clause_behind_preposition(&mut self) {
         for verb in 3..self.len() {
             let word = &self.words[verb];
-            let told = word.xpos == Xpos::Vbd && matches!(word.deprel, Deprel::Xcomp | Deprel::Ccomp);
+            let told = word.xpos == Xpos::Vbd
+                && matches!(word.deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Parataxis);
             let bare = word.upos == Upos::Verb
                 && matches!(word.xpos, Xpos::Vbn | Xpos::Vbd)
                 && (word.deprel == Deprel::Advcl || told)
@@ -103,7 +104,13 @@ impl Draft<'_> {
                 true => (0..verb - 1).rev().find(|&at| self.is(at, "(")).unwrap_or(verb),
                 false => verb,
             };
-            let Some(last) = end.checked_sub(1).filter(|&at| self.is_noun(at)) else { continue };
+            // "after the owner, the trader Smith, rejected it".
+            let apposed = self.is(verb - 1, ",").then(|| {
+                let over = (0..verb - 1).rev().find(|&at| self.head(at) == Some(verb) && self.is_noun(at))?;
+                (over + 1..verb).all(|at| self.under(at, over)).then_some(over)
+            });
+            let last = apposed.flatten().or_else(|| end.checked_sub(1).filter(|&at| self.is_noun(at)));
+            let Some(last) = last else { continue };
             // Up from what the subject's own phrases name: "after Oslo's consul in Bergen | urged".
             let phrases = std::iter::successors(Some(self.name_head(last, verb)), |&at| {
                 self.head(at).filter(|_| self.rel(at) == Deprel::Nmod)
@@ -230,7 +237,24 @@ impl Draft<'_> {
         }
     }
 
-    /// `Norway's minister, Smith, and the envoy Jones agreed`: one subject, which the tree has for two.
+    /// `freed by U.S. marshals`, where the tree has the marshals called upon.
+    pub(super) fn people_behind_name(&mut self) {
+        for people in 1..self.len() {
+            let name = people - 1;
+            let beside = self.upos(name) == Upos::Propn && self.upos(people) == Upos::Noun;
+            if self.rel(people) != Deprel::Vocative || !beside || self.head(name) == Some(people) {
+                continue;
+            }
+            self.take_place(people, name);
+            for child in self.children(name).filter(|&c| c < name).collect::<Vec<_>>() {
+                self.words[child].head = Some(people as u32);
+            }
+            self.hang(name, people, Deprel::Compound);
+        }
+    }
+
+    /// `Norway's minister, Smith, and the envoy Jones agreed`, `Norway's army and the rebels fled`: one subject, which the
+    /// tree has for two.
     pub(super) fn joined_subjects(&mut self) {
         for verb in 4..self.len() {
             let subjects: Vec<usize> = self
@@ -244,7 +268,12 @@ impl Draft<'_> {
             let Some(and) = and.filter(|&and| (and + 1..second).all(|at| self.under(at, second))) else {
                 continue;
             };
-            if self.is(and, "and") && self.has(first, &[Deprel::Appos]) && self.after_comma(and) {
+            let apposed = self.has(first, &[Deprel::Appos]) && self.after_comma(and);
+            let alone = !self.has(first, &[Deprel::Nmod, Deprel::Acl]);
+            let beside = alone
+                && (first + 1..and)
+                    .all(|at| self.under(at, first) && !matches!(self.upos(at), Upos::Verb | Upos::Punct));
+            if self.is(and, "and") && (apposed || beside) {
                 self.hang(second, first, Deprel::Conj);
                 self.hang(and, second, Deprel::Cc);
             }

@@ -2,7 +2,7 @@
 
 use super::{Draft, SUBJECTS, is_particle, is_preposition};
 use crate::english::{Deprel, Upos, Xpos};
-use crate::vocabulary::{Predicates, Slot, WordList};
+use crate::vocabulary::{Names, Predicates, Slot, WordList};
 
 /// Verbs of holding something against someone.
 static HOLDING: WordList = WordList::named("verbs_of_holding_against");
@@ -95,6 +95,9 @@ impl Draft<'_> {
         let finite = (0..self.len()).any(|at| self.is_finite(at) && !self.under(at, object) && at != verb);
         self.words[verb].xpos == Xpos::Vbd
             || opened
+            || self.has(verb, &[Deprel::Nsubj])
+            // "after Norway recognised rebel leader Smith".
+            || self.upos(verb - 1) == Upos::Propn && verb >= 2 && (self.is(verb - 2, "after") || self.is(verb - 2, "before"))
             || self.head(object).is_none() && self.upos(verb - 1) == Upos::Propn
             || !finite && self.upos(verb - 1) == Upos::Propn
     }
@@ -127,8 +130,15 @@ impl Draft<'_> {
                 && self.rel(child) == Deprel::Acl
                 && self.words[child].xpos == Xpos::Vbg
                 && self.after_comma(child);
+            // "left after Norway recognised opposition leader Smith".
+            let opens = child < subject
+                && self.rel(child) == Deprel::Case
+                && ["after", "before", "since", "until", "as"].iter().any(|word| self.is(child, word));
             if participle {
                 self.hang(child, verb, Deprel::Advcl);
+            } else if opens {
+                self.hang(child, verb, Deprel::Mark);
+                self.words[verb].deprel = Deprel::Advcl;
             } else if child < verb {
                 self.words[child].head = Some(subject as u32);
             } else if clause || over == object && self.rel(child) == Deprel::Punct {
@@ -313,6 +323,44 @@ impl Draft<'_> {
             self.hang(verb, over, rel);
             self.hang(object, verb, Deprel::Obj);
             self.words[verb].upos = Upos::Verb;
+        }
+    }
+
+    /// `died in fighting between rebels and the army`: what several do to each other is a noun.
+    pub(super) fn gerunds_between(&mut self, predicates: &Predicates) {
+        for noun in 1..self.len().saturating_sub(1) {
+            let marked = self.rel(noun - 1) == Deprel::Mark && self.head(noun - 1) == Some(noun);
+            let gerund = self.words[noun].xpos == Xpos::Vbg && marked && self.is(noun + 1, "between");
+            let form = self.words[noun].form.to_lowercase();
+            if !gerund || self.rel(noun) != Deprel::Advcl || predicates.noun(&form).is_empty() {
+                continue;
+            }
+            let word = &mut self.words[noun];
+            (word.upos, word.xpos, word.deprel) = (Upos::Noun, Xpos::Nn, Deprel::Obl);
+            word.lemma = form.into();
+            self.words[noun - 1].deprel = Deprel::Case;
+            for phrase in self.children(noun).filter(|&c| c > noun).collect::<Vec<_>>() {
+                if self.rel(phrase) == Deprel::Obl {
+                    self.words[phrase].deprel = Deprel::Nmod;
+                }
+            }
+        }
+    }
+
+    /// `killed activists protesting against Smith`: what people right before it do, not whoever acts on them.
+    pub(super) fn participles_of_people(&mut self, names: &Names) {
+        for verb in 2..self.len().saturating_sub(1) {
+            let people = verb - 1;
+            let bare = self.words[verb].xpos == Xpos::Vbg
+                && self.rel(verb) == Deprel::Advcl
+                && self.upos(people) == Upos::Noun
+                && self.words[people].xpos == Xpos::Nns
+                && self.rel(people) == Deprel::Obj
+                && self.head(people) == self.head(verb)
+                && !self.has(verb, &[Deprel::Mark, Deprel::Nsubj]);
+            if bare && names.roles.contains(&*self.words[people].lemma) {
+                self.hang(verb, people, Deprel::Acl);
+            }
         }
     }
 

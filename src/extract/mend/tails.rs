@@ -54,7 +54,11 @@ impl Draft<'_> {
                 .take(4)
                 .find(|&at| self.upos(at) == Upos::Verb);
             let placed = matches!(self.rel(name), Deprel::Obj | Deprel::Obl | Deprel::Nmod);
-            if let Some(over) = over.filter(|&over| placed && over < name) {
+            if let Some(mut over) = over.filter(|&over| placed && over < name) {
+                // "refused to pay Smith, alleging he had lied": the refusal goes with it.
+                while let Some(above) = self.head(over).filter(|_| self.rel(over) == Deprel::Xcomp) {
+                    over = above;
+                }
                 self.hang(verb, over, Deprel::Advcl);
             }
         }

@@ -174,28 +174,55 @@ impl Draft<'_> {
         }
     }
 
-    /// `refused to free Smith`: behind a verb that takes an infinitive what looks like an adjective is one.
+    /// `refused to free Smith`, `asked Norway to free sailors`, `moved in to clear the square`: behind a verb that takes an
+    /// infinitive, and behind a "to" that opens one, what looks like an adjective is a verb.
     pub(super) fn adjective_for_infinitive(&mut self, predicates: &Predicates) {
         for verb in 2..self.len().saturating_sub(1) {
             let to = verb - 1;
-            let over = verb - 2;
-            let stance = &predicates.stance;
-            let lemma = &*self.words[over].lemma;
-            let wants = self.upos(over) == Upos::Verb
-                && (stance.possible.contains(lemma) || stance.negated.contains(lemma));
-            let form = self.words[verb].form.to_lowercase();
-            let known = predicates.verbs_of(&form).iter().find(|lemma| ***lemma == *form).cloned();
             let adjective =
                 self.upos(verb) == Upos::Adj && self.rel(verb) == Deprel::Amod && self.is(to, "to");
-            let object = self.head(verb).filter(|&object| {
-                adjective && wants && self.head(to) == Some(object) && self.head(object) == Some(over)
-            });
-            let (Some(object), Some(lemma)) = (object, known) else { continue };
+            let object = self.head(verb).filter(|&object| adjective && self.head(to) == Some(object));
+            let over = object.and_then(|object| self.head(object));
+            let Some(over) = over.filter(|&over| over < to && self.upos(over) == Upos::Verb) else {
+                continue;
+            };
+            let stance = &predicates.stance;
+            let lemma = &*self.words[over].lemma;
+            let asked = || {
+                self.children(over)
+                    .any(|c| over < c && c < to && matches!(self.rel(c), Deprel::Obj | Deprel::Iobj))
+            };
+            let wants = (stance.possible.contains(lemma) || stance.negated.contains(lemma))
+                && (over + 1 == to || asked());
+            let opens = self.words[to].xpos == Xpos::To;
+            let form = self.words[verb].form.to_lowercase();
+            let known = predicates.verbs_of(&form).iter().find(|lemma| ***lemma == *form).cloned();
+            let (Some(object), Some(lemma)) = (object, known.filter(|_| wants || opens)) else { continue };
             let word = &mut self.words[verb];
             (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vb, lemma);
-            self.hang(verb, over, Deprel::Xcomp);
+            self.hang(verb, over, if wants { Deprel::Xcomp } else { Deprel::Advcl });
             self.hang(to, verb, Deprel::Mark);
             self.hang(object, verb, Deprel::Obj);
+        }
+    }
+
+    /// `called on Norway to act`, where the tree has the verb for the head of the phrase before it.
+    pub(super) fn infinitive_behind_phrase(&mut self) {
+        for verb in 4..self.len() {
+            let (to, name) = (verb - 1, verb - 2);
+            let phrase = self.words[verb].xpos == Xpos::Vb
+                && self.is(to, "to")
+                && self.rel(verb) == Deprel::Obl
+                && self.rel(name) == Deprel::Compound
+                && self.head(name) == Some(verb);
+            let case = self.children(verb).find(|&c| self.rel(c) == Deprel::Case && c < name);
+            let (Some(case), Some(over)) = (case.filter(|_| phrase), self.head(verb)) else { continue };
+            self.hang(name, over, Deprel::Obl);
+            for child in self.children(verb).filter(|&c| case <= c && c < name).collect::<Vec<_>>() {
+                self.words[child].head = Some(name as u32);
+            }
+            self.words[verb].deprel = Deprel::Xcomp;
+            self.hang(to, verb, Deprel::Mark);
         }
     }
 

@@ -111,6 +111,7 @@ impl Post<'_> {
             let before = (words.start..head).flat_map(|at| scene.covering(at));
             before.into_iter().any(|m| m.words.end <= head && self.is_body(m))
         };
+        let mut field = None;
         for child in below(head).chain(below(last).filter(|_| last != head)) {
             let preposition = tree.preposition(child);
             let fits = |m: &&Mention| match self.kind(m.entity) {
@@ -129,9 +130,17 @@ impl Post<'_> {
             if land && matches!(&*preposition, "for" | "in" | "with") && told() {
                 continue;
             }
+            // "the director for Africa for Greenpeace" is Greenpeace's.
+            if land && matches!(&*preposition, "for" | "in") && field.is_none() {
+                field = Some((mention.entity, child));
+                continue;
+            }
+            if land && field.is_some() {
+                continue;
+            }
             return Some((mention.entity, child));
         }
-        None
+        field
     }
 
     /// A body named inside the office: "the Lund Bank director".

@@ -321,6 +321,8 @@ pub(crate) fn by_field(
     scene: &Scene<'_>,
 ) -> Option<(u32, &'static str)> {
     let mut land = None;
+    // "the Premier League club", "the London bank": where it plays or sits, which it is not itself.
+    let mut seats = Vec::new();
     for &child in tree.children(nominal.head) {
         let form = &sentence.words[child as usize].form;
         // "the Islamist movement": what its people are.
@@ -328,9 +330,11 @@ pub(crate) fn by_field(
         let small = people || form.starts_with(|c: char| !c.is_uppercase());
         let here =
             scene.headed(child).next().filter(|m| scene.drafts[m.entity as usize].kind() == Kind::Country);
+        let seat = scene.headed(child).next().filter(|m| m.form == Form::Name && m.words.end == nominal.head);
         match tree.rel(child) {
             Deprel::Amod | Deprel::Compound if here.is_some() => land = here.map(|m| m.entity),
             Deprel::Amod | Deprel::Compound if small => {}
+            Deprel::Compound if seat.is_some() => seats.extend(seat.map(|m| m.entity)),
             Deprel::Det | Deprel::Punct | Deprel::Case => {}
             Deprel::Amod
             | Deprel::Compound
@@ -355,7 +359,11 @@ pub(crate) fn by_field(
     let body = |d: &Draft| d.kind() == Kind::Organization && d.noun.is_none() && !d.plural && !other_land(d);
     let fits = |d: &Draft| body(d) && !(firm && no_firm(d));
     let at = nominal.words.start;
-    let found = only_body(scene, at, 3, fits).or_else(|| only_body(scene, at, 1, fits));
+    let near = |back| {
+        let seat = |d: &Draft| seats.iter().any(|&e| std::ptr::eq(d, &scene.drafts[e as usize]));
+        only_body(scene, at, back, |d| fits(d) && !seat(d))
+    };
+    let found = near(3).or_else(|| near(1)).or_else(|| near(0));
     found.map(|entity| (entity, "the body meant is"))
 }
 

@@ -5,7 +5,7 @@ use super::scene::{Recent, Scene, gender, subjects_over};
 use super::several::two;
 use crate::english::{Deprel, Sentence, Upos, Word, Xpos};
 use crate::extract::names::{Draft, Place};
-use crate::extract::sentence::{Form, Mention, SPEAKING, Tree, head_of, surface};
+use crate::extract::sentence::{Form, Mention, SPEAKING, Tree, clause_timed_by, head_of, surface};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
 use crate::vocabulary::{Gender, How, Names, WordList};
@@ -285,11 +285,18 @@ fn rival(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &Scene<'_>) -> Ve
     let mut subject = tree.first(verb, Deprel::Nsubj);
     let mut up = verb;
     for _ in 0..4 {
-        if subject.is_some() || !matches!(tree.rel(up), Deprel::Conj | Deprel::Xcomp | Deprel::Advcl) {
+        if subject.is_some() {
             break;
         }
-        let Some(head) = tree.head(up) else { break };
-        up = head;
+        up = match tree.head(up) {
+            Some(head) if matches!(tree.rel(up), Deprel::Conj | Deprel::Xcomp | Deprel::Advcl) => head,
+            // "freed Smith a week after seizing him".
+            Some(time) if tree.rel(up) == Deprel::Acl => match clause_timed_by(tree, up, time) {
+                Some(clause) => clause,
+                None => break,
+            },
+            _ => break,
+        };
         subject = tree.first(up, Deprel::Nsubj);
     }
     let Some(subject) = subject else { return Vec::new() };

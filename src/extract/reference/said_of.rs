@@ -455,8 +455,22 @@ fn made(tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
         return None;
     }
     let head = nominal.head;
-    let verb = tree.head(head).filter(|&v| tree.word(v).upos == Upos::Verb && v < head)?;
+    let verb = tree.head(head).filter(|&v| tree.word(v).upos == Upos::Verb)?;
     let as_one = &*tree.preposition(head) == "as";
+    if verb < head {
+        made_by(tree, nominal, verb, as_one, scene)
+    } else {
+        // "As head of the union, Ann Lund called a strike".
+        let opens =
+            as_one && nominal.words.start <= 1 && matches!(tree.rel(head), Deprel::Obl | Deprel::Advcl);
+        let subject = tree.first(verb, Deprel::Nsubj).filter(|&subject| opens && subject > head)?;
+        scene.entity_at(subject)
+    }
+}
+
+/// Whom the verb before a phrase makes what it says.
+fn made_by(tree: &Tree<'_>, nominal: &Nominal, verb: u32, as_one: bool, scene: &Scene<'_>) -> Option<u32> {
+    let head = nominal.head;
     let place =
         matches!(tree.rel(head), Deprel::Xcomp | Deprel::Obj) || as_one && tree.rel(head) == Deprel::Obl;
     let lemma = tree.lemma(verb);

@@ -64,7 +64,8 @@ pub(crate) fn pair(tree: &Tree<'_>, scene: &Scene<'_>, nominal: &Nominal) -> Vec
         if lately && scene.joined.iter().all(person) {
             return scene.joined.clone();
         }
-        return two(scene, |d| d.kind() == Kind::Person);
+        let person = |d: &Draft| d.kind() == Kind::Person;
+        return two_together(scene, person).unwrap_or_else(|| two(scene, person));
     } else if matches!(
         last,
         "company" | "firm" | "club" | "team" | "bank" | "group" | "organization" | "organisation" | "airline"
@@ -167,6 +168,17 @@ pub(crate) fn several(
         own == kind || kind == Kind::Place && own == Kind::Country
     });
     if plain && lately && fits { scene.joined.clone() } else { Vec::new() }
+}
+
+/// The only two that fit of the last sentence, of those just before, that has two.
+fn two_together(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Option<Vec<u32>> {
+    (1..=3).find_map(|back| {
+        let there = scene.recent.iter().filter(|r| r.sentence + back == scene.at).map(|r| r.entity);
+        let mut two: Vec<u32> = there.filter(|&e| fits(&scene.drafts[e as usize])).collect();
+        two.sort_unstable();
+        two.dedup();
+        (two.len() == 2).then_some(two)
+    })
 }
 
 /// The last two that were named side by side, else of the countries the two named most.

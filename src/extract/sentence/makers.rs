@@ -4,6 +4,9 @@ use super::tree::Tree;
 use crate::english::Deprel;
 use crate::vocabulary::WordList;
 
+/// Nouns of what one says to another, which is said whatever is answered.
+pub(crate) static UTTERANCES: WordList = WordList::named("utterances");
+
 /// What one writes or says, so that what it says its writer does.
 pub(crate) static TEXTS: WordList = WordList::named("texts");
 

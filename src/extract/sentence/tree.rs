@@ -1,5 +1,6 @@
 //! A sentence's dependency tree, to be walked from any word up and down.
 
+use super::words::is_time;
 use crate::english::{Deprel, Sentence, Upos, Word, Xpos};
 
 /// How far a walk up the tree goes before it gives up; deeper trees are malformed or no prose.
@@ -151,4 +152,14 @@ impl<'a> Tree<'a> {
                 )
             })
     }
+}
+
+/// The clause that a noun of time dates by another deed of the same doer: `freed Smith a week after seizing him`.
+pub(crate) fn clause_timed_by(tree: &Tree<'_>, gerund: u32, time: u32) -> Option<u32> {
+    let marked = tree.by(gerund, Deprel::Mark).any(|m| tree.is(m, "after") || tree.is(m, "before"));
+    let own = tree.word(gerund).xpos == Xpos::Vbg && !tree.has(gerund, Deprel::Nsubj);
+    let over = tree.head(time).filter(|_| marked && own && is_time(tree.lemma(time)))?;
+    // "freed Smith a week after seizing him, police said".
+    let told = tree.by(over, Deprel::Ccomp).find(|&told| told < time && time < over);
+    Some(told.unwrap_or(over))
 }

@@ -167,6 +167,13 @@ fn said_beneath(scene: &Scene<'_>, at: u32, stance: &Stance, head: u32) -> Optio
                     if let Some(&owner) = scene.owners(child).first() {
                         return Some(owner);
                     }
+                    // "according to a report by Norway".
+                    let by = tree.by(child, Deprel::Nmod).chain(tree.by(child, Deprel::Obl));
+                    let by =
+                        by.filter(|&by| matches!(tree.preposition(by).as_str(), "by" | "from" | "in" | "of"));
+                    if let Some(party) = by.flat_map(|by| scene.parties(by)).next() {
+                        return Some(party);
+                    }
                 }
             }
             _ => {}

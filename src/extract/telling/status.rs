@@ -1,7 +1,7 @@
 //! Whether a deed happened: negation, modals, conditions, plans, questions, through what stands over it.
 
 use crate::english::{Deprel, Upos, Xpos};
-use crate::extract::sentence::{Scene, Tree};
+use crate::extract::sentence::{Scene, Tree, UTTERANCES};
 use crate::facts::Status;
 use crate::vocabulary::{Stance, WordList};
 
@@ -10,8 +10,6 @@ const STEPS: usize = 14;
 
 /// Nouns of not doing what stands beneath them.
 static UNDONE: WordList = WordList::named("nouns_of_not_doing");
-/// Nouns of what one says to another, which is said whatever is answered.
-static UTTERANCES: WordList = WordList::named("utterances");
 /// Nouns of trying.
 const TRYING: &[&str] = &["effort", "attempt", "bid", "push", "campaign"];
 /// Nouns of several deeds of one sort, or of how near a deed is, that say nothing of whether it was done.
@@ -31,7 +29,8 @@ static ERRANDS: WordList = WordList::named("verbs_of_errands");
 
 /// Whether the deed that the word `head` states happened.
 pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
-    let mut climb = Climb { scene, stance, head, negated: false, possible: false, supposed: false };
+    let mut climb =
+        Climb { scene, stance, head, negated: false, possible: false, supposed: false, apart: None };
     let mut at = head;
     for _ in 0..STEPS {
         let own = own(scene, at, stance);
@@ -47,11 +46,12 @@ pub(crate) fn status(scene: &Scene<'_>, head: u32, stance: &Stance) -> Status {
         }
         at = over;
     }
+    let negated = climb.apart.unwrap_or(climb.negated);
     if climb.supposed || climb.possible && is_inverted(scene, head) {
         // "Had Iran not attacked" says of what did happen that it might not have; "if Iran does not attack" leaves it open.
         return Status::Possible;
     }
-    if climb.negated {
+    if negated {
         Status::Negated
     } else if climb.possible {
         Status::Possible
@@ -70,6 +70,8 @@ struct Climb<'a> {
     possible: bool,
     /// Whether it stands under a condition.
     supposed: bool,
+    /// Whether it was denied before the climb left a clause that stands apart, which no "not" above reaches.
+    apart: Option<bool>,
 }
 
 impl Climb<'_> {
@@ -165,8 +167,13 @@ impl Climb<'_> {
         self.negated |= after("without")
             || after("from") && self.stance.negated.contains(lemma)
             || after("of") && CLEARING.contains(&lemma);
+        // "did not attend, blaming Norway" blames it.
+        let marked = tree.has(at, Deprel::Mark);
+        if !marked && over < at && tree.is(at - 1, ",") {
+            self.apart.get_or_insert(self.negated);
+        }
         // "may attack, killing many"; "accused of having attacked" stands by itself.
-        !tree.has(at, Deprel::Mark)
+        !marked
     }
 
     /// `the plan to attack`, `threats of attacking`, `troops attacking`.
