@@ -13,7 +13,7 @@ pub(crate) struct Acts {
     /// By the noun for it, who last did so.
     doers: FxHashMap<String, Vec<u32>>,
     /// Who did what the sentence before tells.
-    last: Option<u32>,
+    last: Vec<u32>,
 }
 
 /// So many do something together at most.
@@ -37,8 +37,6 @@ const DONE_BY: &[(&str, &str)] = &[
     ("recall", "decision"),
     ("dismiss", "decision"),
     ("impose", "decision"),
-    ("criticise", "criticism"),
-    ("criticize", "criticism"),
     ("suspend", "decision"),
     ("sentence", "ruling"),
     ("sentence", "verdict"),
@@ -56,19 +54,21 @@ const DONE_BY: &[(&str, &str)] = &[
     ("warn", "warning"),
     ("claim", "claim"),
     ("claim", "allegation"),
-    ("accuse", "accusation"),
-    ("accuse", "allegation"),
-    ("accuse", "claim"),
-    ("blame", "accusation"),
     ("allege", "allegation"),
     ("resolve", "resolution"),
-    ("ask", "request"),
     ("apply", "application"),
     ("apply", "request"),
     ("request", "request"),
     ("appeal", "appeal"),
     ("appeal", "request"),
     ("complain", "complaint"),
+];
+
+/// Classes and the nouns for what their doers have done.
+const DONE_IN: &[(&str, &[&str])] = &[
+    ("ACCUSE", &["accusation", "allegation", "charge", "claim", "criticism"]),
+    ("REQUEST", &["request", "demand", "appeal", "call"]),
+    ("THREATEN", &["threat", "warning"]),
 ];
 
 impl Acts {
@@ -92,6 +92,13 @@ impl Acts {
             let parties: Vec<u32> = deed.sources.iter().chain(&deed.targets).map(|p| p.entity).collect();
             if let Some(noun) = noun.filter(|_| (2..=MOST).contains(&parties.len())) {
                 self.doers.insert(noun.to_owned(), parties);
+            }
+        }
+        // "filed a complaint against Norway": an accusation, whatever the word.
+        for deed in told.iter().filter(|deed| !deed.reciprocal && (1..=MOST).contains(&deed.sources.len())) {
+            let Some((_, nouns)) = DONE_IN.iter().find(|(class, _)| *class == deed.class) else { continue };
+            for noun in *nouns {
+                self.doers.insert((*noun).to_owned(), deed.sources.iter().map(|p| p.entity).collect());
             }
         }
         for verb in (0..tree.len()).filter(|&at| tree.word(at).upos == Upos::Verb) {
@@ -120,7 +127,7 @@ impl Acts {
                 one.filter(|_| any.next().is_none())
             });
             let done = done.cloned();
-            done.or_else(|| self.last.filter(|_| ANYTHING.has(noun)).map(|last| vec![last]))
+            done.or_else(|| Some(self.last.clone()).filter(|last| ANYTHING.has(noun) && !last.is_empty()))
         };
         let doers = match is_gloss(&scene.tree, act) {
             true => vec![doer_before(scene, told, act)?],
@@ -136,14 +143,16 @@ impl Acts {
         let answer =
             |class: &str| matches!(class, "SAY" | "ACCUSE" | "REJECT" | "SUPPORT" | "PROTEST" | "CONSULT");
         let told = deeds.iter().rev().find(|d| !d.reciprocal && !answer(&d.class) && d.sources.len() == 1);
-        let told = told.map(|deed| deed.sources[0].entity);
+        // "Norway and Sweden will resume talks": a decision of both.
+        let both = || deeds.iter().rev().find(|d| d.reciprocal && d.sources.len() == 2);
+        let told = told.or_else(both).map(|deed| deed.sources.iter().map(|p| p.entity).collect());
         let subject = || {
             let root = (0..scene.tree.len()).find(|&at| scene.tree.rel(at) == Deprel::Root)?;
             let subject = scene.tree.first(root, Deprel::Nsubj)?;
             let parties = scene.parties(subject);
-            (parties.len() == 1 && !SPEAKING.has(scene.tree.lemma(root))).then(|| parties[0].entity)
+            (parties.len() == 1 && !SPEAKING.has(scene.tree.lemma(root))).then(|| vec![parties[0].entity])
         };
-        self.last = told.or_else(subject);
+        self.last = told.or_else(subject).unwrap_or_default();
     }
 }
 

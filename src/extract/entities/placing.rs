@@ -356,7 +356,7 @@ impl Placing<'_, '_> {
         Continue(())
     }
 
-    /// "other nations", "36 countries", "thousands of people" say at least which or how many.
+    /// "other nations", "rights groups", "36 countries", "thousands of people" say at least which or how many.
     fn says_how_many(&self) -> bool {
         let (tree, head) = (self.tree, self.nominal.head);
         let crowd = tree.rel(head) == Deprel::Nmod
@@ -366,7 +366,8 @@ impl Placing<'_, '_> {
             });
         self.nominal.plural
             && self.nominal.picks == Picks::New
-            && (tree.has(head, Deprel::Amod) || tree.has(head, Deprel::Nummod) || crowd)
+            && (crowd
+                || [Deprel::Amod, Deprel::Nummod, Deprel::Compound].iter().any(|&rel| tree.has(head, rel)))
     }
 
     /// An entity of its own, and to whom it belongs.

@@ -63,6 +63,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.noun_for_infinitive(predicates);
             draft.adjective_for_infinitive(predicates);
             draft.infinitive_behind_phrase();
+            draft.trade_for_infinitive(predicates, &vocabulary.names);
             draft.missing_verb(predicates);
             draft.noun_for_sentence();
             draft.ungoverned();

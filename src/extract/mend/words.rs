@@ -3,7 +3,7 @@
 use super::{Draft, SUBJECTS, is_modal, is_particle};
 use crate::english::{Deprel, Upos, Xpos};
 use crate::extract::sentence::is_time;
-use crate::vocabulary::{Predicates, is_past_only, past};
+use crate::vocabulary::{Names, Predicates, is_past_only, past};
 
 impl Draft<'_> {
     /// Verbs of the lexicon get their dictionary form, also where the ending misled the analysis.
@@ -203,6 +203,29 @@ impl Draft<'_> {
             self.hang(verb, over, if wants { Deprel::Xcomp } else { Deprel::Advcl });
             self.hang(to, verb, Deprel::Mark);
             self.hang(object, verb, Deprel::Obj);
+        }
+    }
+
+    /// `granted asylum to whistleblower Smith`: who is named is no infinitive.
+    pub(super) fn trade_for_infinitive(&mut self, predicates: &Predicates, names: &Names) {
+        for noun in 1..self.len().saturating_sub(1) {
+            let word = &self.words[noun];
+            let form = word.form.to_lowercase();
+            let verb = word.xpos == Xpos::Vb && self.is(noun - 1, "to") && self.upos(noun + 1) == Upos::Propn;
+            let name = self.head(noun + 1).filter(|_| verb).is_some_and(|over| over == noun);
+            if !name || !names.roles.contains(form.as_str()) || !predicates.verbs_of(&form).is_empty() {
+                continue;
+            }
+            let Some(over) = self.head(noun) else { continue };
+            let name = noun + 1;
+            let rel = if self.upos(over) == Upos::Verb { Deprel::Obl } else { Deprel::Nmod };
+            self.hang(name, over, rel);
+            self.hang(noun, name, Deprel::NmodDesc);
+            self.hang(noun - 1, name, Deprel::Case);
+            (self.words[noun].upos, self.words[noun].xpos) = (Upos::Noun, Xpos::Nn);
+            for child in self.children(noun).filter(|&c| c > name).collect::<Vec<_>>() {
+                self.words[child].head = Some(over as u32);
+            }
         }
     }
 

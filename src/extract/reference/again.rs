@@ -157,6 +157,26 @@ fn same_group(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
         })
         .or_else(|| only_group(last, nominal, scene))
         .map(|entity| (entity, "said again of"))
+        .or_else(|| one_in_arms(last, nominal, scene).map(|entity| (entity, "the people meant are")))
+}
+
+/// Words for those who fight a government, of whom a text says now one, now another.
+static IN_ARMS: WordList = WordList::named("people_in_arms");
+
+/// The one group under arms spoken of lately that "the rebels" takes up by another word.
+fn one_in_arms(noun: &str, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
+    if !IN_ARMS.has(noun) || !nominal.plural || nominal.picks != Picks::Known {
+        return None;
+    }
+    let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= 3).map(|r| r.entity);
+    let in_arms = |e: &u32| {
+        let draft = &scene.drafts[*e as usize];
+        draft.kind() == Kind::Group && draft.plural && draft.noun.as_deref().is_some_and(|n| IN_ARMS.has(n))
+    };
+    let mut groups: Vec<u32> = lately.filter(in_arms).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    if let [one] = groups[..] { Some(one) } else { None }
 }
 
 /// The group that "the Kenyan gunmen" means, where the text has spoken of gunmen without a land, and of no others.

@@ -70,6 +70,11 @@ pub(crate) fn pair(tree: &Tree<'_>, scene: &Scene<'_>, nominal: &Nominal) -> Vec
         last,
         "company" | "firm" | "club" | "team" | "bank" | "group" | "organization" | "organisation" | "airline"
     ) {
+        let body = |&e: &u32| scene.drafts[e as usize].kind() == Kind::Organization;
+        let lately = scene.joined_at + 2 >= scene.at && scene.joined.len() == 2;
+        if lately && scene.joined.iter().all(body) {
+            return scene.joined.clone();
+        }
         return two(scene, |d| d.kind() == Kind::Organization);
     }
     Vec::new()
