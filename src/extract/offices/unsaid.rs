@@ -113,12 +113,6 @@ fn body_spoken_of(tree: &Tree<'_>, office: &Office, scene: &Scene<'_>) -> Option
             body && r.form != Form::Adjective && (r.speaks || r.weight >= SUBJECT || here)
         });
     }
-    // "Norway will veto the plan, Foreign Minister Ann Lee said": Norway's.
-    if leads_land(&role) || last == "minister" {
-        return scene.antecedent(tree, office.head, 1, |d, r| {
-            d.kind() == Kind::Country && r.form != Form::Adjective && r.weight >= SUBJECT
-        });
-    }
     HEADS
         .has(&role)
         .then(|| bodies::only_body(scene, office.head, 3, |d| d.kind() == Kind::Organization))
