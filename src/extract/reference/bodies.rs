@@ -312,6 +312,11 @@ fn is_outlet(draft: &Draft) -> bool {
     draft.kind() == Kind::Organization && (named || said)
 }
 
+/// Whether a body's name says that it is no company: a court, a union of states.
+pub(super) fn is_no_firm(draft: &Draft) -> bool {
+    key(&draft.name).split(' ').any(|part| PUBLIC.has(part) || NO_FIRM.has(part))
+}
+
 /// The one body that "the oil giant", "the US space agency", "the environmental group" can mean, what it does said by
 /// nouns and adjectives before: none of another land than the phrase says.
 pub(crate) fn by_field(
@@ -355,9 +360,8 @@ pub(crate) fn by_field(
     };
     let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
     let firm = scene.names.companies.contains(last) && !matches!(last, "group" | "chain" | "business");
-    let no_firm = |d: &Draft| key(&d.name).split(' ').any(|part| PUBLIC.has(part) || NO_FIRM.has(part));
     let body = |d: &Draft| d.kind() == Kind::Organization && d.noun.is_none() && !d.plural && !other_land(d);
-    let fits = |d: &Draft| body(d) && !(firm && no_firm(d));
+    let fits = |d: &Draft| body(d) && !(firm && is_no_firm(d));
     let at = nominal.words.start;
     let near = |back| {
         let seat = |d: &Draft| seats.iter().any(|&e| std::ptr::eq(d, &scene.drafts[e as usize]));

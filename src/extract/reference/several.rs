@@ -1,5 +1,6 @@
 //! Which two or more a phrase takes up that have been spoken of: "both sides", "the two leaders", "the presidents".
 
+use super::bodies;
 use super::nominals::Nominal;
 use super::scene::{Recent, Scene};
 use crate::english::{Deprel, Sentence};
@@ -75,7 +76,11 @@ pub(crate) fn pair(tree: &Tree<'_>, scene: &Scene<'_>, nominal: &Nominal) -> Vec
         if lately && scene.joined.iter().all(body) {
             return scene.joined.clone();
         }
-        return two(scene, |d| d.kind() == Kind::Organization);
+        let named = |d: &Draft| {
+            let firm = !matches!(last, "group" | "organization" | "organisation");
+            d.kind() == Kind::Organization && d.noun.is_none() && !(firm && bodies::is_no_firm(d))
+        };
+        return two_together(scene, named).unwrap_or_else(|| two(scene, named));
     }
     Vec::new()
 }
