@@ -37,6 +37,14 @@ pub(crate) fn read(
     let scenes = scenes(analysis, &mentions, entities);
     let mut found: Vec<Found> = scenes.iter().map(|scene| deeds::find(scene, vocabulary)).collect();
     implied::fill(&scenes, &mut found);
+    for (at, (scene, found)) in scenes.iter().zip(&mut found).enumerate() {
+        let quoted = |word| voices.speaker(&speakers, at, word).map(|speaker| deeds::party(scene, speaker));
+        let told = |word| attribution::attribution(scene, word, stance).or_else(|| quoted(word));
+        let mut said = deeds::said_to_be(scene, told, vocabulary);
+        // "condemned Smith, saying he was a liar" says the same twice.
+        said.retain(|said| !found.deeds.iter().any(|deed| deed.class == said.class && deed.meets(said)));
+        found.deeds.extend(said);
+    }
     let mut out = Claims::default();
     let mut event = 0;
     for (at, ((sentence, scene), found)) in analysis.sentences.iter().zip(&scenes).zip(&found).enumerate() {

@@ -69,7 +69,12 @@ impl Scene<'_> {
                     let preposition = tree.preposition(child);
                     out.obliques.push(Oblique { preposition, word: child, inside: None });
                 }
-                Deprel::Obj if tree.is_relative(child) => relative_object = self.antecedent(verb),
+                // "that" as a conjunction is nothing that is done to.
+                Deprel::Obj if tree.word(child).upos == Upos::Sconj => {}
+                // "the days that they quarrelled" are when they did.
+                Deprel::Obj if tree.is_relative(child) => {
+                    relative_object = self.antecedent(verb).filter(|&noun| !is_time(tree.lemma(noun)));
+                }
                 Deprel::Obj if out.object.is_none() => out.object = Some(child),
                 // "sent Smith the book", where the tree has two objects.
                 Deprel::Obj => out.second = out.second.or(Some(child)),
@@ -210,7 +215,7 @@ impl Scene<'_> {
         if tree.is_relative(subject) || whose || there || clause.obliques.iter().any(open) {
             return None;
         }
-        tree.head(verb)
+        tree.head(verb).filter(|&noun| !is_time(tree.lemma(noun)))
     }
 
     /// Adds the prepositional phrases on a noun, one or two deep.

@@ -117,7 +117,7 @@ impl Scene<'_> {
     }
 
     /// Whether a word only says how many or which of them.
-    fn is_quantity(&self, at: u32) -> bool {
+    pub(crate) fn is_quantity(&self, at: u32) -> bool {
         matches!(self.tree.word(at).upos, Upos::Num | Upos::Det | Upos::Pron)
             || matches!(
                 self.tree.lemma(at),

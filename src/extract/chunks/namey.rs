@@ -7,6 +7,9 @@ use crate::english::{Deprel, Sentence, Upos};
 use crate::extract::sentence::{is_capitals, is_dash, one_of_men, opens, shouted_opening, starts_upper};
 use crate::vocabulary::{How, Names, WordList};
 
+/// Nouns for firms that open a sentence before the name of one.
+static FIRMS: WordList = WordList::named("nouns_before_names_of_firms");
+
 /// Whether it is a name that opens with figures: "4chan", but not "10pm" or "3rd".
 fn opens_with_figures(form: &str) -> bool {
     let letters = form.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -146,6 +149,11 @@ fn namey_at_opening(sentence: &Sentence, at: usize, named: bool, memory: &Memory
     let heads_on = sentence.words.get(at + 1).is_some_and(|w| starts_upper(&w.form))
         && matches!(word.upos, Upos::Propn | Upos::Noun | Upos::Adj)
         && run_ends_in_body(sentence, at + 1, names);
+    // "Carmaker Volta sued": what the firm is stands before its name.
+    let next = sentence.words.get(at + 1).is_some_and(|w| starts_upper(&w.form) && w.upos == Upos::Propn);
+    if next && !heads_on && FIRMS.has(lower) {
+        return false;
+    }
     // "Court of Appeal judges ruled".
     let of = after == "of" && sentence.words.get(at + 2).is_some_and(|w| starts_upper(&w.form));
     memory.is_name(form)

@@ -1,12 +1,13 @@
 //! What one calls someone or something, where that is praise, blame or refusal: `called Smith a liar`, `described the
-//! ruling as historic`, `called the charge baseless`.
+//! ruling as historic`, `called the charge baseless`, `"Smith was a hero," said Jones`.
 
 use super::deed::Deed;
 use super::filling::{doers, verb_confidence};
-use super::through::{is_known_act, through};
-use crate::english::Deprel;
+use super::through::{ACTS, is_known_act, through};
+use crate::english::{Deprel, Upos};
 use crate::extract::arguments::Clause;
-use crate::extract::sentence::{Form, Scene};
+use crate::extract::sentence::{Form, Party, SPEAKING, Scene};
+use crate::facts::Kind;
 use crate::vocabulary::{Stance, Vocabulary, WordList};
 
 /// Verbs of saying what someone is.
@@ -57,14 +58,88 @@ fn called(scene: &Scene<'_>, clause: &Clause, object: u32, stance: &Stance) -> O
 /// Whether words praise, blame or refuse.
 fn verdict(scene: &Scene<'_>, what: u32, stance: &Stance) -> Option<&'static str> {
     let tree = &scene.tree;
-    let words = || tree.children(what).iter().copied().chain([what]).map(|word| tree.lemma(word));
-    if words().any(|word| stance.rejecting.contains(word)) {
+    let words: Vec<&str> = tree.children(what).iter().copied().chain([what]).map(|w| tree.lemma(w)).collect();
+    weighed(&words, stance)
+}
+
+/// Whether one of these words is praise, blame or refusal.
+fn weighed(words: &[&str], stance: &Stance) -> Option<&'static str> {
+    if words.iter().any(|word| stance.rejecting.contains(*word)) {
         Some("REJECTED")
-    } else if words().any(|word| stance.blaming.contains(word)) {
+    } else if words.iter().any(|word| stance.blaming.contains(*word)) {
         Some("CRITICISED")
-    } else if words().any(|word| stance.praising.contains(word)) {
+    } else if words.iter().any(|word| stance.praising.contains(*word)) {
         Some("PRAISED")
     } else {
         None
     }
+}
+
+/// The deeds of those who say that someone is good or bad: `said Smith was a hero`. `told` tells on whose word, quoted or
+/// not, a word stands.
+pub(crate) fn said_to_be(
+    scene: &Scene<'_>,
+    told: impl Fn(u32) -> Option<Party>,
+    vocabulary: &Vocabulary,
+) -> Vec<Deed> {
+    let (tree, stance) = (&scene.tree, &vocabulary.predicates.stance);
+    let mut out = Vec::new();
+    for what in 0..tree.len() {
+        let Some(subject) = tree.first(what, Deprel::Nsubj).filter(|_| is_plainly_said(scene, what)) else {
+            continue;
+        };
+        let mut targets = scene.parties(subject);
+        // "said the court's ruling was a disgrace", but Smith's death is no fault of Smith.
+        if targets.is_empty() && ACTS.has(tree.lemma(subject)) {
+            targets = through(scene, subject, what, false, &vocabulary.predicates);
+        }
+        targets
+            .retain(|p| !matches!(scene.kind(*p), Some(Kind::Place | Kind::Facility | Kind::Event) | None));
+        let over = tree.head(what).filter(|&over| {
+            tree.rel(what) == Deprel::Ccomp
+                && tree.word(over).upos == Upos::Verb
+                && SPEAKING.has(tree.lemma(over))
+        });
+        let sources = match over.and_then(|over| scene.subject(over, stance)) {
+            Some(speaker) => doers(scene, speaker).0,
+            None => told(what).into_iter().collect(),
+        };
+        // "Smith is a good man" praises him, "Acme is a good example" nobody.
+        let person = targets.iter().all(|p| scene.kind(*p) == Some(Kind::Person));
+        let relation = match person {
+            true => verdict(scene, excelling(scene, what), stance),
+            false => weighed(&[tree.lemma(what)], stance),
+        };
+        let Some(relation) = relation.filter(|_| !sources.is_empty() && !targets.is_empty()) else {
+            continue;
+        };
+        let mut words: Vec<u32> = over.into_iter().chain([what]).collect();
+        words.sort_unstable();
+        let kind = (relation, vocabulary.ontology.class_of(relation));
+        out.push(Deed::of(over.unwrap_or(what), words, kind, (sources, targets), 0.6));
+    }
+    out
+}
+
+/// Whether a clause says outright what its subject is: not `is no hero`, `may be a hero`, `is he a hero?`.
+fn is_plainly_said(scene: &Scene<'_>, what: u32) -> bool {
+    let tree = &scene.tree;
+    let asked = (what..tree.len()).any(|at| tree.is(at, "?"));
+    let hedged = |&c: &u32| match tree.rel(c) {
+        Deprel::Advmod => matches!(tree.lemma(c), "not" | "n't" | "never" | "hardly"),
+        Deprel::Det => tree.is(c, "no"),
+        Deprel::Aux => !matches!(tree.lemma(c), "have" | "be" | "do"),
+        // "is in great danger", "if he is a hero".
+        Deprel::Case => true,
+        Deprel::Mark => !tree.is(c, "that"),
+        _ => false,
+    };
+    tree.has(what, Deprel::Cop) && !asked && !tree.children(what).iter().any(hedged)
+}
+
+/// Of whom one is: `one of the best officers`.
+fn excelling(scene: &Scene<'_>, what: u32) -> u32 {
+    let tree = &scene.tree;
+    let of = tree.by(what, Deprel::Nmod).find(|&c| tree.preposition(c) == "of");
+    of.filter(|_| tree.is(what, "one")).unwrap_or(what)
 }

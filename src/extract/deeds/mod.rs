@@ -23,7 +23,8 @@ use crate::facts::Kind;
 use crate::vocabulary::{Vocabulary, WordList};
 use adjuncts::{read_adjuncts, read_answers, read_barred, read_killed};
 use contents::{read_contents, read_faults};
-pub(crate) use deed::{Deed, Found};
+pub(crate) use deed::{Deed, Found, party};
+pub(crate) use judgments::said_to_be;
 use nouns::read_noun;
 use unlisted::{read_headline, read_hyphened};
 use verbs::read_verb;
@@ -91,6 +92,13 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
         if tree.lemma(deed.head) == "summon" && deed.sources.iter().any(|p| is_of_the_law(scene, *p)) {
             deed.relation = "SUMMONED".to_owned();
             deed.class = vocabulary.ontology.class_of("SUMMONED").to_owned();
+        }
+        // Troops that leave a land withdraw from it.
+        let land = |p: &Party| matches!(scene.kind(*p), Some(Kind::Country | Kind::Place));
+        let troops = |p: &Party| is_armed(scene, *p) && scene.kind(*p) == Some(Kind::Group);
+        if deed.relation == "LEFT" && deed.sources.iter().all(troops) && deed.targets.iter().all(land) {
+            deed.relation = "WITHDREW_FROM".to_owned();
+            deed.class = vocabulary.ontology.class_of("WITHDREW_FROM").to_owned();
         }
         // A feast or a contest is held, not received.
         let events = deed.targets.iter().all(|p| scene.kind(*p) == Some(Kind::Event));

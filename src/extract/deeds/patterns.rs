@@ -254,9 +254,9 @@ impl Fitting<'_> {
     /// a probe of Smith.
     fn is_against_owner(&self, prepositions: &[Box<str>]) -> bool {
         let against = matches!(&*self.frame.class, "ACCUSE" | "ASSAULT" | "COERCE" | "REQUEST");
-        // "sought Norway's mediation" is from Norway.
-        let from = matches!(self.frame.objects[..], [Slot::Words(_)])
-            && prepositions.iter().any(|p| matches!(&**p, "from" | "by"));
+        // "sought Norway's mediation" is from Norway, "demanded Smith's resignation" of Smith.
+        let own = |p: &str| matches!(p, "from" | "by") || &*self.frame.class == "REQUEST" && p == "of";
+        let from = matches!(self.frame.objects[..], [Slot::Words(_)]) && prepositions.iter().any(|p| own(p));
         against && !from
     }
 
@@ -330,6 +330,9 @@ impl Fitting<'_> {
     /// Whoever is meant by a target that is no one, where the deed reaches for its owner.
     fn whose(&self, target: u32) -> Vec<Party> {
         let tree = &self.scene.tree;
+        // "disagreed with many of Smith's plans": with the plans.
+        let of = tree.by(target, Deprel::Nmod).find(|&c| tree.preposition(c) == "of");
+        let target = of.filter(|_| self.scene.is_quantity(target)).unwrap_or(target);
         let direct = self.frame.objects.contains(&Slot::Target);
         let harm = matches!(&*self.frame.class, "ASSAULT" | "COERCE");
         let mut targets = Vec::new();

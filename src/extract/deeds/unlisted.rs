@@ -146,8 +146,13 @@ pub(crate) fn read_hyphened(scene: &Scene<'_>, at: u32, vocabulary: &Vocabulary,
     let Some(frame) = verb.and_then(|verb| vocabulary.predicates.verb(verb).iter().find(plain)) else {
         return false;
     };
-    let targets = scene.parties(object);
-    let deed = Deed::plain(at, frame, (vec![scene.party(source as u32)], targets), 0.6);
+    let (before, behind) = (vec![scene.party(source as u32)], scene.parties(object));
+    // "the Oscar-winning singer Smith", "a Paris-bound ship": what acts stands behind a participle of acting.
+    let parties = if tree.word(at).xpos == Xpos::Vbg { (behind, before) } else { (before, behind) };
+    if parties.0.is_empty() {
+        return true;
+    }
+    let deed = Deed::plain(at, frame, parties, 0.6);
     if !deed.targets.is_empty() {
         found.deeds.push(deed);
     } else if frame.is_open() {

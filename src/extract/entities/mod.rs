@@ -156,7 +156,7 @@ impl Unnamed<'_, '_> {
         }
         if office.is_none() && !self.is_noun(at) {
             if !pronouns::place_aged(sentence, tree, at, self.scene)
-                && matches!(sentence.words[at as usize].upos, Upos::Pron | Upos::Det)
+                && matches!(sentence.words[at as usize].upos, Upos::Pron | Upos::Det | Upos::Num)
                 && depth == 0
             {
                 pronouns::place(sentence, tree, at, self.scene);

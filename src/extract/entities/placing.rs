@@ -35,7 +35,8 @@ pub(crate) fn place(
 ) -> Option<Office> {
     let of = posts::body_of(sentence, tree, nominal.head, nominal.words, scene);
     match (Placing { sentence, tree, nominal, of, scene }).run(by_text) {
-        Break(office) => office,
+        // A critic of Norway holds no office there.
+        Break(office) => office.filter(|_| !APART.has(nominal.noun.rsplit(' ').next().unwrap_or_default())),
         Continue(()) => None,
     }
 }

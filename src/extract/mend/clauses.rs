@@ -540,4 +540,117 @@ impl Draft<'_> {
             }
         }
     }
+
+    /// `Amnesty called for talks.`, `A court jailed Smith.`: where nothing else is the verb of the sentence, what looks like
+    /// the participle of its noun is, if it has an object or the preposition of a verb that needs none.
+    pub(super) fn verb_for_participle(&mut self, predicates: &Predicates) {
+        let Some(noun) = (0..self.len()).find(|&at| self.words[at].head.is_none()) else { return };
+        let stopped = self.words.last().is_some_and(|w| matches!(&*w.form, "." | "\"" | "”"));
+        let named =
+            self.upos(noun) == Upos::Propn || self.upos(noun) == Upos::Noun && self.has(noun, &[Deprel::Det]);
+        if !named || !stopped || self.has(noun, &[Deprel::Cop, Deprel::Nsubj, Deprel::NsubjPass]) {
+            return;
+        }
+        let past = |c: &usize| {
+            *c > noun && self.rel(*c) == Deprel::Acl && matches!(self.words[*c].xpos, Xpos::Vbn | Xpos::Vbd)
+        };
+        let Some(verb) = self.children(noun).find(past) else { return };
+        let other = |at: usize| self.is_finite(at) && at != verb && !self.under(at, verb);
+        let relative =
+            |at: usize| self.children(noun).any(|c| self.rel(c) == Deprel::AclRelcl && self.under(at, c));
+        let passive = self.has(verb, &[Deprel::OblAgent, Deprel::AuxPass, Deprel::Aux]);
+        if passive || self.after_comma(verb) || (0..self.len()).any(|at| other(at) && !relative(at)) {
+            return;
+        }
+        let next = self.words.get(verb + 1).map_or("", |w| &*w.form);
+        let takes = |object: bool| {
+            predicates.verb(&self.words[verb].lemma).iter().any(|frame| {
+                let first = frame.obliques.first();
+                object != frame.objects.is_empty()
+                    && first.is_some_and(|(forms, _)| forms.iter().any(|form| **form == *next))
+            })
+        };
+        let objects = self.has(verb, &[Deprel::Obj, Deprel::Xcomp, Deprel::Ccomp]);
+        let alone = self.upos(verb - 1) == Upos::Propn && takes(false) && !takes(true);
+        if !objects && !alone {
+            return;
+        }
+        self.words[verb].xpos = Xpos::Vbd;
+        self.words[verb].head = None;
+        self.words[verb].deprel = Deprel::Root;
+        for child in self.children(noun).filter(|&c| c > verb).collect::<Vec<_>>() {
+            self.words[child].head = Some(verb as u32);
+        }
+        self.hang(noun, verb, Deprel::Nsubj);
+    }
+
+    /// `Smith, who won the vote, praised Jones`: nobody is addressed.
+    pub(super) fn vocatives(&mut self) {
+        for name in 0..self.len() {
+            let verb = self.head(name).filter(|&verb| verb > name && self.rel(name) == Deprel::Vocative);
+            let acts = |&verb: &usize| {
+                self.upos(verb) == Upos::Verb
+                    && matches!(self.words[verb].xpos, Xpos::Vbd | Xpos::Vbz)
+                    && !self.has(verb, SUBJECTS)
+            };
+            if verb.is_some_and(|verb| acts(&verb)) {
+                self.words[name].deprel = Deprel::Nsubj;
+            }
+        }
+    }
+
+    /// `Hackers linked to Norway stole files`: they stole, and the participle tells which of them.
+    pub(super) fn participle_before_verb(&mut self) {
+        for verb in 3..self.len() {
+            let Some(first) = self.head(verb).filter(|&first| first < verb) else { continue };
+            let past = self.upos(verb) == Upos::Verb
+                && self.words[verb].xpos == Xpos::Vbd
+                && matches!(self.rel(verb), Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis | Deprel::Conj);
+            let bare = !self.has(verb, SUBJECTS)
+                && !self.has(verb, &[Deprel::Mark, Deprel::Cc, Deprel::Aux])
+                && !(first..verb).any(|at| self.upos(at) == Upos::Punct);
+            let subject = self
+                .child(first, Deprel::Nsubj)
+                .filter(|&subject| self.name_head(first - 1, first) == subject);
+            let participle = self.words[first].xpos == Xpos::Vbn
+                && !self.has(first, &[Deprel::Aux, Deprel::AuxPass, Deprel::Obj]);
+            let Some(subject) = subject.filter(|_| past && bare && participle) else { continue };
+            self.take_place(verb, first);
+            for child in
+                self.children(first).filter(|&c| c > verb || self.rel(c) == Deprel::Punct).collect::<Vec<_>>()
+            {
+                self.words[child].head = Some(verb as u32);
+            }
+            self.hang(subject, verb, Deprel::Nsubj);
+            self.hang(first, subject, Deprel::Acl);
+        }
+    }
+
+    /// `Norway said the flight was routine and accused Chad of lying`: no flight accuses.
+    pub(super) fn reported_and_accused(&mut self, stance: &Stance) {
+        for verb in 4..self.len() {
+            let reports = self.upos(verb) == Upos::Verb
+                && matches!(self.words[verb].xpos, Xpos::Vbd | Xpos::Vbn)
+                && self.rel(verb) == Deprel::Conj
+                && self.has(verb, &[Deprel::Obj, Deprel::Ccomp])
+                && stance.reporting.contains(&self.words[verb].lemma);
+            let and = self.child(verb, Deprel::Cc).is_some_and(|cc| cc + 1 == verb);
+            if !reports || !and || self.has(verb, SUBJECTS) || self.has(verb, &[Deprel::Aux, Deprel::AuxPass])
+            {
+                continue;
+            }
+            let Some(content) = self.head(verb).filter(|&c| self.rel(c) == Deprel::Ccomp) else { continue };
+            let Some(said) = self.head(content).filter(|&said| said < content && self.is_finite(said)) else {
+                continue;
+            };
+            let speaks =
+                stance.reporting.contains(&self.words[said].lemma) && self.has(said, &[Deprel::Nsubj]);
+            let thing =
+                self.child(content, Deprel::Nsubj).is_some_and(|subject| self.upos(subject) == Upos::Noun);
+            if speaks && thing {
+                self.words[verb].xpos = Xpos::Vbd;
+                self.words[verb].head = Some(said as u32);
+            }
+        }
+    }
 }

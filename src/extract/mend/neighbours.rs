@@ -437,4 +437,31 @@ impl Draft<'_> {
             }
         }
     }
+
+    /// `at a Bergen, Norway assisted living facility`: no town has an article, and the land assists nobody.
+    pub(super) fn place_before_noun(&mut self) {
+        for place in 2..self.len().saturating_sub(4) {
+            let article = self.is(place - 1, "a") || self.is(place - 1, "an");
+            let opened = article && self.upos(place - 2) == Upos::Adp && self.upos(place) == Upos::Propn;
+            let comma = (place + 1..(place + 4).min(self.len())).find(|&at| &*self.words[at].form == ",");
+            let Some(comma) = comma.filter(|_| opened) else { continue };
+            let verb = (comma + 2..(comma + 5).min(self.len() - 1)).find(|&at| self.upos(at) != Upos::Propn);
+            let participle = |at: &usize| matches!(self.words[*at].xpos, Xpos::Vbd | Xpos::Vbn);
+            let Some(verb) = verb.filter(participle) else { continue };
+            let object = self.children(verb).find(|&o| o > verb && self.rel(o) == Deprel::Obj);
+            let Some(noun) = object.filter(|&o| self.start(o) == verb + 1 && !self.has(o, &[Deprel::Det]))
+            else {
+                continue;
+            };
+            let top = self.top(place, place - 2, verb);
+            self.take_place(noun, top);
+            self.hang(place - 2, noun, Deprel::Case);
+            self.hang(place - 1, noun, Deprel::Det);
+            self.hang(verb, noun, Deprel::Amod);
+            self.hang(place, noun, Deprel::Compound);
+            let land = self.top(verb - 1, comma + 1, verb);
+            self.hang(land, noun, Deprel::Compound);
+            self.hang(comma, land, Deprel::Punct);
+        }
+    }
 }

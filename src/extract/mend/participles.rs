@@ -54,6 +54,21 @@ impl Draft<'_> {
                 }
                 continue;
             }
+            // "His wife, Smith, accused officers": a verb that has its subject already.
+            let said = self.child(verb, Deprel::Nsubj).filter(|&subject| subject < verb);
+            if let Some(subject) = said {
+                self.make_verb(verb, subject, object);
+                continue;
+            }
+            // "The two discussed trade."
+            let finite =
+                (0..self.len()).any(|at| self.is_finite(at) && !self.under(at, object) && at != verb);
+            let two = self.upos(verb - 1) == Upos::Num && verb > 1 && self.is(verb - 2, "the");
+            if known && two && !finite {
+                self.make_verb(verb, verb - 1, object);
+                self.hang(verb - 2, verb - 1, Deprel::Det);
+                continue;
+            }
             if !known || !self.is_noun(verb - 1) || !self.is_plain_verb(verb, object) {
                 continue;
             }

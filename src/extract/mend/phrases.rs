@@ -457,6 +457,21 @@ impl Draft<'_> {
 
     /// `RABAT, May 12 — Chad never asked Mali`: where a report was written, up to `end`, is no subject of it.
     pub(super) fn dateline(&mut self, end: usize) {
+        // "OSLO, May 12 — A court sentenced …": the sentence begins behind the dash.
+        let root = (0..end).find(|&at| self.words[at].head.is_none());
+        let first = |root: usize| {
+            let begins = |c: &usize| {
+                *c > end && matches!(self.rel(*c), Deprel::Appos | Deprel::Parataxis | Deprel::Dep)
+            };
+            self.children(root).find(begins)
+        };
+        if let Some((root, first)) = root.and_then(|root| Some((root, first(root)?))) {
+            self.take_place(first, root);
+            for child in self.children(root).filter(|&c| c > end).collect::<Vec<_>>() {
+                self.words[child].head = Some(first as u32);
+            }
+            self.hang(root, first, Deprel::Dep);
+        }
         for at in 0..end {
             let Some(verb) = self.head(at).filter(|&v| v > end && SUBJECTS.contains(&self.rel(at))) else {
                 continue;
@@ -517,6 +532,7 @@ impl Draft<'_> {
             if !matches!(&*self.words[what].lemma, "hostage" | "captive" | "prisoner") {
                 continue;
             }
+            self.counted_hostage(what);
             let verb = self.head(what).filter(|_| self.rel(what) == Deprel::Obj);
             let Some(verb) = verb.filter(|&v| matches!(&*self.words[v].lemma, "take" | "hold" | "keep"))
             else {
@@ -531,6 +547,42 @@ impl Draft<'_> {
             }
             self.hang(whom, verb, Deprel::Obj);
             self.hang(what, verb, Deprel::Xcomp);
+        }
+    }
+
+    /// `took dozens of people hostage`: they are no hostage of the people.
+    fn counted_hostage(&mut self, what: usize) {
+        let Some(count) = self.head(what).filter(|_| self.rel(what) == Deprel::Nmod) else { return };
+        let takes = |&verb: &usize| matches!(&*self.words[verb].lemma, "take" | "hold" | "keep");
+        let verb = self.head(count).filter(|_| self.rel(count) == Deprel::Obj).filter(takes);
+        let Some(verb) = verb else { return };
+        let whom = self.children(what).find(|&c| self.rel(c) == Deprel::Compound && c + 1 == what);
+        if let Some(whom) = whom {
+            for child in self.children(what).filter(|&c| c != whom && c < what).collect::<Vec<_>>() {
+                self.words[child].head = Some(whom as u32);
+            }
+            self.hang(whom, count, Deprel::Nmod);
+        } else if self.has(what, &[Deprel::Case]) {
+            return;
+        }
+        self.hang(what, verb, Deprel::Xcomp);
+    }
+
+    /// `asked for minister Smith's resignation`: what is asked for is the resignation, not Smith.
+    pub(super) fn case_of_owner(&mut self) {
+        for owner in 2..self.len().saturating_sub(1) {
+            let Some(noun) = self.head(owner).filter(|&n| n > owner && self.rel(owner) == Deprel::NmodPoss)
+            else {
+                continue;
+            };
+            let case = self
+                .children(owner)
+                .find(|&c| c < owner && self.rel(c) == Deprel::Case && self.upos(c) == Upos::Adp);
+            let bare = self.rel(noun) == Deprel::Obj && !self.has(noun, &[Deprel::Case]);
+            if let Some(case) = case.filter(|&case| bare && self.head(noun) == Some(case.saturating_sub(1))) {
+                self.words[case].head = Some(noun as u32);
+                self.words[noun].deprel = Deprel::Obl;
+            }
         }
     }
 }

@@ -44,6 +44,39 @@ impl Draft<'_> {
         }
     }
 
+    /// `helped the army attack civilians`: a bare verb between two nouns that the tree takes for one phrase.
+    pub(super) fn helped_to(&mut self, predicates: &Predicates) {
+        for over in 1..self.len() {
+            let helps =
+                self.upos(over) == Upos::Verb && matches!(&*self.words[over].lemma, "help" | "let" | "make");
+            let Some(object) = self.child(over, Deprel::Obj).filter(|&object| helps && object > over + 2)
+            else {
+                continue;
+            };
+            let verb = object - 1;
+            let known = self.rel(verb) == Deprel::Compound
+                && predicates
+                    .verbs_of(&self.words[verb].form)
+                    .iter()
+                    .any(|lemma| **lemma == *self.words[verb].form);
+            let subject = verb - 1;
+            let article = self.children(object).find(|&c| c < subject && self.rel(c) == Deprel::Det);
+            let one = self.is_noun(subject)
+                && self.rel(subject) == Deprel::Compound
+                && self.words[object].xpos == Xpos::Nns;
+            let Some(article) = article.filter(|&article| known && one && article > over) else { continue };
+            for child in self.children(object).filter(|&c| c < subject).collect::<Vec<_>>() {
+                self.words[child].head = Some(subject as u32);
+            }
+            self.hang(article, subject, Deprel::Det);
+            self.hang(subject, over, Deprel::Obj);
+            self.hang(verb, over, Deprel::Xcomp);
+            self.hang(object, verb, Deprel::Obj);
+            self.words[verb].lemma = self.words[verb].form.clone();
+            (self.words[verb].upos, self.words[verb].xpos) = (Upos::Verb, Xpos::Vb);
+        }
+    }
+
     /// `Berg denies it, but officers close to him now run two towns`: a bare verb behind a subject of its own.
     pub(super) fn bare_second(&mut self, predicates: &Predicates) {
         for verb in 3..self.len() {

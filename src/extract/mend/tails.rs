@@ -41,6 +41,46 @@ impl Draft<'_> {
         }
     }
 
+    /// `Norway closed the port, as did Sweden`, `and so did Sweden`: Sweden did the same.
+    pub(super) fn doing_likewise(&mut self) {
+        const DOING: &[&str] =
+            &["did", "do", "does", "has", "have", "had", "is", "are", "was", "were", "will"];
+        for does in 3..self.len().saturating_sub(1) {
+            let likewise = self.is(does - 1, "as") && self.after_comma(does - 1)
+                || self.is(does - 1, "so") && self.is(does - 2, "and");
+            if !likewise || !DOING.iter().any(|form| self.is(does, form)) {
+                continue;
+            }
+            let end = (does + 1..self.len()).find(|&at| {
+                self.upos(at) == Upos::Punct && !matches!(&*self.words[at].form, "-" | "'" | "’")
+            });
+            let end = end.unwrap_or(self.len());
+            // "as did the parties said to have lied": more than a name is a clause of its own.
+            if end <= does + 1 || (does + 1..end).any(|at| self.upos(at) == Upos::Verb) {
+                continue;
+            }
+            let from = does - if self.is(does - 1, "so") { 2 } else { 1 };
+            let verb = (0..from).rev().find(|&at| {
+                self.upos(at) == Upos::Verb && self.has(at, SUBJECTS) && self.words[at].xpos != Xpos::Vbg
+            });
+            let subject =
+                verb.and_then(|verb| self.children(verb).find(|&c| SUBJECTS.contains(&self.rel(c))));
+            let Some(subject) = subject else { continue };
+            let others = self.top(does + 1, does + 1, end);
+            let noun = self.is_noun(others) || self.upos(others) == Upos::Adj;
+            if !noun || self.upos(subject) == Upos::Pron && self.words[subject].xpos != Xpos::Prp {
+                continue;
+            }
+            let strays: Vec<usize> = (does + 1..end)
+                .filter(|&at| at != others && self.head(at).is_none_or(|h| !(does + 1..end).contains(&h)))
+                .collect();
+            for at in (from..=does).chain(strays) {
+                self.hang(at, others, if at < others { Deprel::Cc } else { Deprel::Dep });
+            }
+            self.hang(others, subject, Deprel::Conj);
+        }
+    }
+
     /// `sued Smith, alleging he had lied`: whoever sued says so.
     pub(super) fn saying_participles(&mut self) {
         for verb in 3..self.len().saturating_sub(1) {

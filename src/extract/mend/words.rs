@@ -507,4 +507,27 @@ impl Draft<'_> {
             _ => Deprel::Dep,
         }
     }
+
+    /// `is more of a critic of Norway than Jones`: the critic is what one is, and `more of` says how much so.
+    pub(super) fn degree_of_noun(&mut self) {
+        for degree in 1..self.len().saturating_sub(3) {
+            let much = ["more", "less", "something", "much", "bit"].iter().any(|form| self.is(degree, form));
+            let article = self.is(degree + 2, "a") || self.is(degree + 2, "an");
+            if !much || !self.is(degree + 1, "of") || !article || !self.has(degree, &[Deprel::Cop]) {
+                continue;
+            }
+            let noun = self.children(degree).find(|&c| {
+                c > degree + 2
+                    && matches!(self.rel(c), Deprel::Obl | Deprel::Nmod)
+                    && self.head(degree + 1) == Some(c)
+            });
+            let Some(noun) = noun.filter(|&noun| self.is_noun(noun)) else { continue };
+            self.take_place(noun, degree);
+            for child in self.children(degree).filter(|&c| c != noun).collect::<Vec<_>>() {
+                self.words[child].head = Some(noun as u32);
+            }
+            self.hang(degree, noun, Deprel::Advmod);
+            self.hang(degree + 1, degree, Deprel::Fixed);
+        }
+    }
 }

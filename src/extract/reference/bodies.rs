@@ -2,7 +2,7 @@
 
 use super::nominals::{Nominal, Picks};
 use super::phrase::{Phrase, Same};
-use super::scene::Scene;
+use super::scene::{Recent, Scene};
 use crate::english::{Deprel, Sentence, Upos};
 use crate::extract::names::{Draft, key};
 use crate::extract::sentence::{Form, Mention, Tree};
@@ -16,6 +16,8 @@ static OUTLET_NAMES: WordList = WordList::named("words_in_names_of_outlets");
 
 /// Nouns for bodies of any sort.
 static GENERAL: WordList = WordList::named("general_bodies");
+/// Last words of the names of public bodies that are called "the agency".
+static AGENCIES: WordList = WordList::named("heads_of_names_of_agencies");
 /// Words in the names of bodies that "the company" does not mean.
 static NO_FIRM: WordList = WordList::named("heads_of_no_firms");
 /// Lands that have joined.
@@ -167,6 +169,9 @@ fn general_body(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
     if let Some(entity) = scene.only(of_land).filter(|_| general && nominal.picks == Picks::Known) {
         return Some((entity, "said to be"));
     }
+    if general && modified && matches!(last, "ministry" | "department") && !only_land {
+        return None;
+    }
     if general && modified && nominal.picks == Picks::Known && !only_land {
         return by_field(sentence, tree, nominal, scene);
     }
@@ -220,7 +225,23 @@ fn nearest_of_sort(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
     if matches!(last, "party" | "club" | "bank" | "union") && only_body(scene, at, 3, fits).is_none() {
         return None;
     }
-    scene.antecedent(tree, at, 4, |d, _| fits(d)).map(|entity| (entity, "the body meant is"))
+    // "petitioned the agency": another one than who does.
+    let acting = acting_on(tree, nominal.head);
+    let other = |r: &Recent| r.sentence != scene.at || Some(r.head) != acting;
+    // "the agency" is the Food and Drug Administration sooner than a firm.
+    let agency = |d: &Draft| {
+        last == "agency"
+            && d.aliases.iter().any(|name| AGENCIES.has(key(name).rsplit(' ').next().unwrap_or_default()))
+    };
+    let body = scene.antecedent(tree, at, 4, |d, r| fits(d) && other(r) && agency(d));
+    let body = body.or_else(|| scene.antecedent(tree, at, 4, |d, r| fits(d) && other(r)));
+    body.map(|entity| (entity, "the body meant is"))
+}
+
+/// The subject of the verb that a noun is the object of.
+fn acting_on(tree: &Tree<'_>, noun: u32) -> Option<u32> {
+    let verb = tree.head(noun).filter(|_| matches!(tree.rel(noun), Deprel::Obj | Deprel::Iobj))?;
+    tree.first(verb, Deprel::Nsubj)
 }
 
 /// The body whose name stands in the phrase: "the Labour party", "the Zetas drug cartel", "Halden City football club".

@@ -2,7 +2,7 @@
 
 use super::said_of::in_brackets;
 use super::scene::{Recent, Scene, gender, subjects_over};
-use super::several::two;
+use super::several::{two, two_persons};
 use crate::english::{Deprel, Sentence, Upos, Word, Xpos};
 use crate::extract::names::{Draft, Place};
 use crate::extract::sentence::{Form, Mention, SPEAKING, Tree, clause_timed_by, head_of, surface};
@@ -19,6 +19,14 @@ const FEW: usize = 8;
 /// Puts the mention of the pronoun at `at` into the scene, if it can be told whom it means.
 pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut Scene<'_>) {
     let word = &sentence.words[at as usize];
+    // "The two discussed trade."
+    let subject = matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    if word.upos == Upos::Num && subject && at > 0 && tree.is(at, "two") && tree.is(at - 1, "the") {
+        for person in two_persons(scene) {
+            scene.mention(Span::new(at, at + 1), at, person, Form::Pronoun, 0.6);
+        }
+        return;
+    }
     if !matches!(word.upos, Upos::Pron | Upos::Det) || word.deprel == Deprel::Expl {
         return;
     }
@@ -55,11 +63,13 @@ pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut S
     let owns = (word.xpos == Xpos::PrpPoss).then(|| tree.head(at)).flatten().map(|noun| tree.lemma(noun));
     let itself = |e: u32| owns.is_some() && scene.drafts[e as usize].noun.as_deref() == owns;
     let named = named_after(tree, at, scene);
+    let quoting = quoting(sentence, tree, at, scene);
     let blamer = blamer(tree, at, scene);
     let free = |r: &Recent| {
         !rival.contains(&r.entity)
             && !itself(r.entity)
             && !named.contains(&r.entity)
+            && !quoting.contains(&r.entity)
             && !blamer.contains(&r.entity)
     };
     let person = |wanted: Gender| {
@@ -267,6 +277,39 @@ pub(crate) fn said_to_be_of(tree: &Tree<'_>, place: &Place, scene: &Scene<'_>) -
         m.words.end == comma && m.form == Form::Name && scene.drafts[m.entity as usize].kind() == Kind::Person
     };
     scene.covering(comma - 1).filter(|_| closed).find(person).map(|m| m.entity)
+}
+
+/// Whoever is quoted where the pronoun stands: he speaks of himself as "I".
+fn quoting(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &Scene<'_>) -> Vec<u32> {
+    let marks: Vec<u32> = (0..tree.len()).filter(|&w| is_mark(&tree.word(w).form)).collect();
+    let quoted = |at: u32| {
+        let before = marks.iter().rev().find(|&&mark| mark < at);
+        let behind = marks.iter().find(|&&mark| mark > at);
+        match before {
+            Some(&mark) => !closes(sentence, mark),
+            None => behind.is_some_and(|&mark| closes(sentence, mark)),
+        }
+    };
+    if marks.is_empty() || !quoted(at) {
+        return Vec::new();
+    }
+    let says =
+        |&verb: &u32| tree.word(verb).upos == Upos::Verb && SPEAKING.has(tree.lemma(verb)) && !quoted(verb);
+    let subjects = (0..tree.len()).filter(says).filter_map(|verb| tree.first(verb, Deprel::Nsubj));
+    subjects.flat_map(|subject| scene.headed(subject)).map(|m| m.entity).collect()
+}
+
+fn is_mark(form: &str) -> bool {
+    matches!(form, "\"" | "“" | "”" | "''" | "``")
+}
+
+/// Whether a quotation ends with a mark, by the spaces around it.
+fn closes(sentence: &Sentence, mark: u32) -> bool {
+    match &*sentence.words[mark as usize].form {
+        "”" | "''" => true,
+        "“" | "``" => false,
+        _ => mark > 0 && !sentence.words[mark as usize - 1].space_after,
+    }
 }
 
 /// Entities that a pronoun which is an object cannot mean: those of its verb's subject.

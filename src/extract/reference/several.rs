@@ -116,6 +116,11 @@ pub(crate) fn just_joined(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
     if nominal.number != Some(2) || !(people || matches!(last, "man" | "woman")) {
         return Vec::new();
     }
+    two_persons(scene)
+}
+
+/// The two persons just named side by side, else the only two of the sentence before.
+pub(crate) fn two_persons(scene: &Scene<'_>) -> Vec<u32> {
     let person = |e: u32| scene.drafts[e as usize].kind() == Kind::Person;
     let lately = scene.joined_at + 2 >= scene.at && scene.joined.len() == 2;
     if lately && scene.joined.iter().all(|&e| person(e)) {

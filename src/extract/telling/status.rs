@@ -22,6 +22,8 @@ static HOPING: WordList = WordList::named("verbs_of_hoping");
 static COMMANDING: WordList = WordList::named("verbs_of_commanding");
 /// Verbs whose object is not yet.
 pub(crate) static PLANNING: WordList = WordList::named("verbs_of_planning");
+/// Verbs that ask for what stands behind `for`.
+const ASKING_FOR: &[&str] = &["ask", "call", "appeal", "plead", "beg", "push", "press", "lobby", "campaign"];
 /// Verbs that say of their object that it did not do what follows.
 const CLEARING: &[&str] = &["acquit", "clear", "exonerate", "absolve"];
 /// Verbs whose purpose is told as done: `flew to Rome to meet Smith`.
@@ -188,6 +190,10 @@ impl Climb<'_> {
             return false;
         }
         if is_infinitive(scene, at) {
+            // "the best officer to serve there" did serve.
+            if tree.by(over, Deprel::Amod).any(|a| tree.word(a).xpos == Xpos::Jjs) {
+                return true;
+            }
             // An effort to persuade is made; what one is to be persuaded of is not.
             self.possible |= !stance.able.contains(lemma) || (at != self.head && TRYING.contains(&lemma));
             if UNDONE.has(lemma) {
@@ -260,8 +266,12 @@ impl Climb<'_> {
         let cleared = CLEARING.contains(&lemma) && tree.preposition(at) == "of";
         // What one rejects was asked all the same.
         let said = at == self.head && UTTERANCES.has(tree.lemma(at));
+        // "asked for the extradition of Smith".
+        let asked = ASKING_FOR.contains(&lemma) && tree.preposition(at) == "for" && !said;
         if unmade && !said && direct || cleared {
             self.negated = true;
+        } else if asked {
+            self.possible = true;
         } else if PLANNING.has(lemma) && direct {
             self.possible = true;
         } else if lemma == "rule" && tree.children(over).iter().any(|&c| tree.is(c, "out")) {

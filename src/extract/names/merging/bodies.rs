@@ -1,9 +1,9 @@
 //! Rules for names of bodies: with its country before or behind, without it, with or without the form of a firm.
 
 use super::super::draft::Draft;
-use super::forms::{Forms, Join, bare, body_key};
+use super::forms::{Forms, Join, bare, body_key, without_land};
 use crate::facts::Kind;
-use crate::vocabulary::WordList;
+use crate::vocabulary::{Known, WordList};
 
 /// The body that a name means under another form of its country's name, or without it.
 pub(crate) fn same_body(forms: &Forms<'_>, at: usize) -> Option<Join> {
@@ -51,6 +51,16 @@ static OUTLETS: WordList = WordList::named("words_in_names_of_outlets");
 
 /// Words that say the form of a company at the end of its name.
 static FORMS: WordList = WordList::named("forms_of_firms");
+
+/// The known body that a name means which has its country before it: "United States Central Intelligence Agency".
+pub(super) fn known_with_land(forms: &Forms<'_>, at: usize) -> Option<Join> {
+    let Forms { named, parts, names, .. } = *forms;
+    let rest = without_land(&parts[at], names);
+    let body = |k: &&Known| k.kind == Kind::Organization && rest.len() > 1 && rest.len() < parts[at].len();
+    let known = names.known(&rest.join(" ")).filter(body)?;
+    let to = named.drafts.iter().position(|d| *d.name == *known.name).filter(|&to| to != at)?;
+    Some(forms.join(to as u32, "with its country the body"))
+}
 
 /// The known company that a name with its form means: "Toyota Motor Corp." for "Toyota".
 pub(crate) fn known_firm(forms: &Forms<'_>, at: usize) -> Option<Join> {

@@ -93,14 +93,14 @@ impl<'a> Forms<'a> {
         if person && parts.len() > 2 && adjective() {
             self.by_first.entry(parts[1].as_str()).or_default().push(at);
         }
-        let initials: String = parts
-            .iter()
-            .flat_map(|p| p.split('-'))
-            .filter(|p| !matches!(*p, "of" | "the" | "and" | "for" | "&" | "in"))
-            .filter_map(|p| p.chars().next())
-            .collect();
-        if initials.len() > 1 {
-            self.by_initials.entry(initials).or_insert(at);
+        // "EPA" for the "United States Environmental Protection Agency".
+        for parts in [parts.as_slice(), without_land(parts, self.names)] {
+            let words = parts.iter().flat_map(|p| p.split('-'));
+            let said = words.filter(|p| !matches!(*p, "of" | "the" | "and" | "for" | "&" | "in"));
+            let initials: String = said.filter_map(|p| p.chars().next()).collect();
+            if initials.len() > 1 {
+                self.by_initials.entry(initials).or_insert(at);
+            }
         }
     }
 
@@ -195,4 +195,12 @@ fn bodies(named: &Named, parts: &[Vec<String>], names: &Names) -> Bodies {
         }
     }
     out
+}
+
+/// A name without the country with which it begins.
+pub(super) fn without_land<'a>(parts: &'a [String], names: &Names) -> &'a [String] {
+    let land = |count: &usize| {
+        names.known(&parts[..*count].join(" ")).is_some_and(|k| k.kind == Kind::Country && k.how == How::Name)
+    };
+    (1..parts.len().min(4)).rev().find(land).map_or(parts, |count| &parts[count..])
 }

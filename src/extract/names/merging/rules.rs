@@ -10,8 +10,15 @@ use crate::vocabulary::Names;
 type Rule = fn(&Forms<'_>, usize) -> Option<Join>;
 
 /// What any name is tried by.
-const ANY: &[Rule] =
-    &[put_beside, bodies::same_body, bodies::known_firm, bodies::legal_form, nickname, bodies::end_of_body];
+const ANY: &[Rule] = &[
+    put_beside,
+    bodies::known_with_land,
+    bodies::same_body,
+    bodies::known_firm,
+    bodies::legal_form,
+    nickname,
+    bodies::end_of_body,
+];
 
 /// What a single word that the lexicon does not know is tried by.
 const WORD: &[Rule] = &[first_name, body_before_person, surname, singular, society, bodies::team, initials];
