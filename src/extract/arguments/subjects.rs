@@ -148,7 +148,7 @@ impl Scene<'_> {
             && !leaves
             && (self.asks(head, stance) || MOVING.has(tree.lemma(head)));
         // "swore in Smith as minister, replacing Jones": Smith replaces her.
-        let replaces = matches!(tree.lemma(verb), "replace" | "succeed")
+        let replaces = matches!(tree.lemma(verb), "replace" | "succeed" | "defeat" | "beat")
             && tree.word(verb).xpos == Xpos::Vbg
             && mark.is_none()
             && PUTTING_IN.has(tree.lemma(head))

@@ -133,7 +133,7 @@ pub(crate) fn read_contents(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &
                 About::Threatened if clausal && tree.rel(beneath) != Deprel::Advcl => {
                     let harms = found.deeds.iter().filter(|deed| {
                         deed.head == beneath
-                            && HARMS.contains(&deed.class.as_str())
+                            && (HARMS.contains(&deed.class.as_str()) || deed.relation == "FIRED")
                             && deed.sources.iter().all(speaks)
                     });
                     targets.extend(harms.flat_map(|deed| deed.targets.iter().copied()));

@@ -4,7 +4,7 @@
 use super::deed::Deed;
 use super::filling::{doers, verb_confidence};
 use super::through::{ACTS, is_known_act, through};
-use crate::english::{Deprel, Upos};
+use crate::english::{Deprel, Upos, Xpos};
 use crate::extract::arguments::Clause;
 use crate::extract::sentence::{Form, Party, SPEAKING, Scene};
 use crate::facts::Kind;
@@ -52,7 +52,10 @@ fn called(scene: &Scene<'_>, clause: &Clause, object: u32, stance: &Stance) -> O
     let apposed = tree
         .by(object, Deprel::Appos)
         .find(|&c| c > object && scene.named(c).is_empty() && verdict(scene, c, stance).is_some());
-    second.or(as_what).or(apposed)
+    // "called Smith the greatest".
+    let superlative =
+        || tree.by(clause.verb, Deprel::OblUnmarked).find(|&c| c > object && tree.word(c).xpos == Xpos::Jjs);
+    second.or(as_what).or(apposed).or_else(superlative)
 }
 
 /// Whether words praise, blame or refuse.
@@ -104,11 +107,11 @@ pub(crate) fn said_to_be(
             Some(speaker) => doers(scene, speaker).0,
             None => told(what).into_iter().collect(),
         };
-        // "Smith is a good man" praises him, "Acme is a good example" nobody.
+        // "Smith is a good man" praises him; that Acme is important praises nobody.
         let person = targets.iter().all(|p| scene.kind(*p) == Some(Kind::Person));
         let relation = match person {
             true => verdict(scene, excelling(scene, what), stance),
-            false => weighed(&[tree.lemma(what)], stance),
+            false => weighed(&[tree.lemma(what)], stance).filter(|relation| *relation == "CRITICISED"),
         };
         let Some(relation) = relation.filter(|_| !sources.is_empty() && !targets.is_empty()) else {
             continue;

@@ -605,7 +605,10 @@ impl Draft<'_> {
             let Some(first) = self.head(verb).filter(|&first| first < verb) else { continue };
             let past = self.upos(verb) == Upos::Verb
                 && self.words[verb].xpos == Xpos::Vbd
-                && matches!(self.rel(verb), Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis | Deprel::Conj);
+                && matches!(
+                    self.rel(verb),
+                    Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis | Deprel::Conj | Deprel::Xcomp
+                );
             let bare = !self.has(verb, SUBJECTS)
                 && !self.has(verb, &[Deprel::Mark, Deprel::Cc, Deprel::Aux])
                 && !(first..verb).any(|at| self.upos(at) == Upos::Punct);

@@ -64,6 +64,8 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.noun_for_infinitive(predicates);
             draft.adjective_for_infinitive(predicates);
             draft.case_of_owner();
+            draft.shot_dead();
+            draft.known_past(predicates);
             draft.infinitive_behind_phrase();
             draft.trade_for_infinitive(predicates, &vocabulary.names);
             draft.missing_verb(predicates);
@@ -88,6 +90,8 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.object_before_comma();
             draft.subject_of_told(&predicates.stance);
             draft.speaker_between_commas(&predicates.stance);
+            draft.speakers_behind_comma(&predicates.stance);
+            draft.time_after_comma();
             draft.bare_second(predicates);
             draft.helped_to(predicates);
             draft.parted_subject();

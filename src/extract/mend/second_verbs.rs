@@ -131,4 +131,20 @@ impl Draft<'_> {
             self.hang(and, verb, Deprel::Cc);
         }
     }
+
+    /// `Police on Friday shot dead two men`: no dead men are a shot.
+    pub(super) fn shot_dead(&mut self) {
+        for verb in 1..self.len().saturating_sub(2) {
+            let shot = self.is(verb, "shot") && self.is(verb + 1, "dead") && self.upos(verb) == Upos::Noun;
+            let object = self.children(verb).find(|&o| o > verb + 1 && self.is_noun(o));
+            let Some(object) = object.filter(|_| shot) else { continue };
+            let word = &mut self.words[verb];
+            (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vbd, "shoot".into());
+            if self.head(verb).is_some_and(|head| head < verb && self.head(head).is_none()) {
+                self.raise(verb);
+            }
+            self.hang(object, verb, Deprel::Obj);
+            self.hang(verb + 1, verb, Deprel::Xcomp);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What a sentence adds behind a comma: nouns that take up what it tells, participles of saying, further verbs.
 
-use super::{Draft, LINKING, SUBJECTS};
+use super::{Draft, LINKING, SUBJECTS, is_time};
 use crate::english::{Deprel, Upos, Xpos};
 use crate::vocabulary::{Predicates, Stance, WordList};
 
@@ -289,6 +289,64 @@ impl Draft<'_> {
                 self.hang(name, verb, Deprel::Nsubj);
                 self.hang(role, name, Deprel::Appos);
                 self.words[verb].deprel = Deprel::Parataxis;
+            }
+        }
+    }
+
+    /// `The town was shelled, aid workers and a diplomat told Reuters`: those right before the verb tell it.
+    pub(super) fn speakers_behind_comma(&mut self, stance: &Stance) {
+        for verb in 4..self.len() {
+            let reports = self.is_finite(verb) && stance.reporting.contains(&self.words[verb].lemma);
+            let hung = matches!(self.rel(verb), Deprel::Conj | Deprel::Parataxis);
+            if !reports || !hung || self.has(verb, SUBJECTS) || self.has(verb, &[Deprel::Cc]) {
+                continue;
+            }
+            let Some(comma) = (1..verb).rev().find(|&at| self.upos(at) == Upos::Punct) else { continue };
+            let plain = (comma + 1..verb).all(|at| {
+                matches!(
+                    self.upos(at),
+                    Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Cconj
+                )
+            });
+            let over = self.head(verb).is_some_and(|over| over < comma && self.upos(over) == Upos::Verb);
+            if !plain || !over || !self.is(comma, ",") || self.upos(comma + 1) == Upos::Cconj {
+                continue;
+            }
+            let outside = |at: usize| !self.head(at).is_some_and(|h| (comma + 1..verb).contains(&h));
+            let tops: Vec<usize> = (comma + 1..verb).filter(|&at| self.is_noun(at) && outside(at)).collect();
+            let Some((&first, others)) = tops.split_first() else { continue };
+            if others.iter().any(|&other| !self.has(other, &[Deprel::Cc])) {
+                continue;
+            }
+            for &other in others {
+                self.hang(other, first, Deprel::Conj);
+            }
+            self.hang(first, verb, Deprel::Nsubj);
+            self.words[verb].deprel = Deprel::Parataxis;
+        }
+    }
+
+    /// `sacked Smith, a day after losing to Jones`: the day is not sacked.
+    pub(super) fn time_after_comma(&mut self) {
+        for day in 3..self.len() {
+            let Some(verb) = self.head(day).filter(|&verb| verb < day && self.upos(verb) == Upos::Verb)
+            else {
+                continue;
+            };
+            if self.rel(day) != Deprel::Obj
+                || !is_time(&self.words[day].lemma)
+                || !self.after_comma(self.start(day))
+            {
+                continue;
+            }
+            self.words[day].deprel = Deprel::OblUnmarked;
+            let clause = self.children(day).find(|&c| {
+                c > day
+                    && matches!(self.rel(c), Deprel::Acl | Deprel::Advcl)
+                    && self.children(c).any(|m| self.is(m, "after") || self.is(m, "before"))
+            });
+            if let Some(clause) = clause {
+                self.hang(clause, verb, Deprel::Advcl);
             }
         }
     }

@@ -530,4 +530,26 @@ impl Draft<'_> {
             self.hang(degree + 1, degree, Deprel::Fixed);
         }
     }
+
+    /// `Soldiers led by Smith overthrew Jones`: a past that can be nothing else, taken for a name.
+    pub(super) fn known_past(&mut self, predicates: &Predicates) {
+        for verb in 2..self.len().saturating_sub(1) {
+            let word = &self.words[verb];
+            if word.upos != Upos::Propn || word.form.chars().any(char::is_uppercase) {
+                continue;
+            }
+            let verbs = predicates.verbs_of(&word.form);
+            let Some(lemma) = verbs.iter().find(|lemma| is_past_only(&word.form, lemma)).cloned() else {
+                continue;
+            };
+            let word = &mut self.words[verb];
+            (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vbd, lemma);
+            let object = self.children(verb).find(|&o| {
+                o > verb && self.is_noun(o) && self.start(o) == verb + 1 && !self.has(o, &[Deprel::Case])
+            });
+            if let Some(object) = object {
+                self.words[object].deprel = Deprel::Obj;
+            }
+        }
+    }
 }

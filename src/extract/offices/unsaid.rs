@@ -1,7 +1,7 @@
 //! The body of a title that stands before it without a name, or that the text leaves unsaid.
 
 use super::{is_owner, kind};
-use crate::english::{Sentence, Upos, Xpos};
+use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::extract::reference::{Office, Scene, bodies, leads_land};
 use crate::extract::sentence::{Form, Mention, Tree};
 use crate::facts::Kind;
@@ -39,7 +39,8 @@ pub(crate) fn complete(
             let by = office.head.checked_sub(1).is_some_and(|at| tree.is(at, "by"));
             let land = || led.iter().find(|(head, _)| *head < office.head).map(|(_, of)| *of);
             let land = land().filter(|_| by && leads_land(&office.role.to_lowercase()));
-            owners.extend(body.or(land).or_else(|| body_spoken_of(tree, office, scene)));
+            let employer = || employer(tree, office, scene);
+            owners.extend(body.or(land).or_else(employer).or_else(|| body_spoken_of(tree, office, scene)));
         }
         let role = office.role.to_lowercase();
         let draft = &mut scene.drafts[office.member as usize];
@@ -56,6 +57,17 @@ pub(crate) fn complete(
         }
     }
     offices.append(&mut more);
+}
+
+/// Verbs of letting somebody go.
+static EMPLOYING: WordList = WordList::named("verbs_of_employing");
+
+/// The body that takes on or lets go whoever bears a title: "Chelsea sacked manager Smith".
+fn employer(tree: &Tree<'_>, office: &Office, scene: &Scene<'_>) -> Option<u32> {
+    let title = tree.up(office.head).take(3).find(|&at| tree.rel(at) == Deprel::Obj)?;
+    let verb = tree.head(title).filter(|&verb| verb < title && EMPLOYING.has(tree.lemma(verb)))?;
+    let body = |m: &&Mention| kind(scene, m) == Kind::Organization;
+    scene.headed(tree.first(verb, Deprel::Nsubj)?).find(body).map(|m| m.entity)
 }
 
 /// Whose an office before a name is said to be: "his | lawyer", "the court's | deputy registrar".

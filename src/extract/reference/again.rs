@@ -26,6 +26,8 @@ pub(crate) fn known(
         |c: u32| tree.rel(c) == Deprel::AclRelcl && tree.is(nominal.words.end.min(tree.len() - 1), ",");
     let modified = tree.children(nominal.head).iter().any(|&c| match tree.rel(c) {
         Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => true,
+        // "thanked the bloc for its support".
+        Deprel::Nmod if tree.preposition(c) == "for" && tree.rel(nominal.head) == Deprel::Obj => false,
         Deprel::Nmod | Deprel::AclRelcl | Deprel::Acl => !nominal.words.contains(c) && !adds(c),
         _ => false,
     });

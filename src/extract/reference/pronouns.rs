@@ -16,6 +16,9 @@ const NEAR: usize = 64;
 /// So many words may tell the age or the like of one known by his land.
 const FEW: usize = 8;
 
+/// Nouns of what nobody asks for himself.
+static SUFFERED: WordList = WordList::named("nouns_asked_for_others");
+
 /// Puts the mention of the pronoun at `at` into the scene, if it can be told whom it means.
 pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut Scene<'_>) {
     let word = &sentence.words[at as usize];
@@ -63,6 +66,12 @@ pub(crate) fn place(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &mut S
     let owns = (word.xpos == Xpos::PrpPoss).then(|| tree.head(at)).flatten().map(|noun| tree.lemma(noun));
     let itself = |e: u32| owns.is_some() && scene.drafts[e as usize].noun.as_deref() == owns;
     let named = named_after(tree, at, scene);
+    // "said Norway would seek his extradition": not that of the one who says so.
+    let mut rival = rival;
+    if owns.is_some_and(|noun| SUFFERED.has(noun)) {
+        let over = subjects_over(tree, at);
+        rival.extend(over.into_iter().flat_map(|subject| scene.headed(subject)).map(|m| m.entity));
+    }
     let quoting = quoting(sentence, tree, at, scene);
     let blamer = blamer(tree, at, scene);
     let free = |r: &Recent| {
