@@ -151,7 +151,7 @@ fn namey_at_opening(sentence: &Sentence, at: usize, named: bool, memory: &Memory
         && run_ends_in_body(sentence, at + 1, names);
     // "Carmaker Volta sued": what the firm is stands before its name.
     let next = sentence.words.get(at + 1).is_some_and(|w| starts_upper(&w.form) && w.upos == Upos::Propn);
-    if next && !heads_on && FIRMS.has(lower) {
+    if next && FIRMS.has(lower) && (!heads_on || lower.ends_with("maker")) {
         return false;
     }
     // "Court of Appeal judges ruled".

@@ -107,12 +107,11 @@ pub(crate) fn said_to_be(
             Some(speaker) => doers(scene, speaker).0,
             None => told(what).into_iter().collect(),
         };
-        // "Smith is a good man" praises him; that Acme is important praises nobody.
+        // Of persons praise counts, and of a word before the noun only in the highest degree: "the best mayor".
         let person = targets.iter().all(|p| scene.kind(*p) == Some(Kind::Person));
-        let relation = match person {
-            true => verdict(scene, excelling(scene, what), stance),
-            false => weighed(&[tree.lemma(what)], stance).filter(|relation| *relation == "CRITICISED"),
-        };
+        let best = tree.by(excelling(scene, what), Deprel::Amod).filter(|&a| tree.word(a).xpos == Xpos::Jjs);
+        let words: Vec<&str> = best.chain([what]).map(|word| tree.lemma(word)).collect();
+        let relation = weighed(&words, stance).filter(|relation| person || *relation == "CRITICISED");
         let Some(relation) = relation.filter(|_| !sources.is_empty() && !targets.is_empty()) else {
             continue;
         };

@@ -88,6 +88,7 @@ impl Naming<'_, '_> {
         if self.person_of_land(place, entity, &text) {
             return;
         }
+        self.counted(place, entity);
         if let Some(title) = self.title(place, entity) {
             self.titled(place, entity, title);
             return;
@@ -98,6 +99,21 @@ impl Naming<'_, '_> {
         }
         for one in family {
             self.scene.mention(place.words, head, one, Form::Pronoun, 0.7);
+        }
+    }
+
+    /// "three Swedes", "dozens of Swedes": so the text calls them.
+    fn counted(&mut self, place: &Place, entity: u32) {
+        let (tree, start) = (self.tree, place.words.start);
+        let number = start.checked_sub(1).filter(|&at| tree.word(at).upos == Upos::Num);
+        let crowd = || {
+            let many = start.checked_sub(2).filter(|_| tree.is(start - 1, "of"))?;
+            matches!(tree.lemma(many), "dozen" | "score" | "hundred" | "thousand").then_some(many)
+        };
+        let people = self.scene.drafts[entity as usize].kind() == Kind::Group;
+        if let Some(from) = number.or_else(crowd).filter(|_| people) {
+            let phrase = surface(self.sentence, Span::new(from, place.words.end));
+            self.draft(entity).alias(phrase, |_| None);
         }
     }
 

@@ -134,7 +134,8 @@ impl Draft<'_> {
             self.words[verb].deprel = Deprel::Parataxis;
         }
         for child in 0..self.len() {
-            if self.head(child) != Some(object) || child == subject {
+            let of_subject = self.head(child) == Some(subject) && child > object;
+            if self.head(child) != Some(object) && !of_subject || child == subject || child == object {
                 continue;
             }
             let clause = self.upos(child) == Upos::Verb
@@ -154,6 +155,8 @@ impl Draft<'_> {
             } else if opens {
                 self.hang(child, verb, Deprel::Mark);
                 self.words[verb].deprel = Deprel::Advcl;
+            } else if of_subject {
+                continue;
             } else if child < verb {
                 self.words[child].head = Some(subject as u32);
             } else if clause || over == object && self.rel(child) == Deprel::Punct {

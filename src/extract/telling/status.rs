@@ -270,9 +270,7 @@ impl Climb<'_> {
         let asked = ASKING_FOR.contains(&lemma) && tree.preposition(at) == "for" && !said;
         if unmade && !said && direct || cleared {
             self.negated = true;
-        } else if asked {
-            self.possible = true;
-        } else if PLANNING.has(lemma) && direct {
+        } else if asked || PLANNING.has(lemma) && direct {
             self.possible = true;
         } else if lemma == "rule" && tree.children(over).iter().any(|&c| tree.is(c, "out")) {
             self.negated = true;
