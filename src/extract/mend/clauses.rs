@@ -614,7 +614,7 @@ impl Draft<'_> {
                 && !(first..verb).any(|at| self.upos(at) == Upos::Punct);
             let subject = self
                 .child(first, Deprel::Nsubj)
-                .filter(|&subject| self.name_head(first - 1, first) == subject);
+                .filter(|&subject| subject < first && self.name_head(first - 1, first) == subject);
             let participle = self.words[first].xpos == Xpos::Vbn
                 && !self.has(first, &[Deprel::Aux, Deprel::AuxPass, Deprel::Obj]);
             let Some(subject) = subject.filter(|_| past && bare && participle) else { continue };
