@@ -13,6 +13,9 @@ use crate::vocabulary::{Stance, Vocabulary, WordList};
 /// Verbs of saying what someone is.
 static CALLING: WordList = WordList::named("verbs_of_calling");
 
+/// Words of praise that also say no more than what someone is: "said Smith was a friend of Jones".
+static PLAIN: WordList = WordList::named("praise_that_may_be_plain");
+
 /// How a verb of calling judges: `None` where it is none, and a deed where its words praise or blame.
 pub(crate) fn judge(scene: &Scene<'_>, clause: &Clause, vocabulary: &Vocabulary) -> Option<Option<Deed>> {
     let tree = &scene.tree;
@@ -110,7 +113,8 @@ pub(crate) fn said_to_be(
         // Of persons praise counts, and of a word before the noun only in the highest degree: "the best mayor".
         let person = targets.iter().all(|p| scene.kind(*p) == Some(Kind::Person));
         let best = tree.by(excelling(scene, what), Deprel::Amod).filter(|&a| tree.word(a).xpos == Xpos::Jjs);
-        let words: Vec<&str> = best.chain([what]).map(|word| tree.lemma(word)).collect();
+        let praising = |word: &u32| !PLAIN.has(tree.lemma(*word));
+        let words: Vec<&str> = best.chain([what]).filter(praising).map(|word| tree.lemma(word)).collect();
         let relation = weighed(&words, stance).filter(|relation| person || *relation == "CRITICISED");
         let Some(relation) = relation.filter(|_| !sources.is_empty() && !targets.is_empty()) else {
             continue;
@@ -133,6 +137,8 @@ fn is_plainly_said(scene: &Scene<'_>, what: u32) -> bool {
         Deprel::Aux => !matches!(tree.lemma(c), "have" | "be" | "do"),
         // "is in great danger", "if he is a hero".
         Deprel::Case => true,
+        // "is welcome to stay", "is positive about the plan": what he feels, or may do.
+        Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::Obl => tree.word(what).upos == Upos::Adj,
         Deprel::Mark => !tree.is(c, "that"),
         _ => false,
     };
