@@ -149,7 +149,7 @@ fn is_wrapped(text: &str) -> bool {
     small * 6 > ends
 }
 
-/// A word as it is read: "[w]e" without the brackets around the letter that a quotation changes.
+/// A word as it is read: `[w]e` without the brackets around the letter that a quotation changes.
 pub(crate) fn form(written: &str) -> Cow<'_, str> {
     match changed(written) {
         Some((letter, rest)) => Cow::Owned(format!("{}{rest}", &written[1..=letter])),
