@@ -62,7 +62,7 @@ impl Scene<'_> {
             Deprel::Acl if tree.word(verb).xpos == Xpos::Vbg && self.is_made(head) => {
                 self.owner_word(head, stance, depth)
             }
-            // "posted a message on Twitter blaming Norway".
+            // "left a note on the door blaming Norway".
             Deprel::Acl if tree.word(verb).xpos == Xpos::Vbg && self.made_around(head).is_some() => {
                 self.owner_word(self.made_around(head)?, stance, depth)
             }
@@ -279,7 +279,7 @@ impl Scene<'_> {
         TEXTS.has(tree.lemma(noun)) && (made || tree.has(noun, Deprel::NmodPoss))
     }
 
-    /// The text that somebody makes at a place: `a message on Twitter`, `wrote a letter to Smith`.
+    /// The text that somebody makes at a place: `a note on the door`, `wrote a letter to Smith`.
     fn made_around(&self, place: u32) -> Option<u32> {
         let tree = &self.tree;
         let at = matches!(tree.preposition(place).as_str(), "on" | "in" | "to" | "via");

@@ -145,7 +145,7 @@ fn is_plainly_said(scene: &Scene<'_>, what: u32) -> bool {
     tree.has(what, Deprel::Cop) && !asked && !tree.children(what).iter().any(hedged)
 }
 
-/// Of whom one is: `one of the best officers`.
+/// Of whom one is: `one of our finest judges`.
 fn excelling(scene: &Scene<'_>, what: u32) -> u32 {
     let tree = &scene.tree;
     let of = tree.by(what, Deprel::Nmod).find(|&c| tree.preposition(c) == "of");

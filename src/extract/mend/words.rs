@@ -508,7 +508,7 @@ impl Draft<'_> {
         }
     }
 
-    /// `is more of a critic of Norway than Jones`: the critic is what one is, and `more of` says how much so.
+    /// `is more of a rival of Norway than Jones`: the rival is what one is, and `more of` says how much so.
     pub(super) fn degree_of_noun(&mut self) {
         for degree in 1..self.len().saturating_sub(3) {
             let much = ["more", "less", "something", "much", "bit"].iter().any(|form| self.is(degree, form));
