@@ -142,7 +142,7 @@ pub(crate) fn read_barred(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &mu
 }
 
 /// Nouns of what one says to another, with the deed that saying it is.
-const UTTERANCES: &[(&[&str], &str)] = &[
+const SAID_TO: &[(&[&str], &str)] = &[
     (&["request", "demand", "call", "appeal", "plea"], "ASKED"),
     (&["invitation"], "INVITED"),
     (&["warning", "threat", "ultimatum"], "WARNED"),
@@ -155,7 +155,7 @@ pub(crate) fn read_answers(scene: &Scene<'_>, vocabulary: &Vocabulary, found: &m
     let tree = &scene.tree;
     for at in 0..tree.len() {
         let lemma = tree.lemma(at);
-        let said = UTTERANCES.iter().find(|(nouns, _)| nouns.contains(&lemma));
+        let said = SAID_TO.iter().find(|(nouns, _)| nouns.contains(&lemma));
         let Some((_, relation)) = said.filter(|_| tree.word(at).upos == Upos::Noun) else { continue };
         let Some(verb) = tree.head(at).filter(|&verb| ANSWERING.has(tree.lemma(verb))) else {
             continue;

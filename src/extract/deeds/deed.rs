@@ -1,7 +1,7 @@
 //! A deed with its ends, as a sentence states it.
 
 use crate::extract::sentence::{Party, Scene};
-use crate::vocabulary::Frame;
+use crate::vocabulary::{Frame, Vocabulary};
 
 /// What a sentence says was done, before one asks whether, when and on whose word.
 #[derive(Clone, Debug)]
@@ -71,6 +71,12 @@ impl Deed {
         confidence: f32,
     ) -> Self {
         Self::of(word, vec![word], (&frame.relation, &frame.class), parties, confidence)
+    }
+
+    /// Makes it a deed of another type, and of that type's class.
+    pub(crate) fn retype(&mut self, relation: &str, vocabulary: &Vocabulary) {
+        self.relation = relation.to_owned();
+        self.class = vocabulary.ontology.class_of(relation).to_owned();
     }
 
     /// Whether it links the same ends as another, one pair of them at least.

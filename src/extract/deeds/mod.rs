@@ -69,57 +69,47 @@ pub(crate) fn find(scene: &Scene<'_>, vocabulary: &Vocabulary) -> Found {
     once(scene, &mut found.deeds);
     read_answers(scene, vocabulary, &mut found);
     for deed in &mut found.deeds {
-        // "was beaten by police" loses no match.
-        if tree.lemma(deed.head) == "beat"
-            && deed.class == "OTHER"
-            && deed.sources.iter().any(|p| is_armed(scene, *p))
-        {
-            deed.relation = "ATTACKED".to_owned();
-            deed.class = vocabulary.ontology.class_of("ATTACKED").to_owned();
+        if let Some(relation) = retyped(scene, deed) {
+            deed.retype(relation, vocabulary);
         }
-        // Police clear a square of people; a court clears one of blame.
-        if tree.lemma(deed.head) == "clear" && deed.sources.iter().any(|p| is_armed(scene, *p)) {
-            deed.relation = "SUPPRESSED".to_owned();
-            deed.class = vocabulary.ontology.class_of("SUPPRESSED").to_owned();
-        }
-        // A person is captured and held; a town is taken by force.
-        let ground = |p: &Party| !matches!(scene.kind(*p), Some(Kind::Person | Kind::Group));
-        if tree.lemma(deed.head) == "capture" && !deed.targets.is_empty() && deed.targets.iter().all(ground) {
-            deed.relation = "CAPTURED".to_owned();
-            deed.class = vocabulary.ontology.class_of("CAPTURED").to_owned();
-        }
-        // An ambassador is summoned to be asked; who is summoned by a court has to come.
-        if tree.lemma(deed.head) == "summon" && deed.sources.iter().any(|p| is_of_the_law(scene, *p)) {
-            deed.relation = "SUMMONED".to_owned();
-            deed.class = vocabulary.ontology.class_of("SUMMONED").to_owned();
-        }
-        // Troops that leave a land withdraw from it.
-        let land = |p: &Party| matches!(scene.kind(*p), Some(Kind::Country | Kind::Place));
-        let troops = |p: &Party| is_armed(scene, *p) && scene.kind(*p) == Some(Kind::Group);
-        if deed.relation == "LEFT" && deed.sources.iter().all(troops) && deed.targets.iter().all(land) {
-            deed.relation = "WITHDREW_FROM".to_owned();
-            deed.class = vocabulary.ontology.class_of("WITHDREW_FROM").to_owned();
-        }
-        // A feast or a contest is held, not received.
-        let events = deed.targets.iter().all(|p| scene.kind(*p) == Some(Kind::Event));
-        if deed.relation == "HOSTED" && !deed.targets.is_empty() && events {
-            deed.relation = "STAGED".to_owned();
-            deed.class = vocabulary.ontology.class_of("STAGED").to_owned();
-        }
-        if attacks_in_words(scene, deed) {
-            deed.relation = "CRITICISED".to_owned();
-            deed.class = vocabulary.ontology.class_of("CRITICISED").to_owned();
-        }
-        if deed.class == "ASSAULT"
-            && (deed.sources.iter().any(|p| is_digital(scene, *p))
-                || deed.targets.iter().any(|p| is_digital(scene, *p)))
-        {
-            deed.relation = "HACKED".to_owned();
-            deed.class = vocabulary.ontology.class_of("HACKED").to_owned();
+        let digital = |parties: &[Party]| parties.iter().any(|p| is_digital(scene, *p));
+        if deed.class == "ASSAULT" && (digital(&deed.sources) || digital(&deed.targets)) {
+            deed.retype("HACKED", vocabulary);
         }
     }
     found.deeds.retain(|deed| can_be(scene, deed));
     found
+}
+
+/// The type of a deed whose verb means another thing by who does it, and to whom.
+fn retyped(scene: &Scene<'_>, deed: &Deed) -> Option<&'static str> {
+    let kinds = |parties: &[Party], kinds: &[Kind]| {
+        !parties.is_empty()
+            && parties.iter().all(|p| scene.kind(*p).is_some_and(|kind| kinds.contains(&kind)))
+    };
+    let person = |p: &Party| matches!(scene.kind(*p), Some(Kind::Person | Kind::Group));
+    let armed = || deed.sources.iter().any(|p| is_armed(scene, *p));
+    match (scene.tree.lemma(deed.head), &*deed.relation) {
+        // "was beaten by police" loses no match.
+        ("beat", _) if deed.class == "OTHER" && armed() => Some("ATTACKED"),
+        // Police clear a square of people; a court clears one of blame.
+        ("clear", _) if armed() => Some("SUPPRESSED"),
+        // A person is captured and held; a town is taken by force.
+        ("capture", _) if !deed.targets.is_empty() && !deed.targets.iter().any(person) => Some("CAPTURED"),
+        // An ambassador is summoned to be asked; who is summoned by a court has to come.
+        ("summon", _) if deed.sources.iter().any(|p| is_of_the_law(scene, *p)) => Some("SUMMONED"),
+        // Troops that leave a land withdraw from it.
+        (_, "LEFT")
+            if kinds(&deed.sources, &[Kind::Group])
+                && deed.sources.iter().all(|p| is_armed(scene, *p))
+                && kinds(&deed.targets, &[Kind::Country, Kind::Place]) =>
+        {
+            Some("WITHDREW_FROM")
+        }
+        // A feast or a contest is held, not received.
+        (_, "HOSTED") if kinds(&deed.targets, &[Kind::Event]) => Some("STAGED"),
+        _ => attacks_in_words(scene, deed).then_some("CRITICISED"),
+    }
 }
 
 /// Whether an attack is one of words: on what someone does or says, or made in speech for a reason.
@@ -203,48 +193,28 @@ fn is_someone_new(scene: &Scene<'_>, party: Party) -> bool {
         && scene.tree.by(mention.head, Deprel::Det).any(any)
 }
 
+/// Whether the noun by which a sentence speaks of a party is one of these.
+fn is_called(scene: &Scene<'_>, party: Party, nouns: &WordList) -> bool {
+    let mention = scene.mentions.get(party.mention as usize).filter(|m| m.head < scene.tree.len());
+    mention.is_some_and(|m| nouns.has(&scene.tree.lemma(m.head).to_lowercase()))
+}
+
 /// Whether a party is people who use force.
 fn is_armed(scene: &Scene<'_>, party: Party) -> bool {
-    /// People who use force.
     static ARMED: WordList = WordList::named("armed");
-    let Some(mention) = scene.mentions.get(party.mention as usize) else { return false };
-    mention.head < scene.tree.len() && ARMED.has(scene.tree.lemma(mention.head).to_lowercase().as_str())
+    is_called(scene, party, &ARMED)
 }
 
 /// Whether a party is a court or those who prosecute.
 fn is_of_the_law(scene: &Scene<'_>, party: Party) -> bool {
-    let Some(mention) = scene.mentions.get(party.mention as usize) else { return false };
-    mention.head < scene.tree.len()
-        && matches!(
-            scene.tree.lemma(mention.head).to_lowercase().as_str(),
-            "court"
-                | "tribunal"
-                | "judge"
-                | "magistrate"
-                | "prosecutor"
-                | "police"
-                | "investigator"
-                | "detective"
-        )
+    static LAW: WordList = WordList::named("courts_and_prosecutors");
+    is_called(scene, party, &LAW)
 }
 
 /// Whether a party is a thing of computers, so that an attack on it or by it harms nobody's body.
 fn is_digital(scene: &Scene<'_>, party: Party) -> bool {
-    let Some(mention) = scene.mentions.get(party.mention as usize) else { return false };
-    mention.head < scene.tree.len()
-        && matches!(
-            scene.tree.lemma(mention.head).to_lowercase().as_str(),
-            "website"
-                | "site"
-                | "server"
-                | "network"
-                | "hacker"
-                | "homepage"
-                | "database"
-                | "computer"
-                | "software"
-                | "account"
-        )
+    static DIGITAL: WordList = WordList::named("things_of_computers");
+    is_called(scene, party, &DIGITAL)
 }
 
 /// Go-betweens: `got India and Pakistan to talk` makes the talk, and the subject its mediator.

@@ -59,28 +59,20 @@ pub(crate) fn pair(tree: &Tree<'_>, scene: &Scene<'_>, nominal: &Nominal) -> Vec
             return two_of_any(scene);
         }
     } else if people {
-        // Those just named side by side before others.
-        let person = |&e: &u32| scene.drafts[e as usize].kind() == Kind::Person;
-        let lately = scene.joined_at + 2 >= scene.at && scene.joined.len() == 2;
-        if lately && scene.joined.iter().all(person) {
-            return scene.joined.clone();
-        }
         let person = |d: &Draft| d.kind() == Kind::Person;
-        return two_together(scene, person).unwrap_or_else(|| two(scene, person));
+        return joined_lately(scene, person)
+            .or_else(|| two_together(scene, 3, person))
+            .unwrap_or_else(|| two(scene, person));
     } else if matches!(
         last,
         "company" | "firm" | "club" | "team" | "bank" | "group" | "organization" | "organisation" | "airline"
     ) {
-        let body = |&e: &u32| scene.drafts[e as usize].kind() == Kind::Organization;
-        let lately = scene.joined_at + 2 >= scene.at && scene.joined.len() == 2;
-        if lately && scene.joined.iter().all(body) {
-            return scene.joined.clone();
-        }
-        let named = |d: &Draft| {
-            let firm = !matches!(last, "group" | "organization" | "organisation");
-            d.kind() == Kind::Organization && d.noun.is_none() && !(firm && bodies::is_no_firm(d))
-        };
-        return two_together(scene, named).unwrap_or_else(|| two(scene, named));
+        let firm = !matches!(last, "group" | "organization" | "organisation");
+        let body = |d: &Draft| d.kind() == Kind::Organization;
+        let named = |d: &Draft| body(d) && d.noun.is_none() && !(firm && bodies::is_no_firm(d));
+        return joined_lately(scene, body)
+            .or_else(|| two_together(scene, 3, named))
+            .unwrap_or_else(|| two(scene, named));
     }
     Vec::new()
 }
@@ -121,16 +113,15 @@ pub(crate) fn just_joined(scene: &Scene<'_>, nominal: &Nominal) -> Vec<u32> {
 
 /// The two persons just named side by side, else the only two of the sentence before.
 pub(crate) fn two_persons(scene: &Scene<'_>) -> Vec<u32> {
-    let person = |e: u32| scene.drafts[e as usize].kind() == Kind::Person;
+    let person = |d: &Draft| d.kind() == Kind::Person;
+    joined_lately(scene, person).or_else(|| two_together(scene, 1, person)).unwrap_or_default()
+}
+
+/// The two that were just named side by side before others, where both fit.
+fn joined_lately(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Option<Vec<u32>> {
     let lately = scene.joined_at + 2 >= scene.at && scene.joined.len() == 2;
-    if lately && scene.joined.iter().all(|&e| person(e)) {
-        return scene.joined.clone();
-    }
-    let before = scene.recent.iter().filter(|r| r.sentence + 1 == scene.at && person(r.entity));
-    let mut out: Vec<u32> = before.map(|r| r.entity).collect();
-    out.sort_unstable();
-    out.dedup();
-    if out.len() == 2 { out } else { Vec::new() }
+    let both = lately && scene.joined.iter().all(|&e| fits(&scene.drafts[e as usize]));
+    both.then(|| scene.joined.clone())
 }
 
 /// The persons who hold the office that a plural names: "the DGMOs", "the two presidents".
@@ -185,9 +176,9 @@ pub(crate) fn several(
     if plain && lately && fits { scene.joined.clone() } else { Vec::new() }
 }
 
-/// The only two that fit of the last sentence, of those just before, that has two.
-fn two_together(scene: &Scene<'_>, fits: impl Fn(&Draft) -> bool) -> Option<Vec<u32>> {
-    (1..=3).find_map(|back| {
+/// The only two that fit of the last sentence, of so many just before, that has two.
+fn two_together(scene: &Scene<'_>, sentences: u32, fits: impl Fn(&Draft) -> bool) -> Option<Vec<u32>> {
+    (1..=sentences).find_map(|back| {
         let there = scene.recent.iter().filter(|r| r.sentence + back == scene.at).map(|r| r.entity);
         let mut two: Vec<u32> = there.filter(|&e| fits(&scene.drafts[e as usize])).collect();
         two.sort_unstable();
