@@ -286,7 +286,9 @@ impl SoFar<'_> {
                 let lower = words[at].form.to_lowercase();
                 [&names.bodies, &names.events].iter().any(|set| set.contains(lower.as_str()))
             };
-            if run >= 2 && head(end + run) && !head(end - 1) && names.known(&words[end + 1].form).is_none() {
+            // "the Competition and Markets Authority": no contest by that word alone.
+            let other = if end == start + 1 { names.bodies.contains(last) } else { head(end - 1) };
+            if run >= 2 && head(end + run) && !other && names.known(&words[end + 1].form).is_none() {
                 return Some(end + 1 + run);
             }
         }

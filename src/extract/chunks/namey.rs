@@ -4,11 +4,8 @@ use super::memory::Memory;
 use super::parts::{hyphened, is_nameless};
 use super::titles::run_ends_in_body;
 use crate::english::{Deprel, Sentence, Upos};
-use crate::extract::sentence::{is_capitals, is_dash, one_of_men, opens, shouted_opening, starts_upper};
+use crate::extract::sentence::{FIRMS_BEFORE_NAMES, is_capitals, is_dash, one_of_men, opens, shouted_opening, starts_upper};
 use crate::vocabulary::{How, Names, WordList};
-
-/// Nouns for firms that open a sentence before the name of one.
-static FIRMS: WordList = WordList::named("nouns_before_names_of_firms");
 
 /// Whether it is a name that opens with figures: "4chan", but not "10pm" or "3rd".
 fn opens_with_figures(form: &str) -> bool {
@@ -151,7 +148,7 @@ fn namey_at_opening(sentence: &Sentence, at: usize, named: bool, memory: &Memory
         && run_ends_in_body(sentence, at + 1, names);
     // "Carmaker Volta sued": what the firm is stands before its name.
     let next = sentence.words.get(at + 1).is_some_and(|w| starts_upper(&w.form) && w.upos == Upos::Propn);
-    if next && FIRMS.has(lower) && (!heads_on || lower.ends_with("maker")) {
+    if next && FIRMS_BEFORE_NAMES.has(lower) && (!heads_on || lower.ends_with("maker")) {
         return false;
     }
     // "Court of Appeal judges ruled".

@@ -4,7 +4,7 @@
 
 use super::titles::run_ends_in_body;
 use crate::english::{Deprel, Sentence, Upos, Word};
-use crate::extract::sentence::{head_of, starts_upper, surface};
+use crate::extract::sentence::{OF_SOMEONE, head_of, starts_upper, surface};
 use crate::span::{Span, Token};
 use crate::vocabulary::{Names, WordList};
 
@@ -13,9 +13,6 @@ const LONGEST: usize = 3;
 
 /// So much must speak for a thing before a name is one.
 pub(crate) const ENOUGH: f32 = 2.0;
-
-/// Verbs whose subject is someone.
-static ACTS: WordList = WordList::named("verbs_of_someone");
 
 /// Last words of the names of laws and papers: "the Clean Rivers Act".
 static LAWS: WordList = WordList::named("laws");
@@ -116,7 +113,7 @@ pub(crate) fn evidence(sentence: &Sentence, name: Span<Token>, names: &Names) ->
         points += 1.0;
     }
     let acts = matches!(word.deprel, Deprel::Nsubj | Deprel::OblAgent)
-        && over.is_some_and(|w| w.upos == Upos::Verb && ACTS.has(&w.lemma));
+        && over.is_some_and(|w| w.upos == Upos::Verb && OF_SOMEONE.has(&w.lemma));
     if acts { points - 4.0 } else { points }
 }
 

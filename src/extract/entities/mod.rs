@@ -187,7 +187,10 @@ impl Unnamed<'_, '_> {
         upos == Upos::Noun
             || nominals::stands_before_name(sentence, at, names)
             || upos == Upos::Propn
-                && (is_people_noun(sentence, at as usize, names) || is_bare_body(sentence, at as usize))
+                && (is_people_noun(sentence, at as usize, names)
+                    || is_bare_body(sentence, at as usize)
+                    // "the coastguard": no name in small letters.
+                    || sentence.words[at as usize].form.starts_with(char::is_lowercase) && !self.scene.covered(at))
     }
 
     /// First those that the phrase says more of itself with.

@@ -349,7 +349,10 @@ impl Placing<'_, '_> {
         // "the people of Malta" says which.
         let whose = self.of.is_some_and(|(_, at)| at > nominal.head)
             && matches!(noun, "people" | "population" | "community" | "family" | "relative");
-        let bare = nominal.words.len() <= 2 && !whose;
+        // "her family", "the family of Smith", "the families".
+        let owned = [Deprel::NmodPoss, Deprel::Nmod].iter().any(|&rel| self.tree.has(nominal.head, rel));
+        let kin = noun == "family" && (nominal.plural || owned);
+        let bare = nominal.words.len() <= 2 && !whose && !kin;
         let country = !nominal.plural && matches!(noun, "country" | "nation");
         if nominal.kind == Kind::Place || country || bare && !self.says_how_many() && VAGUE.has(noun) {
             return Break(None);

@@ -276,9 +276,9 @@ impl<'w> Draft<'w> {
         true
     }
 
-    /// A noun hung on the particle of a verb.
+    /// A noun hung on the particle of a verb: "take over rival Apple".
     fn object_of_particle(&mut self, Hung { at, head, nominal, .. }: Hung, _: &Predicates) -> bool {
-        let case = matches!(self.rel(at), Deprel::Appos | Deprel::Dep | Deprel::Nmod)
+        let case = matches!(self.rel(at), Deprel::Appos | Deprel::Dep | Deprel::Nmod | Deprel::Obj | Deprel::Obl)
             && nominal
             && head + 1 == at
             && is_particle(&self.words[head].form)

@@ -5,7 +5,7 @@ use crate::english::{Deprel, Upos, Xpos};
 use crate::vocabulary::{Names, Predicates, Slot, WordList};
 
 /// Verbs of holding something against someone.
-static HOLDING: WordList = WordList::named("verbs_of_holding_against");
+pub(super) static HOLDING: WordList = WordList::named("verbs_of_holding_against");
 /// Verbs of wanting something done.
 const WANTING: &[&str] = &["demand", "insist", "urge", "recommend", "propose", "ask", "request", "order"];
 /// Relations that a clause does not stand in.

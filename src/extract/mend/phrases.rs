@@ -1,5 +1,6 @@
 //! Phrases that hang on the wrong word: quantities, agents, whom one tells something.
 
+use super::participles::HOLDING;
 use super::{Draft, SUBJECTS};
 use crate::english::{Deprel, Upos, Xpos};
 use crate::extract::sentence::is_time;
@@ -488,7 +489,7 @@ impl Draft<'_> {
         }
     }
 
-    /// `accused the firm of fraud`: what follows `of` is held against the firm and says not which firm.
+    /// `accused the firm of fraud`, `blamed the firm for it`: what follows `of` or `for` is held against the firm and says not which firm.
     pub(super) fn charged_with(&mut self) {
         for phrase in 3..self.len() {
             if self.rel(phrase) != Deprel::Nmod || !self.has(phrase, &[Deprel::Case]) {
@@ -496,10 +497,13 @@ impl Draft<'_> {
             }
             let Some(object) = self.head(phrase).filter(|&object| object < phrase) else { continue };
             let Some(verb) = self.head(object).filter(|&verb| verb < object) else { continue };
-            let accuses = TOLD_OF.has(&self.words[verb].lemma);
-            let of = self.children(phrase).any(|c| c < phrase && self.is(c, "of"));
-            let first = !(object + 1..phrase).any(|at| self.upos(at) == Upos::Adp && !self.is(at, "of"));
-            if accuses && of && first && self.rel(object) == Deprel::Obj {
+            let lemma = &self.words[verb].lemma;
+            // "blamed rebels for the shooting".
+            let Some(case) = self.child(phrase, Deprel::Case).filter(|&c| c < phrase) else { continue };
+            let against =
+                TOLD_OF.has(lemma) && self.is(case, "of") || HOLDING.has(lemma) && self.is(case, "for");
+            let first = !(object + 1..case).any(|at| self.upos(at) == Upos::Adp);
+            if against && first && matches!(self.rel(object), Deprel::Obj | Deprel::OblAgent) {
                 self.hang(phrase, verb, Deprel::Obl);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{Draft, SUBJECTS, is_modal, is_particle};
 use crate::english::{Deprel, Upos, Xpos};
-use crate::extract::sentence::is_time;
+use crate::extract::sentence::{FIRMS_BEFORE_NAMES, is_time};
 use crate::vocabulary::{Names, Predicates, is_past_only, past};
 
 impl Draft<'_> {
@@ -109,12 +109,19 @@ impl Draft<'_> {
         }
     }
 
-    /// `Talks between the two failed`: a noun of deeds that opens a sentence is no name for its capital.
+    /// `Talks between the two failed`, `Carmaker Volta sued`: a noun of deeds or of firms that opens a sentence is no name
+    /// for its capital.
     pub(super) fn opening_noun(&mut self, predicates: &Predicates) {
-        if self.len() < 2 || self.upos(0) != Upos::Propn || self.upos(1) != Upos::Adp {
+        if self.len() < 2 || self.upos(0) != Upos::Propn {
             return;
         }
         let lemma = self.words[0].lemma.to_lowercase();
+        if self.upos(1) == Upos::Propn && FIRMS_BEFORE_NAMES.has(&lemma) {
+            self.name_behind_opening();
+        }
+        if self.upos(1) != Upos::Adp {
+            return;
+        }
         if !predicates.noun(&lemma).is_empty() {
             let plural = self.words[0].xpos == Xpos::Nnps || !self.words[0].form.eq_ignore_ascii_case(&lemma);
             let word = &mut self.words[0];
@@ -122,6 +129,23 @@ impl Draft<'_> {
             word.xpos = if plural { Xpos::Nns } else { Xpos::Nn };
             word.lemma = lemma.into();
         }
+    }
+
+    /// Hangs the noun that opens the sentence on the name behind it.
+    fn name_behind_opening(&mut self) {
+        let name = match self.head(0).filter(|_| matches!(self.rel(0), Deprel::Compound | Deprel::Flat)) {
+            Some(name) => name,
+            None => {
+                self.take_place(1, 0);
+                for child in self.children(0).filter(|&c| c > 1).collect::<Vec<_>>() {
+                    self.words[child].head = Some(1);
+                }
+                1
+            }
+        };
+        self.hang(0, name, Deprel::Compound);
+        (self.words[0].upos, self.words[0].xpos) = (Upos::Noun, Xpos::Nn);
+        self.words[0].lemma = self.words[0].form.to_lowercase().into();
     }
 
     /// `outgoing President Sall`: an adjective by its form no verb has.
@@ -253,7 +277,11 @@ impl Draft<'_> {
     pub(super) fn noun_for_infinitive(&mut self, predicates: &Predicates) {
         for verb in 3..self.len().saturating_sub(2) {
             let to = verb - 1;
-            let bare = self.words[verb].xpos == Xpos::Nn && self.head(to) == Some(verb) && self.is(to, "to");
+            // "asked the court to jail Smith": a small letter begins no name.
+            let small = self.words[verb].xpos == Xpos::Nnp && self.words[verb].form.starts_with(char::is_lowercase);
+            let bare = (self.words[verb].xpos == Xpos::Nn || small)
+                && self.head(to) == Some(verb)
+                && self.is(to, "to");
             let Some(over) = self.head(verb).filter(|&over| bare && over < to) else { continue };
             let asks = predicates.stance.possible.contains(&*self.words[over].lemma);
             let asked = self
@@ -275,7 +303,8 @@ impl Draft<'_> {
                     && matches!(self.rel(c), Deprel::Obj | Deprel::Obl)
                     && self.start(c) <= next + 1
             });
-            if let Some(object) = object {
+            let named = (self.rel(next) == Deprel::Compound && self.head(next) == Some(verb)).then_some(next);
+            if let Some(object) = named.or(object) {
                 self.hang(object, verb, Deprel::Obj);
                 if particle {
                     self.hang(next, verb, Deprel::CompoundPrt);

@@ -15,7 +15,7 @@ use crate::facts::Kind;
 use crate::span::{Span, Token};
 use crate::vocabulary::{Gender, How, Names, WordList};
 pub(crate) use draft::{Draft, Named, Place, key};
-pub(crate) use kinds::{VESSELS, is_territorial};
+pub(crate) use kinds::{OUTSIDERS, VESSELS, is_territorial};
 use pieces::pieces;
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -6,6 +6,7 @@ use super::parts::{MOST, fellow_members, parts};
 use super::verbs::{led, of_which, seated};
 use super::{is_owner, kind};
 use crate::english::{Deprel, Sentence, Upos};
+use crate::extract::names::OUTSIDERS;
 use crate::extract::reference::{Office, Scene, is_lawmaker};
 use crate::extract::sentence::{Form, Mention, Tree, surface};
 use crate::facts::Kind;
@@ -122,9 +123,6 @@ fn beside(
     }
     None
 }
-
-/// Nouns for what is no part of its owner: "its rival Globex".
-static OUTSIDERS: WordList = WordList::named("nouns_of_outsiders");
 
 /// A body named with its owner: "Pakistan's National Command Authority", "its Science Fair".
 fn owned(tree: &Tree<'_>, scene: &Scene<'_>, mention: &Mention) -> Option<Office> {

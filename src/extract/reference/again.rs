@@ -98,7 +98,7 @@ fn same_person(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
     if let Some(entity) = same {
         return Some((entity, "said again of"));
     }
-    if let Some(entity) = one_person(last, scene)
+    if let Some(entity) = one_person(last, tree, nominal, scene)
         .filter(|_| !modified && of.is_none() && nominal.picks == Picks::Known && nominal.words.len() == 2)
     {
         return Some((entity, "the person meant is"));
@@ -267,7 +267,7 @@ static TOLD: WordList = WordList::named("places_told_by_name");
 
 /// The one person spoken of lately whom "the student", "the victim" can mean: the only one without an office, or the
 /// one the text speaks of most by far.
-fn one_person(noun: &str, scene: &Scene<'_>) -> Option<u32> {
+fn one_person(noun: &str, tree: &Tree<'_>, nominal: &Nominal, scene: &Scene<'_>) -> Option<u32> {
     let roles = &scene.names.roles;
     let body = scene.names.bodies.contains(noun) || scene.names.companies.contains(noun);
     let crowd = scene.names.crowds.contains(noun) && !is_trade(noun);
@@ -282,8 +282,11 @@ fn one_person(noun: &str, scene: &Scene<'_>) -> Option<u32> {
                 scene.names.offices.contains(bare_office(role)) && role != noun && !same_trade(role, noun)
             })
     };
-    let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= 4).map(|r| r.entity);
-    let here = scene.here.iter().map(|m| m.entity);
+    // "The driver hit Smith": he is another than Smith.
+    let other = |head: u32| head > nominal.head || tree.head(head) == tree.head(nominal.head);
+    let lately = scene.recent.iter().filter(|r| scene.at - r.sentence <= 4);
+    let lately = lately.filter(|r| r.sentence != scene.at || !other(r.head)).map(|r| r.entity);
+    let here = scene.here.iter().filter(|m| !other(m.head)).map(|m| m.entity);
     let mut near: Vec<u32> = lately.chain(here).filter(|&e| fits(&scene.drafts[e as usize])).collect();
     near.sort_unstable();
     near.dedup();
@@ -341,7 +344,7 @@ fn by_trade(
         _ => true,
     });
     let fits = is_trade(noun) && plain && of.is_none() && nominal.picks == Picks::Known;
-    one_person(noun, scene).filter(|&e| fits && !foreign(e)).map(|entity| (entity, "the person meant is"))
+    one_person(noun, tree, nominal, scene).filter(|&e| fits && !foreign(e)).map(|entity| (entity, "the person meant is"))
 }
 
 /// The one group of a noun that the text has spoken of, for "the marines" further on.

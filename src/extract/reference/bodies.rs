@@ -211,7 +211,9 @@ fn nearest_of_sort(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
         {
             return false;
         }
-        let many = last == "group" && d.plural && d.kind() == Kind::Group;
+        // "the group": people who have met, but none who hold an office.
+        let office = || d.noun.as_deref().is_some_and(|noun| scene.names.offices.contains(noun));
+        let many = last == "group" && d.plural && d.kind() == Kind::Group && !office();
         if last == "group" && is_public(d) {
             return false;
         }
@@ -227,13 +229,26 @@ fn nearest_of_sort(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
     }
     // "petitioned the agency": another one than who does.
     let acting = acting_on(tree, nominal.head);
-    let other = |r: &Recent| r.sentence != scene.at || Some(r.head) != acting;
+    // "A union official accused the company": of another than his own.
+    let speaks = |of: u32| {
+        acting == tree.head(of)
+            && acting.is_some_and(|at| {
+                matches!(
+                    tree.lemma(at),
+                    "official" | "spokesman" | "spokeswoman" | "spokesperson" | "leader" | "representative"
+                )
+            })
+    };
+    let other = |r: &Recent| r.sentence != scene.at || Some(r.head) != acting && !speaks(r.head);
     // "the agency" is the Food and Drug Administration sooner than a firm.
     let agency = |d: &Draft| {
         last == "agency"
             && d.aliases.iter().any(|name| AGENCIES.has(key(name).rsplit(' ').next().unwrap_or_default()))
     };
     let body = scene.antecedent(tree, at, 4, |d, r| fits(d) && other(r) && agency(d));
+    // "the firm" that a paper writes about is not the paper.
+    let apart = |d: &Draft| OUTLETS.has(last) || !is_outlet(d);
+    let body = body.or_else(|| scene.antecedent(tree, at, 4, |d, r| fits(d) && apart(d) && other(r)));
     let body = body.or_else(|| scene.antecedent(tree, at, 4, |d, r| fits(d) && other(r)));
     body.map(|entity| (entity, "the body meant is"))
 }
@@ -382,7 +397,7 @@ pub(crate) fn by_field(
     let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
     let firm = scene.names.companies.contains(last) && !matches!(last, "group" | "chain" | "business");
     let body = |d: &Draft| d.kind() == Kind::Organization && d.noun.is_none() && !d.plural && !other_land(d);
-    let fits = |d: &Draft| body(d) && !(firm && is_no_firm(d));
+    let fits = |d: &Draft| body(d) && !(firm && (is_no_firm(d) || is_outlet(d) && !OUTLETS.has(last)));
     let at = nominal.words.start;
     let near = |back| {
         let seat = |d: &Draft| seats.iter().any(|&e| std::ptr::eq(d, &scene.drafts[e as usize]));

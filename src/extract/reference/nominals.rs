@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use crate::english::{Deprel, Sentence, Upos, Word};
 use crate::extract::sentence::{
-    Form, Tree, is_day_or_month, is_plural, one_of_men, shouted_opening, surface,
+    Form, OF_SOMEONE, Tree, is_day_or_month, is_plural, one_of_men, shouted_opening, surface,
 };
 use crate::facts::Kind;
 use crate::span::{Span, Token};
@@ -257,7 +257,15 @@ impl<'a> Noun<'a> {
         let of_person = matches!(lemma, "office" | "campaign")
             && tree.has(self.head, Deprel::NmodPoss)
             && tree.rel(self.head) == Deprel::Nsubj;
+        let speaks =
+            tree.rel(self.head) == Deprel::Nsubj && tree.head(self.head).is_some_and(|v| OF_SOMEONE.has(tree.lemma(v)));
+        let told = [Deprel::Amod, Deprel::Compound].iter().any(|&rel| tree.has(self.head, rel));
+        // "the inquiry criticised ministers", "the prosecution asked".
+        let sits = matches!(lemma, "inquiry" | "inquest" | "prosecution" | "defence" | "defense");
         many && tree.has(self.head, Deprel::Amod) && vague.contains(&lemma)
+            // "the train operator said", "the school denied".
+            || speaks && !many && (vague.contains(&lemma) && told || lemma == "school")
+            || speaks && sits && tree.has(self.head, Deprel::Det)
             || of_person
             // "the foundation": where the text has named one.
             || !many && is_head_again(lemma)

@@ -11,7 +11,7 @@ mod scene;
 mod tree;
 mod words;
 
-pub(crate) use makers::{MAKING, TEXTS, UTTERANCES, whose};
+pub(crate) use makers::{FIRMS_BEFORE_NAMES, MAKING, OF_SOMEONE, TEXTS, UTTERANCES, whose};
 pub(crate) use mention::{Entities, Form, Mention};
 pub(crate) use quotations::{SPEAKING, Speakers};
 pub(crate) use scene::{DEPTH, Party, Scene};

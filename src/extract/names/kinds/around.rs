@@ -12,6 +12,8 @@ use crate::vocabulary::{How, Names, WordList};
 static BODY_HEADS: WordList = WordList::named("heads_of_bodies");
 /// Nouns behind a leader's name for those he leads.
 static LED: WordList = WordList::named("led_by_name");
+/// Nouns for what is no part of its owner: "its rival Globex".
+pub(crate) static OUTSIDERS: WordList = WordList::named("nouns_of_outsiders");
 /// "Smith's aide", "Smith's orders": people have these, and so do bodies.
 static HAD: WordList = WordList::named("nouns_that_people_have");
 /// One speaks to people before one speaks to places.
@@ -156,6 +158,10 @@ impl Votes {
         let noun = at.after.filter(|w| w.upos == Upos::Noun || heads(w));
         let Some(noun) = noun.map(|w| &*w.lemma) else { return };
         let lower = noun.to_lowercase();
+        // "a Halden spokesman".
+        if at.name.len() == 1 && matches!(&*lower, "spokesman" | "spokeswoman" | "spokesperson") {
+            self.add(Kind::Organization, 1.0);
+        }
         // "the Lund government", "the Diaz administration".
         if at.article && at.name.len() == 1 && LED.has(&lower) {
             self.add(Kind::Person, if noun == "government" { 2.5 } else { 3.5 });
@@ -188,6 +194,11 @@ impl Votes {
     /// "the company X", "the yacht, the X", "the city of X".
     fn look_at_noun_before(&mut self, at: &Standing) {
         let names = at.names;
+        // "Bergen-based Halden".
+        if at.follows("based") && at.back(2).is_some_and(|w| &*w.form == "-") && !names.is_given(&at.first()) {
+            self.add(Kind::Organization, 2.5);
+            self.add(Kind::Person, -1.0);
+        }
         if let Some(word) = at.preposition {
             let noun = word.lemma.to_lowercase();
             let body = names.companies.contains(noun.as_str()) || names.bodies.contains(noun.as_str());
@@ -214,14 +225,19 @@ impl Votes {
         }
         if let Some(word) = at.before.filter(|w| w.upos == Upos::Noun) {
             let noun = word.lemma.to_lowercase();
+            // "smaller rival Halden".
+            if at.name.len() == 1 && noun == "rival" {
+                self.add(Kind::Organization, 1.5);
+            }
             // "the capital Bergen", "her hometown Bergen".
             if names.places.contains(noun.as_str())
                 || matches!(&*noun, "hometown" | "stronghold" | "birthplace")
             {
                 self.add(Kind::Place, 2.5);
             }
-            // "his sons Rolf and Olav".
-            if names.kin.contains(noun.as_str()) {
+            // "his sons Rolf and Olav", but "smaller rival Halden".
+            let own = at.back(2).is_some_and(|w| matches!(&*w.form, "his" | "her" | "my"));
+            if names.kin.contains(noun.as_str()) && (own || !OUTSIDERS.has(&noun)) {
                 self.add(Kind::Person, 2.5);
             }
         }

@@ -103,6 +103,12 @@ impl Votes {
                 self.add(kind, points);
             }
         }
+        // "Friends of the Valley": people who have joined.
+        let of = own.words.iter().any(|w| &*w.form == "of");
+        let joined = |one: &str| names.kin.contains(one) || names.roles.contains(one);
+        if of && head.strip_suffix('s').is_some_and(joined) && !names.facilities.contains(own.last.as_str()) {
+            self.add(Kind::Organization, 4.0);
+        }
         // "Conference of Catholic Bishops": people who have met for good.
         let people =
             |at: usize| own.lower(at).strip_suffix('s').is_some_and(|one| names.offices.contains(one));

@@ -7,6 +7,7 @@ use crate::english::{Deprel, NameKind, Sentence, Word, Xpos};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
 use crate::vocabulary::{Names, WordList};
+pub(crate) use around::OUTSIDERS;
 
 pub(crate) fn is_plural(word: &Word) -> bool {
     matches!(word.xpos, Xpos::Nns | Xpos::Nnps)
