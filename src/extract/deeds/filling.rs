@@ -11,6 +11,9 @@ static INSTRUMENTS: WordList = WordList::named("instruments");
 /// Where one attacks in words, and how.
 static SETTING_OFF: WordList = WordList::named("verbs_of_setting_off");
 
+/// Verbs of what befalls a vehicle: whatever it does then, its owner does not do.
+static BEFALLING: WordList = WordList::named("verbs_of_accidents");
+
 /// Whether a preposition as the text has it can stand for the one that a pattern asks for.
 pub(crate) fn answers(said: &str, asked: &str) -> bool {
     if said == asked {
@@ -72,7 +75,9 @@ pub(crate) fn doers(scene: &Scene<'_>, subject: u32) -> (Vec<Party>, bool) {
         return (own, true);
     }
     let lemma = scene.tree.lemma(subject);
-    if INSTRUMENTS.has(lemma) {
+    // "A Russian plane crashed, killing its crew": Russia did not kill them.
+    let fell = tree.head(subject).is_some_and(|verb| BEFALLING.has(tree.lemma(verb)));
+    if INSTRUMENTS.has(lemma) && !fell {
         let owners = scene.owners(subject);
         if !owners.is_empty() {
             return (owners, false);

@@ -315,8 +315,8 @@ impl Draft<'_> {
         }
     }
 
-    /// `The man who shot Smith was arrested`, `A man accused of shooting Smith was arrested`: Smith was shot, and the man
-    /// arrested.
+    /// `The man who shot Smith was arrested`, `A man accused of shooting Smith was arrested, police said`: Smith was shot,
+    /// and the man arrested.
     pub(super) fn object_before_verb(&mut self) {
         for verb in 3..self.len() {
             let passive = self.has(verb, &[Deprel::AuxPass]);
@@ -340,19 +340,41 @@ impl Draft<'_> {
             let noun = std::iter::successors(self.head(inner), |&at| self.head(at))
                 .take(3)
                 .find(|&at| self.is_noun(at));
-            let Some(noun) = noun.filter(|&noun| transitive && noun < inner) else { continue };
+            let Some(near) = noun.filter(|&noun| transitive && noun < inner) else { continue };
+            // "A nurse in Leeds who …": up from where she is.
+            let noun = std::iter::successors(Some(near), |&at| {
+                self.head(at).filter(|&over| self.rel(at) == Deprel::Nmod && self.is_noun(over))
+            })
+            .take(3)
+            .last()
+            .unwrap_or(near);
             let rel = self.rel(object);
-            let first = self.head(noun) == Some(verb) && SUBJECTS.contains(&self.rel(noun));
+            let subject = SUBJECTS.contains(&self.rel(noun));
+            let first = self.head(noun) == Some(verb) && subject;
             let beneath = self.under(verb, inner) && self.words[noun].head.is_none();
-            if !first && !beneath {
+            let said = subject
+                && self.rel(verb) == Deprel::Ccomp
+                && self.head(noun) == self.head(verb)
+                && self.head(verb).is_some_and(|over| self.subject_between(verb, over));
+            if !first && !beneath && !said {
                 continue;
             }
             if beneath {
                 self.take_place(verb, noun);
+            }
+            if beneath || said {
                 self.hang(noun, verb, rel);
+            }
+            if near != noun && self.upos(near) == Upos::Propn && self.head(inner) == Some(near) {
+                self.hang(inner, noun, Deprel::AclRelcl);
             }
             self.hang(object, inner, Deprel::Obj);
         }
+    }
+
+    /// Whether a verb has a subject that stands behind the clause of another: `…, police said`.
+    fn subject_between(&self, clause: usize, verb: usize) -> bool {
+        self.children(verb).any(|c| clause < c && c < verb && SUBJECTS.contains(&self.rel(c)))
     }
 
     /// `Founded by Smith, Apple was sold to Jones`: the sentence is about the sale.

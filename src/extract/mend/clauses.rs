@@ -589,8 +589,10 @@ impl Draft<'_> {
         for name in 0..self.len() {
             let verb = self.head(name).filter(|&verb| verb > name && self.rel(name) == Deprel::Vocative);
             let acts = |&verb: &usize| {
+                let bare = self.has(verb, &[Deprel::Obj]) && !self.has(verb, &[Deprel::Aux, Deprel::AuxPass]);
                 self.upos(verb) == Upos::Verb
-                    && matches!(self.words[verb].xpos, Xpos::Vbd | Xpos::Vbz)
+                    && (matches!(self.words[verb].xpos, Xpos::Vbd | Xpos::Vbz)
+                        || self.words[verb].xpos == Xpos::Vbn && bare)
                     && !self.has(verb, SUBJECTS)
             };
             if verb.is_some_and(|verb| acts(&verb)) {

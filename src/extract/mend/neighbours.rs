@@ -91,7 +91,8 @@ impl Draft<'_> {
         for verb in 3..self.len() {
             let word = &self.words[verb];
             let told = word.xpos == Xpos::Vbd
-                && matches!(word.deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Parataxis);
+                && (matches!(word.deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Parataxis)
+                    || word.deprel == Deprel::Conj && !self.has(verb, &[Deprel::Cc]));
             let bare = word.upos == Upos::Verb
                 && matches!(word.xpos, Xpos::Vbn | Xpos::Vbd)
                 && (word.deprel == Deprel::Advcl || told)

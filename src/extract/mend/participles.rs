@@ -81,6 +81,14 @@ impl Draft<'_> {
             {
                 subject = over;
             }
+            // "Police in Oslo fired shots", where the preposition is taken for one of the shots.
+            let before = self.head(object).filter(|&before| self.is_noun(before) && before + 2 == self.start(subject));
+            let case = before.map(|before| before + 1).filter(|&case| self.rel(case) == Deprel::Case);
+            if let (Some(case), Some(before)) = (case, before) {
+                self.hang(case, subject, Deprel::Case);
+                self.hang(subject, before, Deprel::Nmod);
+                subject = before;
+            }
             // Behind a preposition stands no subject: "the house of the arrested man".
             if self.has(subject, &[Deprel::Case]) || subject < from {
                 continue;
@@ -156,7 +164,10 @@ impl Draft<'_> {
                 self.hang(child, verb, Deprel::Mark);
                 self.words[verb].deprel = Deprel::Advcl;
             } else if of_subject {
-                continue;
+                // "Police fired shots at the car": what stands behind the object is no subject's.
+                if self.rel(child) == Deprel::Nmod {
+                    self.hang(child, verb, Deprel::Obl);
+                }
             } else if child < verb {
                 self.words[child].head = Some(subject as u32);
             } else if clause || over == object && self.rel(child) == Deprel::Punct {
@@ -489,7 +500,7 @@ impl Draft<'_> {
                 }
                 continue;
             }
-            if self.upos(verb) != Upos::Noun || !self.opens_phrase(verb + 1) {
+            if !matches!(self.upos(verb), Upos::Noun | Upos::Adj) || !self.opens_phrase(verb + 1) {
                 continue;
             }
             let subject = self.name_head(verb - 1, verb);

@@ -104,9 +104,11 @@ impl Draft<'_> {
         }
     }
 
-    /// `buy a 30 percent stake in Apple`, `concede defeat to Smith`: no infinitive stands there without its "to".
+    /// `buy a 30 percent stake in Apple`, `sold his 5% stake`, `concede defeat to Smith`: no infinitive stands there without
+    /// its "to", and no verb behind an article and a sum.
     pub(super) fn bare_nouns(&mut self) {
         for noun in 2..self.len().saturating_sub(2) {
+            self.noun_behind_sum(noun);
             let word = &self.words[noun];
             if !matches!(word.xpos, Xpos::Vb | Xpos::Nn)
                 || self.rel(noun) != Deprel::Xcomp
@@ -136,6 +138,30 @@ impl Draft<'_> {
                 if matches!(self.rel(phrase), Deprel::Obj | Deprel::Obl | Deprel::OblAgent) {
                     self.words[phrase].deprel = Deprel::Nmod;
                 }
+            }
+        }
+    }
+
+    /// Makes a noun of what follows an article or owner and a number of percent: `his 5% | stake`.
+    fn noun_behind_sum(&mut self, noun: usize) {
+        let sum = noun - 1;
+        let verbal = self.upos(noun) == Upos::Verb && matches!(self.rel(noun), Deprel::Ccomp | Deprel::Xcomp);
+        let percent = self.is(sum, "%") && self.head(sum) == Some(noun) && self.upos(sum - 1) == Upos::Num;
+        let opener = sum.checked_sub(2).filter(|&at| {
+            self.upos(at) == Upos::Det || matches!(self.words[at].xpos, Xpos::PrpPoss | Xpos::Pos)
+        });
+        let Some(opener) = opener.filter(|_| verbal && percent) else { return };
+        let owner = self.words[opener].xpos == Xpos::PrpPoss;
+        let word = &mut self.words[noun];
+        (word.upos, word.xpos, word.deprel) = (Upos::Noun, Xpos::Nn, Deprel::Obj);
+        word.lemma = word.form.to_lowercase().into();
+        self.hang(sum, noun, Deprel::Compound);
+        if owner || self.upos(opener) == Upos::Det {
+            self.hang(opener, noun, if owner { Deprel::NmodPoss } else { Deprel::Det });
+        }
+        if let Some(verb) = self.head(noun).filter(|&verb| verb < noun) {
+            for phrase in self.children(noun).filter(|&c| c > noun).collect::<Vec<_>>() {
+                self.words[phrase].head = Some(verb as u32);
             }
         }
     }
@@ -267,7 +293,8 @@ impl Draft<'_> {
     pub(super) fn speaker_between_commas(&mut self, stance: &Stance) {
         for verb in 4..self.len() {
             let reports = self.is_finite(verb) && stance.reporting.contains(&self.words[verb].lemma);
-            let hung = matches!(self.rel(verb), Deprel::Conj | Deprel::Parataxis);
+            let over = self.rel(verb) == Deprel::Root && self.has(verb, &[Deprel::Ccomp]);
+            let hung = over || matches!(self.rel(verb), Deprel::Conj | Deprel::Parataxis);
             if !reports || !hung || self.has(verb, SUBJECTS) || self.has(verb, &[Deprel::Cc]) {
                 continue;
             }
@@ -288,7 +315,9 @@ impl Draft<'_> {
             if plain && described {
                 self.hang(name, verb, Deprel::Nsubj);
                 self.hang(role, name, Deprel::Appos);
-                self.words[verb].deprel = Deprel::Parataxis;
+                if !over {
+                    self.words[verb].deprel = Deprel::Parataxis;
+                }
             }
         }
     }

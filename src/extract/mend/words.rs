@@ -230,14 +230,20 @@ impl Draft<'_> {
         }
     }
 
-    /// `granted asylum to whistleblower Smith`: who is named is no infinitive.
+    /// `granted asylum to whistleblower Smith`, `shot unarmed teenager Smith`: who is named is no verb.
     pub(super) fn trade_for_infinitive(&mut self, predicates: &Predicates, names: &Names) {
         for noun in 1..self.len().saturating_sub(1) {
             let word = &self.words[noun];
             let form = word.form.to_lowercase();
-            let verb = word.xpos == Xpos::Vb && self.is(noun - 1, "to") && self.upos(noun + 1) == Upos::Propn;
-            let name = self.head(noun + 1).filter(|_| verb).is_some_and(|over| over == noun);
-            if !name || !names.roles.contains(form.as_str()) || !predicates.verbs_of(&form).is_empty() {
+            let verb = word.upos == Upos::Verb && self.upos(noun + 1) == Upos::Propn;
+            if !verb || !names.roles.contains(form.as_str()) || !predicates.verbs_of(&form).is_empty() {
+                continue;
+            }
+            if self.words[noun].xpos != Xpos::Vb {
+                self.object_told(noun);
+                continue;
+            }
+            if !self.is(noun - 1, "to") || self.head(noun + 1) != Some(noun) {
                 continue;
             }
             let Some(over) = self.head(noun) else { continue };
@@ -250,6 +256,19 @@ impl Draft<'_> {
             for child in self.children(noun).filter(|&c| c > name).collect::<Vec<_>>() {
                 self.words[child].head = Some(over as u32);
             }
+        }
+    }
+
+    /// Makes the name behind a role that is taken for a verb the object of the verb before: `shot unarmed | teenager Smith`.
+    fn object_told(&mut self, role: usize) {
+        let name = role + 1;
+        let Some(verb) = self.head(role).filter(|&verb| verb < role && self.upos(verb) == Upos::Verb) else { return };
+        self.hang(name, verb, Deprel::Obj);
+        self.hang(role, name, Deprel::NmodDesc);
+        (self.words[role].upos, self.words[role].xpos) = (Upos::Noun, Xpos::Nn);
+        if role == verb + 2 && self.head(verb + 1) == Some(verb) {
+            self.hang(verb + 1, name, Deprel::Amod);
+            (self.words[verb + 1].upos, self.words[verb + 1].xpos) = (Upos::Adj, Xpos::Jj);
         }
     }
 

@@ -42,8 +42,14 @@ pub(crate) type ByText = FxHashMap<String, u32>;
 /// Nouns that are bodies as part of a name only: "the Lund Foundation", but no "foundation".
 static NAME_HEADS: WordList = WordList::named("bodies_only_in_names");
 
+/// Nouns that can be a person's trade, but mean a body first: "the lender".
+static BODIES_FIRST: WordList = WordList::named("bodies_before_trades");
+
 /// The kind of thing that a common noun speaks of.
 pub(crate) fn kind_of_noun(noun: &str, names: &Names) -> Option<Kind> {
+    if BODIES_FIRST.has(noun) {
+        return Some(Kind::Organization);
+    }
     let star = matches!(noun, "star" | "legend" | "icon" | "pair" | "duo");
     if star || names.roles.contains(noun) || names.offices.contains(noun) {
         return Some(Kind::Group);
