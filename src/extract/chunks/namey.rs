@@ -4,7 +4,9 @@ use super::memory::Memory;
 use super::parts::{hyphened, is_nameless};
 use super::titles::run_ends_in_body;
 use crate::english::{Deprel, Sentence, Upos};
-use crate::extract::sentence::{FIRMS_BEFORE_NAMES, is_capitals, is_dash, one_of_men, opens, shouted_opening, starts_upper};
+use crate::extract::sentence::{
+    FIRMS_BEFORE_NAMES, is_capitals, is_dash, one_of_men, opens, shouted_opening, starts_upper,
+};
 use crate::vocabulary::{How, Names, WordList};
 
 /// Whether it is a name that opens with figures: "4chan", but not "10pm" or "3rd".

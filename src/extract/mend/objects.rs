@@ -278,11 +278,12 @@ impl<'w> Draft<'w> {
 
     /// A noun hung on the particle of a verb: "take over rival Apple".
     fn object_of_particle(&mut self, Hung { at, head, nominal, .. }: Hung, _: &Predicates) -> bool {
-        let case = matches!(self.rel(at), Deprel::Appos | Deprel::Dep | Deprel::Nmod | Deprel::Obj | Deprel::Obl)
-            && nominal
-            && head + 1 == at
-            && is_particle(&self.words[head].form)
-            && self.is_verbs(head);
+        let case =
+            matches!(self.rel(at), Deprel::Appos | Deprel::Dep | Deprel::Nmod | Deprel::Obj | Deprel::Obl)
+                && nominal
+                && head + 1 == at
+                && is_particle(&self.words[head].form)
+                && self.is_verbs(head);
         if let Some(verb) = self.head(head).filter(|_| case) {
             self.hang(at, verb, Deprel::Obj);
         }

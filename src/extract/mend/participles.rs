@@ -82,7 +82,8 @@ impl Draft<'_> {
                 subject = over;
             }
             // "Police in Oslo fired shots", where the preposition is taken for one of the shots.
-            let before = self.head(object).filter(|&before| self.is_noun(before) && before + 2 == self.start(subject));
+            let before =
+                self.head(object).filter(|&before| self.is_noun(before) && before + 2 == self.start(subject));
             let case = before.map(|before| before + 1).filter(|&case| self.rel(case) == Deprel::Case);
             if let (Some(case), Some(before)) = (case, before) {
                 self.hang(case, subject, Deprel::Case);

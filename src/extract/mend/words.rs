@@ -262,7 +262,9 @@ impl Draft<'_> {
     /// Makes the name behind a role that is taken for a verb the object of the verb before: `shot unarmed | teenager Smith`.
     fn object_told(&mut self, role: usize) {
         let name = role + 1;
-        let Some(verb) = self.head(role).filter(|&verb| verb < role && self.upos(verb) == Upos::Verb) else { return };
+        let Some(verb) = self.head(role).filter(|&verb| verb < role && self.upos(verb) == Upos::Verb) else {
+            return;
+        };
         self.hang(name, verb, Deprel::Obj);
         self.hang(role, name, Deprel::NmodDesc);
         (self.words[role].upos, self.words[role].xpos) = (Upos::Noun, Xpos::Nn);
@@ -297,7 +299,8 @@ impl Draft<'_> {
         for verb in 3..self.len().saturating_sub(2) {
             let to = verb - 1;
             // "asked the court to jail Smith": a small letter begins no name.
-            let small = self.words[verb].xpos == Xpos::Nnp && self.words[verb].form.starts_with(char::is_lowercase);
+            let small =
+                self.words[verb].xpos == Xpos::Nnp && self.words[verb].form.starts_with(char::is_lowercase);
             let bare = (self.words[verb].xpos == Xpos::Nn || small)
                 && self.head(to) == Some(verb)
                 && self.is(to, "to");

@@ -344,7 +344,9 @@ fn by_trade(
         _ => true,
     });
     let fits = is_trade(noun) && plain && of.is_none() && nominal.picks == Picks::Known;
-    one_person(noun, tree, nominal, scene).filter(|&e| fits && !foreign(e)).map(|entity| (entity, "the person meant is"))
+    one_person(noun, tree, nominal, scene)
+        .filter(|&e| fits && !foreign(e))
+        .map(|entity| (entity, "the person meant is"))
 }
 
 /// The one group of a noun that the text has spoken of, for "the marines" further on.

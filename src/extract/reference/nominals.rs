@@ -263,8 +263,8 @@ impl<'a> Noun<'a> {
         let of_person = matches!(lemma, "office" | "campaign")
             && tree.has(self.head, Deprel::NmodPoss)
             && tree.rel(self.head) == Deprel::Nsubj;
-        let speaks =
-            tree.rel(self.head) == Deprel::Nsubj && tree.head(self.head).is_some_and(|v| OF_SOMEONE.has(tree.lemma(v)));
+        let speaks = tree.rel(self.head) == Deprel::Nsubj
+            && tree.head(self.head).is_some_and(|v| OF_SOMEONE.has(tree.lemma(v)));
         let told = [Deprel::Amod, Deprel::Compound].iter().any(|&rel| tree.has(self.head, rel));
         // "the inquiry criticised ministers", "the prosecution asked".
         let sits = matches!(lemma, "inquiry" | "inquest" | "prosecution" | "defence" | "defense");

@@ -373,13 +373,17 @@ fn speaker_of(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &Scene<'_>) 
 }
 
 /// Those who hold something against another, and not against their own: "fined the club over its fans", "accused the bank
-/// of deceiving its clients".
+/// of deceiving its clients", "fined the bank, saying it had lied".
 fn blamer(tree: &Tree<'_>, at: u32, scene: &Scene<'_>) -> Vec<u32> {
     let word = tree.word(at);
     let its = word.xpos == Xpos::PrpPoss && tree.is(at, "its");
+    let saying = |at: u32| tree.word(at).xpos == Xpos::Vbg && tree.rel(at) == Deprel::Advcl;
+    let said = tree.rel(at) == Deprel::Nsubj
+        && tree.head(at).is_some_and(|clause| tree.rel(clause) == Deprel::Ccomp)
+        && tree.up(at).nth(2).is_some_and(saying);
     let holds = |up: u32| tree.word(up).upos == Upos::Verb && up < at && HELD_TO_ACCOUNT.has(tree.lemma(up));
     // Not out of another clause: "praised the bank, and its chairman thanked him".
-    let up = tree.up(at).skip(1).take(6).filter(|_| its);
+    let up = tree.up(at).skip(if said { 2 } else { 1 }).take(6).filter(|_| its || said);
     let mut up = up.skip_while(|&up| !holds(up) && !tree.has(up, Deprel::Nsubj));
     let Some(verb) = up.next().filter(|&verb| holds(verb)) else { return Vec::new() };
     // "revoked the bank's licence, accusing its directors": the one whose they are has been spoken of.

@@ -195,7 +195,8 @@ impl Votes {
     fn look_at_noun_before(&mut self, at: &Standing) {
         let names = at.names;
         // "Bergen-based Halden".
-        if at.follows("based") && at.back(2).is_some_and(|w| &*w.form == "-") && !names.is_given(&at.first()) {
+        if at.follows("based") && at.back(2).is_some_and(|w| &*w.form == "-") && !names.is_given(&at.first())
+        {
             self.add(Kind::Organization, 2.5);
             self.add(Kind::Person, -1.0);
         }
@@ -332,12 +333,13 @@ impl Votes {
         let linked = at.preposition.is_some_and(|w| matches!(&*w.form, "of" | "for" | "in" | "with"));
         let noun = at.back(if at.article { 3 } else { 2 }).filter(|_| linked && !at.possessed);
         // "30 percent of Halden": of what can be owned in parts.
-        let owned = at.word().head.and_then(|over| at.sentence.words.get(over as usize)).is_some_and(|part| {
-            matches!(&*part.lemma, "percent" | "%" | "cent")
-                && part.head.and_then(|h| at.sentence.words.get(h as usize)).is_some_and(|w| {
-                    matches!(&*w.lemma, "own" | "buy" | "hold" | "control" | "acquire" | "sell")
-                })
-        });
+        let owned =
+            at.word().head.and_then(|over| at.sentence.words.get(over as usize)).is_some_and(|part| {
+                matches!(&*part.lemma, "percent" | "%" | "cent")
+                    && part.head.and_then(|h| at.sentence.words.get(h as usize)).is_some_and(|w| {
+                        matches!(&*w.lemma, "own" | "buy" | "hold" | "control" | "acquire" | "sell")
+                    })
+            });
         let bought = owned || noun.is_some_and(|w| w.upos == Upos::Noun && BOUGHT.has(&w.lemma));
         if has || bought {
             self.add(Kind::Organization, 3.0);
