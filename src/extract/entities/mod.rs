@@ -189,8 +189,15 @@ impl Unnamed<'_, '_> {
             || upos == Upos::Propn
                 && (is_people_noun(sentence, at as usize, names)
                     || is_bare_body(sentence, at as usize)
-                    // "the coastguard": no name in small letters.
-                    || sentence.words[at as usize].form.starts_with(char::is_lowercase) && !self.scene.covered(at))
+                    || self.is_small(at))
+    }
+
+    /// Whether a word taken for a name is none, being written small behind no name: "the coastguard", but "Halden plc".
+    fn is_small(&self, at: u32) -> bool {
+        let before = at.checked_sub(1).map(|before| self.sentence.words[before as usize].upos);
+        self.sentence.words[at as usize].form.starts_with(char::is_lowercase)
+            && before.is_some_and(|upos| matches!(upos, Upos::Det | Upos::Adj))
+            && !self.scene.covered(at)
     }
 
     /// First those that the phrase says more of itself with.
