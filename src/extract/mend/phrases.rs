@@ -257,7 +257,9 @@ impl Draft<'_> {
             }
             let other = (and + 1..self.len())
                 .take_while(|&at| self.upos(at) != Upos::Verb && self.upos(at) != Upos::Aux)
-                .find(|&at| self.is_noun(at) && self.start(at) == and + 1 && !self.under(at, one));
+                .find(|&at| {
+                    self.is_noun(at) && [and, and + 1].contains(&self.start(at)) && !self.under(at, one)
+                });
             let Some(other) = other.filter(|&other| !self.under(one, other)) else { continue };
             if matches!(self.rel(other), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Conj | Deprel::Obj) {
                 self.hang(other, one, Deprel::Conj);

@@ -145,7 +145,8 @@ impl Draft<'_> {
     /// Makes a noun of what follows an article or owner and a number of percent: `his 5% | stake`.
     fn noun_behind_sum(&mut self, noun: usize) {
         let sum = noun - 1;
-        let verbal = self.upos(noun) == Upos::Verb && matches!(self.rel(noun), Deprel::Ccomp | Deprel::Xcomp);
+        let verbal = matches!(self.upos(noun), Upos::Verb | Upos::Noun)
+            && matches!(self.rel(noun), Deprel::Ccomp | Deprel::Xcomp);
         let percent = self.is(sum, "%") && self.head(sum) == Some(noun) && self.upos(sum - 1) == Upos::Num;
         let opener = sum.checked_sub(2).filter(|&at| {
             self.upos(at) == Upos::Det || matches!(self.words[at].xpos, Xpos::PrpPoss | Xpos::Pos)
