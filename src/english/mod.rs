@@ -19,6 +19,7 @@ mod parser;
 #[cfg(test)]
 mod properties;
 mod sentences;
+mod standins;
 mod tokens;
 pub mod training;
 mod types;

@@ -8,10 +8,12 @@ use super::names::{self, LABELS, Memory};
 use super::network::{Readers, Tag, best};
 use super::parser::{self, TRANSITIONS};
 use super::sentences::{self, Ends};
+use super::standins::Reading;
 use super::tokens::{form, tokenise};
 use super::types::{Analysis, Name, Sentence, Word};
 use super::weights::{Reader, write_block, write_number};
 use crate::span::Span;
+use crate::vocabulary::Vocabulary;
 use std::sync::LazyLock;
 
 /// What the file of a model starts with; the last byte is the version of its layout.
@@ -103,7 +105,7 @@ impl Model {
         let mut sentences = Vec::with_capacity(cuts.len());
         for (start, end) in cuts {
             let (pieces, words, forms) = (&pieces[start..end], &words[start..end], &forms[start..end]);
-            let Read { tags, arcs, names } = self.read(words);
+            let Read { tags, arcs, names } = self.read_twice(forms, words);
             let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
             sentences.push(Sentence {
                 span: first.span.join(last.span),
@@ -146,6 +148,25 @@ impl Model {
     /// The dictionary form of a word.
     pub(crate) fn lemma(&self, form: &str, upos: Upos, xpos: Xpos) -> String {
         self.lemmas.lemma(form, upos, xpos, |word| self.clusters.has(word))
+    }
+
+    /// Tags, tree and names of a sentence; where a word was taken for what it cannot be, they are read again with another in its place.
+    pub(crate) fn read_twice(&self, forms: &[String], words: &[WordFeatures]) -> Read {
+        let read = self.read(words);
+        let tags: Vec<(Upos, Xpos)> = read.tags.iter().map(|&tag| self.tags[tag as usize]).collect();
+        let unseen = Reading::new(forms, &tags, &read.arcs).unseen(&Vocabulary::shipped().predicates);
+        if unseen.is_empty() {
+            return read;
+        }
+        let mut words = words.to_vec();
+        for other in &unseen {
+            words[other.at] = word_features(other.word, &self.clusters);
+        }
+        let mut again = self.read(&words);
+        for kept in unseen.iter().filter(|other| other.keeps_tag) {
+            again.tags[kept.at] = read.tags[kept.at];
+        }
+        again
     }
 
     /// Tags, tree and names of a sentence.

@@ -165,6 +165,17 @@ const STRESSED_LAST: &[&str] = &[
 /// Short verbs that do not double, being stressed on the first syllable.
 const STRESSED_FIRST: &[&str] = &["open", "edit", "exit", "echo", "bias", "envy"];
 
+/// A form of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Inflection {
+    Base,
+    Third,
+    Past,
+    /// The past participle, where it is not the past as well.
+    Participle,
+    Gerund,
+}
+
 /// The past tense of a verb.
 pub(crate) fn past(lemma: &str) -> String {
     match IRREGULAR.iter().find(|(verb, ..)| *verb == lemma) {
@@ -174,10 +185,22 @@ pub(crate) fn past(lemma: &str) -> String {
 }
 
 /// The past participle of a verb.
-fn participle(lemma: &str) -> String {
+pub(crate) fn participle(lemma: &str) -> String {
     match IRREGULAR.iter().find(|(verb, ..)| *verb == lemma) {
         Some((.., participle)) => (*participle).to_owned(),
         None => ed(lemma, doubles(lemma)),
+    }
+}
+
+/// A form of a verb.
+#[cfg(test)]
+pub(crate) fn inflected(lemma: &str, form: Inflection) -> String {
+    match form {
+        Inflection::Base => lemma.to_owned(),
+        Inflection::Third => third(lemma),
+        Inflection::Past => past(lemma),
+        Inflection::Participle => participle(lemma),
+        Inflection::Gerund => ing(lemma, doubles(lemma)),
     }
 }
 

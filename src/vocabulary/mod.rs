@@ -9,7 +9,9 @@ mod ontology;
 mod predicates;
 mod words;
 
-pub(crate) use inflect::{is_past_only, past};
+#[cfg(test)]
+pub(crate) use inflect::inflected;
+pub(crate) use inflect::{Inflection, is_past_only, past};
 pub use names::Names;
 pub(crate) use names::{Gender, How, Known};
 pub use ontology::{Class, Ontology};

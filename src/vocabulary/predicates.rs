@@ -15,7 +15,7 @@
 //! A pattern without `@`, `$` or `&` leaves to whom it is done to the text around it (`retaliate`).
 //! A noun's pattern is read alike; its doer is its possessor, its `by` or the subject of a light verb.
 
-use super::inflect::{self, past};
+use super::inflect::{self, Inflection, participle, past};
 use super::load;
 use super::ontology::Ontology;
 use crate::diagnostic::Diagnostic;
@@ -183,6 +183,25 @@ impl Predicates {
     /// The verbs of the lexicon that this word in lower case can be a form of, the likeliest first.
     pub(crate) fn verbs_of(&self, form: &str) -> &[Box<str>] {
         self.forms.get(form).map_or(&[], Vec::as_slice)
+    }
+
+    /// How a verb of the lexicon is inflected in this word in lower case; none where it is no form of one.
+    pub(crate) fn inflection(&self, form: &str) -> Option<Inflection> {
+        let lemma = self.verbs_of(form).first()?;
+        Some(match form {
+            _ if **lemma == *form => Inflection::Base,
+            _ if form.ends_with("ing") => Inflection::Gerund,
+            _ if form.ends_with("ed") || past(lemma) == form => Inflection::Past,
+            _ if participle(lemma) == form => Inflection::Participle,
+            _ if form.ends_with('s') => Inflection::Third,
+            _ => return None,
+        })
+    }
+
+    /// Whether the verb that this word in lower case is a form of takes two objects.
+    pub(crate) fn gives(&self, form: &str) -> bool {
+        let verb = self.verbs_of(form).first();
+        verb.is_some_and(|verb| self.verb(verb).iter().any(|frame| frame.objects.len() > 1))
     }
 
     /// The verb, taking a target as its object, that this word in lower case can be a form of.

@@ -216,6 +216,9 @@ impl Scene<'_> {
                 }
             }
         }
-        Vec::new()
+        // "the Saudi-led raids" are the Saudis'.
+        let led = |&at: &u32| tree.is(at, "led") && at > 1 && tree.is(at - 1, "-");
+        let leaders = tree.by(at, Deprel::Amod).filter(led).flat_map(|led| tree.children(led));
+        leaders.map(|&at| self.parties(at)).find(|found| !found.is_empty()).unwrap_or_default()
     }
 }

@@ -3,7 +3,7 @@
 use super::deed::{Deed, party};
 use super::through::{ACTS, AGREEMENTS, is_gloss};
 use crate::english::{Deprel, Upos};
-use crate::extract::sentence::{SPEAKING, Scene, whose};
+use crate::extract::sentence::{Party, SPEAKING, Scene, whose};
 use crate::vocabulary::WordList;
 use rustc_hash::FxHashMap;
 
@@ -19,6 +19,8 @@ pub(crate) struct Acts {
 /// So many do something together at most.
 const MOST: usize = 4;
 
+/// What several hold with each other.
+static MEETINGS: WordList = WordList::named("meetings");
 /// Nouns for anything that somebody has done.
 static ANYTHING: WordList = WordList::named("acts_of_any_kind");
 
@@ -99,9 +101,11 @@ impl Acts {
                 self.doers.insert(tree.lemma(noun).to_owned(), vec![doer.entity]);
             }
         }
-        // "signed an accord with Norway", "the pact between Chad and Niger": an act of both.
-        for deed in told.iter().filter(|deed| deed.class == "AGREE") {
-            let noun = deed.words.iter().map(|&at| tree.lemma(at)).find(|lemma| AGREEMENTS.has(lemma));
+        // "signed an accord with Norway", "the talks between Chad and Niger": an act of both.
+        for deed in told.iter().filter(|deed| matches!(&*deed.class, "AGREE" | "CONSULT" | "COOPERATE")) {
+            let object = tree.first(deed.head, Deprel::Obj);
+            let mut words = deed.words.iter().copied().chain(object).map(|at| tree.lemma(at));
+            let noun = words.find(|lemma| AGREEMENTS.has(lemma) || MEETINGS.has(lemma));
             let parties: Vec<u32> = deed.sources.iter().chain(&deed.targets).map(|p| p.entity).collect();
             if let Some(noun) = noun.filter(|_| (2..=MOST).contains(&parties.len())) {
                 self.doers.insert(noun.to_owned(), parties);
@@ -128,18 +132,31 @@ impl Acts {
         }
     }
 
+    /// The deal or meeting that the text has told of, between the same parties: "The treaty will be signed".
+    pub(super) fn between(&self, scene: &Scene<'_>, told: &[Deed], deed: Deed, act: u32) -> Option<Deed> {
+        let parties = self.done(scene.tree.lemma(act))?;
+        let sources: Vec<Party> = parties.iter().map(|&entity| party(scene, entity)).collect();
+        let between = Deed { sources, confidence: deed.confidence * 0.8, ..deed };
+        let again = told.iter().any(|other| other.class == between.class && other.meets(&between));
+        (between.sources.len() > 1 && !again).then_some(between)
+    }
+
+    /// Who did what a noun speaks of.
+    fn done(&self, noun: &str) -> Option<&Vec<u32>> {
+        self.doers.get(noun).or_else(|| {
+            // "signed an accord … condemned the pact": the one that the text speaks of.
+            let mut any =
+                self.doers.iter().filter(|(other, _)| AGREEMENTS.has(noun) && AGREEMENTS.has(other));
+            let one = any.next().map(|(_, doers)| doers);
+            one.filter(|_| any.next().is_none())
+        })
+    }
+
     /// The deed that answers an act, done to whoever did that.
     pub(super) fn answered(&self, scene: &Scene<'_>, told: &[Deed], deed: Deed, act: u32) -> Option<Deed> {
         let noun = scene.tree.lemma(act);
         let done = || {
-            let done = self.doers.get(noun).or_else(|| {
-                // "signed an accord … condemned the pact": the one that the text speaks of.
-                let mut any =
-                    self.doers.iter().filter(|(other, _)| AGREEMENTS.has(noun) && AGREEMENTS.has(other));
-                let one = any.next().map(|(_, doers)| doers);
-                one.filter(|_| any.next().is_none())
-            });
-            let done = done.cloned();
+            let done = self.done(noun).cloned();
             done.or_else(|| Some(self.last.clone()).filter(|last| ANYTHING.has(noun) && !last.is_empty()))
         };
         let doers = match is_gloss(&scene.tree, act) {

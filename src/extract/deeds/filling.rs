@@ -95,8 +95,17 @@ pub(crate) fn doers(scene: &Scene<'_>, subject: u32) -> (Vec<Party>, bool) {
 fn makers(scene: &Scene<'_>, noun: u32) -> Vec<Party> {
     let tree = &scene.tree;
     let made = tree.by(noun, Deprel::Acl).filter(|&acl| scene.is_passive(acl));
-    let by = made.flat_map(|acl| tree.by(acl, Deprel::OblAgent).chain(tree.by(acl, Deprel::Obl)));
-    let by = by.filter(|&by| tree.preposition(by) == "by").map(|by| scene.parties(by)).next();
+    let by = made.flat_map(|acl| {
+        // "attacks blamed on rebels".
+        let by = match tree.lemma(acl) {
+            "blame" | "pin" => "on",
+            "attribute" | "ascribe" => "to",
+            _ => "by",
+        };
+        let phrases = tree.by(acl, Deprel::OblAgent).chain(tree.by(acl, Deprel::Obl));
+        phrases.filter(move |&at| tree.preposition(at) == by)
+    });
+    let by = by.map(|by| scene.parties(by)).next();
     // "Smith signed a law that bars …".
     let maker = || {
         let verb = tree.head(noun).filter(|_| tree.rel(noun) == Deprel::Obj)?;

@@ -19,6 +19,7 @@ pub(crate) fn fill(scenes: &[Scene<'_>], found: &mut [Found]) {
         acts.hear(scene, &found.deeds);
         for deed in std::mem::take(&mut found.open).into_iter().take(MOST) {
             let filled = match deed.act {
+                Some(act) if deed.reciprocal => acts.between(scene, &found.deeds, deed, act),
                 Some(act) => acts.answered(scene, &found.deeds, deed, act),
                 None => from_clause(scene, &found.deeds, &deed)
                     .or_else(|| from_pair(scene, &found.deeds, deed, pair)),

@@ -140,6 +140,10 @@ pub(crate) fn read_hyphened(scene: &Scene<'_>, at: u32, vocabulary: &Vocabulary,
         _ => vocabulary.predicates.verb_of(&tree.lower(at)).filter(|verb| *verb != tree.lower(at)),
     };
     let Some(object) = tree.head(at).filter(|&object| object > at) else { return false };
+    // "a state-run bank" belongs to the state: nothing is done to it.
+    if matches!(&*tree.lower(at), "controlled" | "owned" | "run" | "held") {
+        return true;
+    }
     let plain = |f: &&Frame| {
         f.particle.is_none() && f.obliques.is_empty() && (f.is_open() || f.objects == [Slot::Target])
     };

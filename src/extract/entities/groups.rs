@@ -3,7 +3,7 @@
 use crate::english::{Deprel, Sentence, Upos, Xpos};
 use crate::extract::names::{Draft, key};
 use crate::extract::reference::{ByText, COLLECTIVES, Nominal, Office, Scene, kind_of_noun, note, unstopped};
-use crate::extract::sentence::{Form, Mention, Tree, surface};
+use crate::extract::sentence::{Form, Mention, Tree, is_time, surface};
 use crate::facts::Kind;
 use crate::span::{Span, Token};
 use crate::vocabulary::{Names, WordList};
@@ -105,6 +105,8 @@ fn place_in_list(
         }
         // "Indian officials", "officials of India", "India's officials".
         Some(of) if people() => format!("{}s of {}", nominal.noun, land(of)),
+        // "killed 50 people … 13,000 people": others each time.
+        _ if nominal.noun == "people" => key(name),
         _ => uncounted(&key(name)).to_owned(),
     }
 }
@@ -397,6 +399,11 @@ fn long_form(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Sc
     let name = scene.covering(child).filter(|m| m.form == Form::Name && !tree.has(child, Deprel::Conj));
     let name = name.map(|m| m.words.end).max();
     let end = name.unwrap_or_else(|| rightmost(tree, child, 4).max(child) + 1);
+    // "a spokesman for Norway", but not "sued the owners for negligence".
+    let someone = || kind_of_noun(tree.lemma(child), scene.names).is_some();
+    if &*tree.preposition(child) == "for" && scene.covering(child).next().is_none() && !someone() {
+        return None;
+    }
     // Not past what begins anew: "officials from other countries, including Qatar".
     let stop = (child + 1..end).find(|&at| {
         matches!(&*sentence.words[at as usize].form, "," | ";" | ":" | "(" | "—" | "–" | "$" | "£" | "€")
@@ -410,7 +417,9 @@ fn long_form(sentence: &Sentence, tree: &Tree<'_>, nominal: &Nominal, scene: &Sc
         && &*tree.preposition(child) == "from"
         && (tree.head(nominal.head).is_some_and(|v| MOVING.has(tree.lemma(v)))
             || tree.has(child, Deprel::NmodPoss));
-    if moved {
+    // "a lawyer at about 9 p.m." says when.
+    let when = is_time(tree.lemma(child)) || matches!(&*tree.lower(child), "a.m." | "p.m." | "am" | "pm");
+    if moved || when || tree.word(child).upos == Upos::Num {
         return None;
     }
     // What it adds begins right behind the noun: not that of another, "soldiers and | volunteers of the army".

@@ -13,7 +13,7 @@ use crate::english::{Analysis, Deprel, Sentence, Upos};
 use crate::extract::chunks::{Chunk, Memory, What, is_bare_body, is_people_noun};
 use crate::extract::names::{Draft, Named};
 use crate::extract::offices::{memberships, posts, unsaid};
-use crate::extract::reference::{ByText, Office, Scene, nominals, papers, pronouns};
+use crate::extract::reference::{ByText, Office, Scene, counted, nominals, papers, pronouns};
 use crate::extract::sentence::{Entities, Speakers, Tree, head_of};
 use crate::extract::{chunks, names, offices};
 use crate::facts::{Kind, LocalEntity};
@@ -152,6 +152,9 @@ impl Unnamed<'_, '_> {
         let (sentence, tree) = (self.sentence, self.tree);
         let office = self.office_at(at);
         if office.is_some_and(|office| at + 1 != office.end) || self.scene.covered(at) {
+            return;
+        }
+        if office.is_none() && counted::place(tree, at, self.scene) {
             return;
         }
         if office.is_none() && !self.is_noun(at) {

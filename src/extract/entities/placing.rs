@@ -5,8 +5,8 @@ use crate::english::{Deprel, Sentence};
 use crate::extract::offices::{posts, titles};
 use crate::extract::reference::{
     ByText, Nominal, Office, Picks, Scene, again, bare_office, bodies, holders, is_bare, is_head_again,
-    is_part, just_joined, kin, kind_of_noun, kind_of_pair, known, lead, note, pair, said_of, several,
-    stands_before_name, unstopped,
+    is_other_party, is_part, just_joined, kin, kind_of_noun, kind_of_pair, known, lead, note, pair, said_of,
+    several, stands_before_name, unstopped,
 };
 use crate::extract::sentence::{Form, Mention, Tree, surface};
 use crate::facts::Kind;
@@ -133,7 +133,8 @@ impl Placing<'_, '_> {
         }
         let told = kind_of_noun(&nominal.noun, self.scene.names)
             .or_else(|| kind_of_pair(self.tree, nominal.head, self.scene.names));
-        if nominal.plural || told.is_some() {
+        let owned = self.tree.has(nominal.head, Deprel::NmodPoss);
+        if nominal.plural || told.is_some() || nominal.kind == Kind::Facility || owned {
             return Continue(());
         }
         let by_field =
@@ -262,7 +263,8 @@ impl Placing<'_, '_> {
             return Break(None);
         }
         let known = known(self.sentence, self.tree, nominal, self.of_entity(), self.scene);
-        let Some((entity, why)) = known else { return Continue(()) };
+        let other = |entity: u32| is_other_party(self.tree, nominal.head, entity, self.scene);
+        let Some((entity, why)) = known.filter(|&(entity, _)| !other(entity)) else { return Continue(()) };
         self.note(entity, why);
         Break(lies_in(nominal, entity, self.scene).filter(|_| why == "the place named is"))
     }
@@ -349,10 +351,13 @@ impl Placing<'_, '_> {
         // "the people of Malta" says which.
         let whose = self.of.is_some_and(|(_, at)| at > nominal.head)
             && matches!(noun, "people" | "population" | "community" | "family" | "relative");
+        // "no other member of the bloc".
+        let other =
+            self.of.is_some() && self.tree.by(nominal.head, Deprel::Amod).any(|c| self.tree.is(c, "other"));
         // "her family", "the family of Smith", "the families".
         let owned = [Deprel::NmodPoss, Deprel::Nmod].iter().any(|&rel| self.tree.has(nominal.head, rel));
         let kin = noun == "family" && (nominal.plural || owned);
-        let bare = nominal.words.len() <= 2 && !whose && !kin;
+        let bare = nominal.words.len() <= 2 && !whose && !other && !kin;
         let country = !nominal.plural && matches!(noun, "country" | "nation");
         if nominal.kind == Kind::Place || country || bare && !self.says_how_many() && VAGUE.has(noun) {
             return Break(None);
@@ -436,7 +441,9 @@ fn belongs(tree: &Tree<'_>, nominal: &Nominal, body: u32, at: u32, scene: &Scene
     }
     if scene.drafts[body as usize].kind() == Kind::Person || scene.drafts[body as usize].kind() == Kind::Group
     {
-        let one = !scene.drafts[body as usize].plural;
+        // "the prosecutor's office" is no office of the prosecutor.
+        let unnamed = scene.drafts[body as usize].kind() == Kind::Group && last == "office";
+        let one = !scene.drafts[body as usize].plural && !unnamed;
         return scene.names.offices.contains(last) || one && OF_PERSONS.has(last);
     }
     if inside && matches!(&*preposition, "in" | "at" | "from" | "with" | "within") {

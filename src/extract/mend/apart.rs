@@ -94,14 +94,16 @@ impl Draft<'_> {
             let noun = if leads { child(first) } else { Some(first) };
             let Some(noun) = noun.filter(|&noun| self.is_noun(noun)) else { continue };
             let Some(over) = self.head(case) else { continue };
-            let particle = self.rel(over) == Deprel::CompoundPrt;
-            let over = if particle { self.head(over).unwrap_or(over) } else { over };
+            // "met Sunday with Smith".
+            let lends = self.rel(over) == Deprel::CompoundPrt || is_time(&self.words[over].form);
+            let over = if lends { self.head(over).unwrap_or(over) } else { over };
+            let rel = if self.upos(over) == Upos::Verb { Deprel::Obl } else { self.rel(case) };
             let passive = std::iter::successors(Some(over), |&at| self.head(at))
                 .take(3)
                 .find(|&at| self.upos(at) == Upos::Verb && self.has(at, &[Deprel::AuxPass]));
             match passive.filter(|_| self.is(case, "by")) {
                 Some(verb) => self.hang(noun, verb, Deprel::OblAgent),
-                None => self.hang(noun, over, self.rel(case)),
+                None => self.hang(noun, over, rel),
             }
             if first != noun {
                 let rel = if self.upos(first) == Upos::Det { Deprel::Det } else { Deprel::Amod };

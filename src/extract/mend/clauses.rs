@@ -9,6 +9,12 @@ impl Draft<'_> {
     /// Phrases joined or owned as a whole: `US and South Korea`, `the Bank of England's governor`.
     pub(super) fn joined(&mut self) {
         for at in 0..self.len() {
+            // "recognised Norway, as well as another land".
+            let beside = self.rel(at) == Deprel::Nmod && self.has(at, &[Deprel::Cc]);
+            if beside && !self.has(at, &[Deprel::Case]) && self.head(at).is_some_and(|head| head < at) {
+                self.words[at].deprel = Deprel::Conj;
+            }
+            self.verb_joined_to_noun(at);
             let Some(head) = self.head(at).filter(|&head| head > at) else { continue };
             match self.rel(at) {
                 Deprel::Compound if self.upos(at) == Upos::Propn && self.upos(head) == Upos::Propn => {
@@ -74,6 +80,15 @@ impl Draft<'_> {
                 continue;
             };
             if !preposition || nonfinite || self.rel(case) == Deprel::CompoundPrt {
+                continue;
+            }
+            // "met Sunday with Smith in talks": with whom one met.
+            let met = self.head(owner).filter(|&met| self.upos(met) == Upos::Verb && met < owner);
+            if let Some(met) =
+                met.filter(|_| is_time(&self.words[owner].form) && self.upos(verb) != Upos::Verb)
+            {
+                self.hang(case, noun, Deprel::Case);
+                self.hang(noun, met, Deprel::Obl);
                 continue;
             }
             let rel = self.rel(noun);

@@ -1,8 +1,9 @@
-//! Relations that cannot be: an object of a noun, a passive that modifies, a name for the sentence before its verb.
+//! Relations that cannot be: an object of a noun, a passive that modifies, a name for the sentence before its verb, a number
+//! that counts nothing.
 
 use super::{Draft, SUBJECTS};
 use crate::english::{Deprel, Upos, Xpos};
-use crate::vocabulary::Stance;
+use crate::vocabulary::{Names, Stance};
 
 impl Draft<'_> {
     /// A common noun or adjective has no object: in `defeated incumbent Vega` Vega was defeated.
@@ -254,6 +255,57 @@ impl Draft<'_> {
                     self.children(head).filter(|&c| c > verb && self.rel(c) == Deprel::Obj).collect();
                 for object in objects {
                     self.words[object].head = Some(verb as u32);
+                }
+            }
+        }
+    }
+
+    /// `a Bank of Norway spokesman`: the noun behind a body's name is whose it is, not what the body is of.
+    pub(super) fn noun_behind_body(&mut self, names: &Names) {
+        for noun in 3..self.len() {
+            let Some(body) =
+                self.head(noun).filter(|&body| body + 2 < noun && self.rel(noun) == Deprel::Nmod)
+            else {
+                continue;
+            };
+            let lower = self.words[body].form.to_lowercase();
+            let named = self.upos(body) == Upos::Propn && names.bodies.contains(lower.as_str());
+            let inner = (body + 2..noun).all(|at| self.upos(at) == Upos::Propn);
+            let common = self.upos(noun) == Upos::Noun && self.rel(noun - 1) == Deprel::Compound;
+            if !named || !inner || !common || !self.is(body + 1, "of") || self.head(body + 1) != Some(noun) {
+                continue;
+            }
+            let rest: Vec<usize> = self.children(body).filter(|&c| c != noun).collect();
+            self.take_place(noun, body);
+            for child in rest {
+                self.words[child].head = Some(noun as u32);
+            }
+            self.hang(body, noun, Deprel::Compound);
+            self.hang(noun - 1, body, Deprel::Nmod);
+            self.words[body + 1].head = Some(noun as u32 - 1);
+            for part in body + 2..noun - 1 {
+                self.hang(part, noun - 1, Deprel::Compound);
+            }
+        }
+    }
+
+    /// `saved 200 more after a landslide`: a number that counts no noun is itself the object.
+    pub(super) fn number_without_noun(&mut self) {
+        for number in 1..self.len() {
+            let counts = self.upos(number) == Upos::Num && self.rel(number) == Deprel::Nummod;
+            let Some(noun) = self.head(number).filter(|&noun| counts && noun > number) else { continue };
+            let end = if self.is(noun, "more") {
+                Some(noun + 1)
+            } else {
+                (number + 1..noun).find(|&at| self.rel(at) == Deprel::Case && self.head(at) == Some(noun))
+            };
+            let verb = number - 1;
+            let open = self.upos(verb) == Upos::Verb && !self.has(verb, &[Deprel::Obj, Deprel::AuxPass]);
+            let Some(end) = end.filter(|_| open) else { continue };
+            self.hang(number, verb, Deprel::Obj);
+            for more in number + 1..end {
+                if more == noun || self.head(more) == Some(noun) {
+                    self.hang(more, number, Deprel::Advmod);
                 }
             }
         }

@@ -6,6 +6,7 @@
 mod apart;
 mod clauses;
 mod headlines;
+mod infinitives;
 mod misfits;
 mod neighbours;
 mod objects;
@@ -54,6 +55,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.neighbouring();
             draft.joined_infinitives(predicates);
             draft.auxiliaries();
+            draft.participle_of_object(&predicates.stance);
             draft.subjunctives(predicates);
             draft.passive_adjective();
             draft.named_trade();
@@ -100,6 +102,7 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.described_subject();
             draft.described_speaker();
             draft.opening_participle();
+            draft.opening_gerund();
             draft.noun_of_participle();
             draft.doer_after_time();
             draft.opening_date();
@@ -142,6 +145,8 @@ pub(crate) fn mend(analysis: &Analysis, vocabulary: &Vocabulary) -> Analysis {
             draft.parted_compounds();
             draft.reasons();
             draft.sums(predicates);
+            draft.number_without_noun();
+            draft.noun_behind_body(&vocabulary.names);
             draft.agents();
             draft.alongside();
             draft.doers_of_deeds(predicates);

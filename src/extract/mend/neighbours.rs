@@ -13,17 +13,19 @@ impl Draft<'_> {
             let subjects: Vec<usize> =
                 self.children(said).filter(|&c| c < said && self.rel(c) == Deprel::Nsubj).collect();
             let [object, speaker] = subjects[..] else { continue };
-            let from = self.children(object).filter(|&c| c < object).min().unwrap_or(object);
-            let Some(verb) = from.checked_sub(1).filter(|&verb| self.head(verb) == Some(said)) else {
+            let from = self.start(object);
+            let Some(verb) = from.checked_sub(1).filter(|&verb| self.upos(verb) == Upos::Verb) else {
                 continue;
             };
-            let told = self.rel(verb) == Deprel::Ccomp
-                && self.upos(verb) == Upos::Verb
-                && !self.has(verb, &[Deprel::Obj, Deprel::Ccomp]);
-            if !told || !self.after_comma(self.start(speaker)) {
+            let spoken = self.head(said) == Some(verb);
+            let open = !self.has(verb, &[Deprel::Obj]) && (spoken || !self.has(verb, &[Deprel::Ccomp]));
+            if !open || !self.after_comma(self.start(speaker)) {
                 continue;
             }
             self.hang(object, verb, Deprel::Obj);
+            if spoken {
+                self.words[said].deprel = Deprel::Parataxis;
+            }
             // "…, two weeks after they captured him": that is when it was done.
             let clauses = self.children(object).filter(|&c| {
                 c > object
@@ -43,12 +45,17 @@ impl Draft<'_> {
             if self.upos(verb) != Upos::Verb
                 || self.words[verb].xpos != Xpos::Vbd
                 || self.rel(verb) != Deprel::Root
-                || self.has(verb, SUBJECTS)
-                || self.upos(0) != Upos::Adp
             {
                 continue;
             }
             let Some(comma) = (1..verb).rev().find(|&at| &*self.words[at].form == ",") else { continue };
+            // "Hours before the talks, Smith resigned": no hours resign.
+            let time = self
+                .child(verb, Deprel::Nsubj)
+                .filter(|&time| time < comma && self.start(time) == 0 && is_time(&self.words[time].lemma));
+            if time.is_none() && (self.has(verb, SUBJECTS) || self.upos(0) != Upos::Adp) {
+                continue;
+            }
             let stray = |&at: &usize| {
                 self.is_noun(at)
                     && matches!(self.rel(at), Deprel::Appos | Deprel::Conj)
@@ -59,6 +66,9 @@ impl Draft<'_> {
             let Some((&subject, joined)) = stray.split_first() else { continue };
             if self.start(subject) != comma + 1 {
                 continue;
+            }
+            if let Some(time) = time {
+                self.words[time].deprel = Deprel::OblUnmarked;
             }
             self.hang(subject, verb, Deprel::Nsubj);
             for &at in joined {
@@ -426,6 +436,16 @@ impl Draft<'_> {
                 continue;
             }
             let Some(speaker) = self.child(verb, Deprel::Nsubj).filter(|&s| s < verb) else { continue };
+            // "Rebels freed Smith, a week after they seized him, an aide said": that is when he was freed.
+            let told = self.head(verb).filter(|_| self.rel(verb) == Deprel::Parataxis);
+            if let Some(told) = told.filter(|&told| told < speaker && self.after_comma(self.start(speaker))) {
+                let when = self.children(verb).filter(|&c| {
+                    told < c && c < speaker && matches!(self.rel(c), Deprel::Advcl | Deprel::OblUnmarked)
+                });
+                for c in when.collect::<Vec<_>>() {
+                    self.words[c].head = Some(told as u32);
+                }
+            }
             let clause = self.children(verb).find(|&c| {
                 c < speaker
                     && self.rel(c) == Deprel::Advcl

@@ -2,7 +2,7 @@
 
 use super::{Draft, SUBJECTS, is_particle, is_preposition};
 use crate::english::{Deprel, Upos, Xpos};
-use crate::vocabulary::{Names, Predicates, Slot, WordList};
+use crate::vocabulary::{Names, Predicates, Slot, Stance, WordList};
 
 /// Verbs of holding something against someone.
 pub(super) static HOLDING: WordList = WordList::named("verbs_of_holding_against");
@@ -178,6 +178,25 @@ impl Draft<'_> {
         self.hang(subject, verb, Deprel::Nsubj);
         self.hang(object, verb, Deprel::Obj);
         self.words[verb].xpos = Xpos::Vbd;
+    }
+
+    /// `rescued miners trapped underground`: the miners were rescued, and trapped by nobody that is named.
+    pub(super) fn participle_of_object(&mut self, stance: &Stance) {
+        for participle in 2..self.len() {
+            let bare = self.words[participle].xpos == Xpos::Vbn
+                && self.rel(participle) == Deprel::Ccomp
+                && !self.has(participle, &[Deprel::Mark, Deprel::Aux, Deprel::AuxPass, Deprel::Obj]);
+            let Some(verb) = self.head(participle).filter(|&verb| bare && verb < participle) else {
+                continue;
+            };
+            let object = self.child(participle, Deprel::Nsubj).filter(|&object| {
+                object > verb && object + 1 == participle && self.start(object) == verb + 1
+            });
+            let says = stance.reporting.contains(&self.words[verb].lemma);
+            let Some(object) = object.filter(|_| !says && !self.has(verb, &[Deprel::Obj])) else { continue };
+            self.hang(object, verb, Deprel::Obj);
+            self.hang(participle, object, Deprel::Acl);
+        }
     }
 
     /// `had armed Norway`, where the auxiliary is the verb and the verb an adjective.

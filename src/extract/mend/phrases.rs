@@ -95,6 +95,13 @@ impl Draft<'_> {
                 };
                 self.children(beneath).find(fits).filter(|_| bare)
             });
+            // "were freed by a judge, officials said", where the tree has it with what was said.
+            let by = by.or_else(|| {
+                let next = Some(verb + 1).filter(|&next| next < self.len() && self.is(next, "by"))?;
+                let doer =
+                    self.head(next).filter(|&doer| self.is_noun(doer) && self.rel(next) == Deprel::Case)?;
+                (self.rel(doer) == Deprel::Obl && !is_time(&self.words[doer].form)).then_some(doer)
+            });
             if let Some(by) = by {
                 self.hang(by, verb, Deprel::OblAgent);
             }
@@ -384,6 +391,24 @@ impl Draft<'_> {
                 continue;
             }
             let Some(verb) = self.head(that).filter(|&verb| verb > that) else { continue };
+            // "told the BBC that Smith left": what is told hangs on no one told.
+            let told = self.head(verb).filter(|&told| {
+                self.rel(told) == Deprel::Iobj
+                    || self.rel(told) == Deprel::Obj && is_time(&self.words[told].form)
+            });
+            if let Some(over) = told.and_then(|told| self.head(told))
+                && matches!(self.rel(verb), Deprel::Acl | Deprel::AclRelcl)
+                && self.upos(over) == Upos::Verb
+                && self.child(verb, Deprel::Nsubj).is_some_and(|subject| subject > that)
+            {
+                self.hang(verb, over, Deprel::Ccomp);
+                self.words[that].deprel = Deprel::Mark;
+                continue;
+            }
+            // "the claim that France attacked Spain": what is claimed is no relative clause.
+            if self.rel(that) == Deprel::Mark && self.rel(verb) == Deprel::AclRelcl {
+                self.words[verb].deprel = Deprel::Acl;
+            }
             if self.rel(that) == Deprel::Obj {
                 // "announced that Norway had agreed": the tree may have it for what was agreed.
                 let told = self.rel(verb) == Deprel::Ccomp && self.has(verb, &[Deprel::Nsubj]);

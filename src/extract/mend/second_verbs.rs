@@ -1,6 +1,7 @@
-//! Verbs behind `and` or `but` that the tree takes for something else.
+//! Verbs beside another one that the tree takes for something else: behind `and` or `but`, or in a clause that opens the
+//! sentence.
 
-use super::Draft;
+use super::{Draft, SUBJECTS};
 use crate::english::{Deprel, Upos, Xpos};
 use crate::vocabulary::{Predicates, WordList};
 
@@ -145,6 +146,63 @@ impl Draft<'_> {
             }
             self.hang(object, verb, Deprel::Obj);
             self.hang(verb + 1, verb, Deprel::Xcomp);
+        }
+    }
+
+    /// `met Smith and freed Jones`: a verb with an object goes with the verb before, not with the one met.
+    pub(super) fn verb_joined_to_noun(&mut self, verb: usize) {
+        let joined = self.upos(verb) == Upos::Verb
+            && self.rel(verb) == Deprel::Conj
+            && matches!(self.words[verb].xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbz)
+            && self.has(verb, &[Deprel::Cc])
+            && self.has(verb, &[Deprel::Obj])
+            && !self.has(verb, SUBJECTS)
+            && !self.has(verb, &[Deprel::Aux, Deprel::AuxPass]);
+        let Some(noun) = self.head(verb).filter(|&noun| joined && noun < verb && self.is_noun(noun)) else {
+            return;
+        };
+        let over = std::iter::successors(self.head(noun), |&up| self.head(up))
+            .take(4)
+            .find(|&up| self.upos(up) == Upos::Verb && self.is_finite(up));
+        if let Some(over) = over.filter(|&over| over < noun && !self.has(noun, &[Deprel::Cop])) {
+            self.words[verb].head = Some(over as u32);
+            if self.words[verb].xpos == Xpos::Vbn {
+                self.words[verb].xpos = Xpos::Vbd;
+            }
+        }
+    }
+
+    /// `After meeting Smith, Jones left`: the clause that opens a sentence is not the sentence.
+    pub(super) fn opening_gerund(&mut self) {
+        let Some(gerund) = (1..self.len().min(3)).find(|&at| {
+            self.words[at].xpos == Xpos::Vbg
+                && self.upos(at) == Upos::Verb
+                && self.words[at].head.is_none()
+                && self.has(at, &[Deprel::Mark])
+        }) else {
+            return;
+        };
+        let Some(comma) = (gerund + 1..self.len()).find(|&at| self.is(at, ",")) else { return };
+        let nominal =
+            |at: usize| self.is_noun(at) || matches!(self.upos(at), Upos::Det | Upos::Adj | Upos::Num);
+        let end = comma + 1 + (comma + 1..self.len()).take_while(|&at| nominal(at)).count();
+        // "Jones has since left".
+        let helps = |at: usize| matches!(self.upos(at), Upos::Aux | Upos::Adv | Upos::Part);
+        let verb = end + (end..self.len()).take_while(|&at| helps(at)).count();
+        if end == comma + 1 || verb >= self.len() || self.upos(verb) != Upos::Verb {
+            return;
+        }
+        let (object, subject) = (self.top(comma - 1, gerund + 1, comma), self.top(end - 1, comma + 1, end));
+        self.take_place(verb, gerund);
+        self.hang(gerund, verb, Deprel::Advcl);
+        self.hang(subject, verb, Deprel::Nsubj);
+        if self.is_noun(object) && !self.has(object, &[Deprel::Case]) {
+            self.hang(object, gerund, Deprel::Obj);
+        }
+        for at in verb + 1..self.len() {
+            if self.head(at) == Some(gerund) {
+                self.words[at].head = Some(verb as u32);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Draft, SUBJECTS, is_modal, is_particle};
 use crate::english::{Deprel, Upos, Xpos};
 use crate::extract::sentence::{FIRMS_BEFORE_NAMES, is_time};
-use crate::vocabulary::{Names, Predicates, is_past_only, past};
+use crate::vocabulary::{Predicates, is_past_only, past};
 
 impl Draft<'_> {
     /// Verbs of the lexicon get their dictionary form, also where the ending misled the analysis.
@@ -182,85 +182,8 @@ impl Draft<'_> {
             || modal
     }
 
-    /// `plans to sue Norway`, `refused to free Smith`: what stands behind `to` as its verb is no name or adjective.
-    pub(super) fn infinitives(&mut self, predicates: &Predicates) {
-        for at in 1..self.len() {
-            let marked =
-                self.is(at - 1, "to") && self.rel(at - 1) == Deprel::Mark && self.head(at - 1) == Some(at);
-            let form = &self.words[at].form;
-            let verb = marked && predicates.verbs_of(form).iter().any(|lemma| lemma == form);
-            let adjective = self.upos(at) == Upos::Adj && self.has(at, &[Deprel::Obj]);
-            if verb && (adjective || matches!(self.upos(at), Upos::Propn | Upos::Noun)) {
-                let word = &mut self.words[at];
-                (word.upos, word.xpos) = (Upos::Verb, Xpos::Vb);
-                word.lemma = word.form.clone();
-            }
-        }
-    }
-
-    /// `refused to free Smith`, `asked Norway to free sailors`, `moved in to clear the square`: behind a verb that takes an
-    /// infinitive, and behind a "to" that opens one, what looks like an adjective is a verb.
-    pub(super) fn adjective_for_infinitive(&mut self, predicates: &Predicates) {
-        for verb in 2..self.len().saturating_sub(1) {
-            let to = verb - 1;
-            let adjective =
-                self.upos(verb) == Upos::Adj && self.rel(verb) == Deprel::Amod && self.is(to, "to");
-            let object = self.head(verb).filter(|&object| adjective && self.head(to) == Some(object));
-            let over = object.and_then(|object| self.head(object));
-            let Some(over) = over.filter(|&over| over < to && self.upos(over) == Upos::Verb) else {
-                continue;
-            };
-            let stance = &predicates.stance;
-            let lemma = &*self.words[over].lemma;
-            let asked = || {
-                self.children(over)
-                    .any(|c| over < c && c < to && matches!(self.rel(c), Deprel::Obj | Deprel::Iobj))
-            };
-            let wants = (stance.possible.contains(lemma) || stance.negated.contains(lemma))
-                && (over + 1 == to || asked());
-            let opens = self.words[to].xpos == Xpos::To;
-            let form = self.words[verb].form.to_lowercase();
-            let known = predicates.verbs_of(&form).iter().find(|lemma| ***lemma == *form).cloned();
-            let (Some(object), Some(lemma)) = (object, known.filter(|_| wants || opens)) else { continue };
-            let word = &mut self.words[verb];
-            (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vb, lemma);
-            self.hang(verb, over, if wants { Deprel::Xcomp } else { Deprel::Advcl });
-            self.hang(to, verb, Deprel::Mark);
-            self.hang(object, verb, Deprel::Obj);
-        }
-    }
-
-    /// `granted asylum to whistleblower Smith`, `shot unarmed teenager Smith`: who is named is no verb.
-    pub(super) fn trade_for_infinitive(&mut self, predicates: &Predicates, names: &Names) {
-        for noun in 1..self.len().saturating_sub(1) {
-            let word = &self.words[noun];
-            let form = word.form.to_lowercase();
-            let verb = word.upos == Upos::Verb && self.upos(noun + 1) == Upos::Propn;
-            if !verb || !names.roles.contains(form.as_str()) || !predicates.verbs_of(&form).is_empty() {
-                continue;
-            }
-            if self.words[noun].xpos != Xpos::Vb {
-                self.object_told(noun);
-                continue;
-            }
-            if !self.is(noun - 1, "to") || self.head(noun + 1) != Some(noun) {
-                continue;
-            }
-            let Some(over) = self.head(noun) else { continue };
-            let name = noun + 1;
-            let rel = if self.upos(over) == Upos::Verb { Deprel::Obl } else { Deprel::Nmod };
-            self.hang(name, over, rel);
-            self.hang(noun, name, Deprel::NmodDesc);
-            self.hang(noun - 1, name, Deprel::Case);
-            (self.words[noun].upos, self.words[noun].xpos) = (Upos::Noun, Xpos::Nn);
-            for child in self.children(noun).filter(|&c| c > name).collect::<Vec<_>>() {
-                self.words[child].head = Some(over as u32);
-            }
-        }
-    }
-
     /// Makes the name behind a role that is taken for a verb the object of the verb before: `shot unarmed | teenager Smith`.
-    fn object_told(&mut self, role: usize) {
+    pub(super) fn object_told(&mut self, role: usize) {
         let name = role + 1;
         let Some(verb) = self.head(role).filter(|&verb| verb < role && self.upos(verb) == Upos::Verb) else {
             return;
@@ -271,67 +194,6 @@ impl Draft<'_> {
         if role == verb + 2 && self.head(verb + 1) == Some(verb) {
             self.hang(verb + 1, name, Deprel::Amod);
             (self.words[verb + 1].upos, self.words[verb + 1].xpos) = (Upos::Adj, Xpos::Jj);
-        }
-    }
-
-    /// `called on Norway to act`, where the tree has the verb for the head of the phrase before it.
-    pub(super) fn infinitive_behind_phrase(&mut self) {
-        for verb in 4..self.len() {
-            let (to, name) = (verb - 1, verb - 2);
-            let phrase = self.words[verb].xpos == Xpos::Vb
-                && self.is(to, "to")
-                && self.rel(verb) == Deprel::Obl
-                && self.rel(name) == Deprel::Compound
-                && self.head(name) == Some(verb);
-            let case = self.children(verb).find(|&c| self.rel(c) == Deprel::Case && c < name);
-            let (Some(case), Some(over)) = (case.filter(|_| phrase), self.head(verb)) else { continue };
-            self.hang(name, over, Deprel::Obl);
-            for child in self.children(verb).filter(|&c| case <= c && c < name).collect::<Vec<_>>() {
-                self.words[child].head = Some(name as u32);
-            }
-            self.words[verb].deprel = Deprel::Xcomp;
-            self.hang(to, verb, Deprel::Mark);
-        }
-    }
-
-    /// `pressed Norway to hand over Smith`: what one is pressed to do is a verb, though it looks like a noun.
-    pub(super) fn noun_for_infinitive(&mut self, predicates: &Predicates) {
-        for verb in 3..self.len().saturating_sub(2) {
-            let to = verb - 1;
-            // "asked the court to jail Smith": a small letter begins no name.
-            let small =
-                self.words[verb].xpos == Xpos::Nnp && self.words[verb].form.starts_with(char::is_lowercase);
-            let bare = (self.words[verb].xpos == Xpos::Nn || small)
-                && self.head(to) == Some(verb)
-                && self.is(to, "to");
-            let Some(over) = self.head(verb).filter(|&over| bare && over < to) else { continue };
-            let asks = predicates.stance.possible.contains(&*self.words[over].lemma);
-            let asked = self
-                .children(over)
-                .find(|&c| c < to && self.is_noun(c) && matches!(self.rel(c), Deprel::Obj | Deprel::Iobj));
-            let form = self.words[verb].form.to_lowercase();
-            let known = predicates.verbs_of(&form).iter().find(|lemma| ***lemma == *form).cloned();
-            let next = verb + 1;
-            let particle = is_particle(&self.words[next].form);
-            let goes_on = particle || matches!(self.upos(next), Upos::Det | Upos::Propn | Upos::Pron);
-            let Some(lemma) = known.filter(|_| asks && asked.is_some() && goes_on) else { continue };
-            let word = &mut self.words[verb];
-            (word.upos, word.xpos, word.lemma) = (Upos::Verb, Xpos::Vb, lemma);
-            self.words[verb].deprel = Deprel::Xcomp;
-            self.words[to].deprel = Deprel::Mark;
-            let object = self.children(over).find(|&c| {
-                c > verb
-                    && self.is_noun(c)
-                    && matches!(self.rel(c), Deprel::Obj | Deprel::Obl)
-                    && self.start(c) <= next + 1
-            });
-            let named = (self.rel(next) == Deprel::Compound && self.head(next) == Some(verb)).then_some(next);
-            if let Some(object) = named.or(object) {
-                self.hang(object, verb, Deprel::Obj);
-                if particle {
-                    self.hang(next, verb, Deprel::CompoundPrt);
-                }
-            }
         }
     }
 
@@ -397,12 +259,29 @@ impl Draft<'_> {
                 best = Some((points, at, lemma, xpos));
             }
         }
+        // "The opposition called for talks."
+        let best = best.or_else(|| {
+            let stopped = self.words.last().is_some_and(|word| &*word.form == ".");
+            let verb = self.children(root?).find(|&at| self.rel(at) == Deprel::Acl)?;
+            let told = stopped && self.is_past_with_phrase(verb, predicates) && self.is_noun_end(verb - 1);
+            told.then(|| (0, verb, self.words[verb].lemma.clone(), Xpos::Vbd))
+        });
         if let Some((_, at, lemma, xpos)) = best {
             self.words[at].lemma = lemma;
             self.words[at].upos = Upos::Verb;
             self.words[at].xpos = xpos;
             self.raise(at);
         }
+    }
+
+    /// Whether a past stands before the preposition that its verb asks for, having no object: "called | for".
+    fn is_past_with_phrase(&self, verb: usize, predicates: &Predicates) -> bool {
+        let next = self.words.get(verb + 1).map_or("", |word| &*word.form);
+        let word = &self.words[verb];
+        let asks = predicates.verb(&word.lemma).iter().any(|frame| {
+            frame.objects.is_empty() && frame.obliques.iter().any(|(ps, _)| ps.iter().any(|p| **p == *next))
+        });
+        verb > 0 && asks && matches!(word.xpos, Xpos::Vbn | Xpos::Vbd) && past(&word.lemma) == *word.form
     }
 
     /// How well a word would do as the verb of its sentence, with its lemma and tag then.

@@ -109,6 +109,18 @@ fn body_noun_before(sentence: &Sentence, tree: &Tree<'_>, office: u32, scene: &S
     bodies::body_meant(tree, at, &noun, scene)
 }
 
+/// The one for whom a bare speaker speaks, where he says what that one does: "The president will go to Mali, spokesman
+/// Tom Reed said".
+fn told_of(tree: &Tree<'_>, office: u32, scene: &Scene<'_>) -> Option<u32> {
+    let speaker = tree.up(office).take(3).find(|&at| tree.rel(at) == Deprel::Nsubj)?;
+    let verb = tree.head(speaker)?;
+    let over = || tree.head(verb).filter(|_| tree.rel(verb) == Deprel::Parataxis);
+    let told = tree.by(verb, Deprel::Ccomp).find(|&told| told < office).or_else(over)?;
+    let subject = tree.first(told, Deprel::Nsubj).filter(|&subject| subject < office)?;
+    let speaks_for = |m: &&Mention| matches!(kind(scene, m), Kind::Person | Kind::Organization);
+    scene.headed(subject).find(speaks_for).map(|m| m.entity).filter(|_| tree.is(office - 1, ","))
+}
+
 /// The body that a bare title before a name leaves unsaid: the one that has just spoken, or the only one about.
 fn body_spoken_of(tree: &Tree<'_>, office: &Office, scene: &Scene<'_>) -> Option<u32> {
     let role = office.role.to_lowercase();
@@ -118,6 +130,9 @@ fn body_spoken_of(tree: &Tree<'_>, office: &Office, scene: &Scene<'_>) -> Option
         return None;
     }
     if SPEAKERS.has(last) {
+        if let Some(told_of) = told_of(tree, office.head, scene) {
+            return Some(told_of);
+        }
         return scene.antecedent(tree, office.head, 2, |d, r| {
             let body = matches!(d.kind(), Kind::Organization | Kind::Facility) && !d.plural;
             // "At the White House, spokeswoman Ann Lee said".

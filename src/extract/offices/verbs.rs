@@ -114,9 +114,11 @@ fn is_unsaid(tree: &Tree<'_>, verb: u32) -> bool {
     })
 }
 
-/// The person whom a word means.
+/// The person whom a word means, named or not.
 fn person(scene: &Scene<'_>, at: u32) -> Option<u32> {
-    scene.headed(at).find(|m| kind(scene, m) == Kind::Person).map(|m| m.entity)
+    let one = |m: &&Mention| kind(scene, m) == Kind::Group && !scene.drafts[m.entity as usize].plural;
+    let named = scene.headed(at).find(|m| kind(scene, m) == Kind::Person);
+    named.or_else(|| scene.headed(at).find(one)).map(|m| m.entity)
 }
 
 /// The body whom a word means as what one leads or works for.

@@ -199,7 +199,11 @@ fn nearest_of_sort(phrase: Phrase<'_>, scene: &Scene<'_>) -> Same {
     let fits = |d: &Draft| {
         // Nor is Acme Corp "the union".
         let other = |p: &str| official.contains(&p) || p != last && scene.names.companies.contains(p);
-        if matches!(last, "party" | "club" | "bank" | "union") && key(&d.name).split(' ').any(other) {
+        let told_apart = matches!(last, "party" | "club" | "bank" | "union");
+        if told_apart && (is_outlet(d) || key(&d.name).split(' ').any(other)) {
+            return false;
+        }
+        if matches!(last, "club" | "bank" | "union") && is_no_firm(d) {
             return false;
         }
         let own = d
@@ -397,7 +401,12 @@ pub(crate) fn by_field(
     let last = nominal.noun.rsplit(' ').next().unwrap_or_default();
     let firm = scene.names.companies.contains(last) && !matches!(last, "group" | "chain" | "business");
     let body = |d: &Draft| d.kind() == Kind::Organization && d.noun.is_none() && !d.plural && !other_land(d);
-    let fits = |d: &Draft| body(d) && !(firm && (is_no_firm(d) || is_outlet(d) && !OUTLETS.has(last)));
+    let other_sort = |d: &Draft| match last {
+        // "the central bank", "the trade union": no news agency, no party.
+        "bank" | "union" => is_no_firm(d) || is_outlet(d),
+        _ => firm && (is_no_firm(d) || is_outlet(d) && !OUTLETS.has(last)),
+    };
+    let fits = |d: &Draft| body(d) && !other_sort(d);
     let at = nominal.words.start;
     let near = |back| {
         let seat = |d: &Draft| seats.iter().any(|&e| std::ptr::eq(d, &scene.drafts[e as usize]));

@@ -5,6 +5,7 @@
 
 pub(crate) mod again;
 pub(crate) mod bodies;
+pub(crate) mod counted;
 pub(crate) mod kin;
 pub(crate) mod lead;
 pub(crate) mod nominals;
@@ -21,6 +22,7 @@ pub(crate) use nominals::{
     ByText, COLLECTIVES, Nominal, Picks, bracket_before, is_bare, is_head_again, is_part, kind_of_noun,
     kind_of_pair, note, stands_before_name, unstopped,
 };
+pub(crate) use pronouns::is_other_party;
 pub(crate) use roles::{is_lawmaker, leads_land};
 pub(crate) use scene::{Office, Scene, bare_office};
 pub(crate) use several::{holders, just_joined, pair, several};

@@ -36,6 +36,9 @@ pub(crate) struct Nominal {
 /// Nouns for those who do a trade, as firms do too: "builder".
 static TRADES_OF_FIRMS: WordList = WordList::named("trades_of_firms");
 
+/// Verbs by which buildings come to harm.
+static HARMING: WordList = WordList::named("verbs_of_harming_sites");
+
 /// Phrases without a name met so far, by their text.
 pub(crate) type ByText = FxHashMap<String, u32>;
 
@@ -138,6 +141,8 @@ pub(crate) fn nominal(
     // "one of the king's advisers" is an adviser.
     let one_of = noun.is_one_of(from);
     let from = if one_of { from - 2 } else { from };
+    // "no other member of the bloc": those who did not are a group.
+    let from = from + u32::from(tree.is(from, "no") && noun.is_of_others());
     let first = sentence.words[from as usize].form.to_lowercase();
     let picks = noun.picks(&first, one_of)?;
     let plural = !one_of && noun.is_plural();
@@ -249,7 +254,17 @@ impl<'a> Noun<'a> {
             .or_else(|| kind_of_noun(lemma, names))
             .or_else(|| kind_of_noun(form, names))
             .or_else(|| kind_of_noun(&one_of_men(form), names))
+            .or_else(|| self.is_site_here().then_some(Kind::Facility))
             .or_else(|| self.is_body_here().then_some(Kind::Organization))
+    }
+
+    /// Whether a noun for any building is one that comes to harm: "shelled a school".
+    fn is_site_here(&self) -> bool {
+        let tree = self.tree;
+        let harmed = matches!(tree.rel(self.head), Deprel::Obj | Deprel::NsubjPass)
+            && tree.head(self.head).is_some_and(|verb| HARMING.has(tree.lemma(verb)));
+        let houses = matches!(&*self.lemma, "school" | "college" | "university" | "church" | "museum");
+        harmed && (houses || self.names.facilities.contains(self.lemma.as_str()))
     }
 
     /// Whether a noun that tells nothing by itself is a body by what stands around it.
@@ -331,7 +346,13 @@ impl<'a> Noun<'a> {
                 continue;
             }
             if self.breaks(from - 1) {
-                break;
+                match self.name_around(from - 1).filter(|&name| name >= start) {
+                    Some(name) => {
+                        from = name;
+                        continue;
+                    }
+                    None => break,
+                }
             }
             from -= 1;
         }
@@ -348,6 +369,15 @@ impl<'a> Noun<'a> {
         // "both officials and his brother".
         let joins = matches!(&*tree.lower(from), "both" | "either") && tree.has(head, Deprel::Conj);
         from + u32::from(joins && from < head)
+    }
+
+    /// Where the name before the noun begins that a preposition is part of: "Bank | of Norway officials".
+    fn name_around(&self, preposition: u32) -> Option<u32> {
+        let tree = self.tree;
+        let inner = tree.head(preposition).filter(|_| tree.rel(preposition) == Deprel::Case)?;
+        let name = tree.head(inner).filter(|_| tree.rel(inner) == Deprel::Nmod)?;
+        let before = tree.head(name) == Some(self.head) && tree.rel(name) == Deprel::Compound;
+        (before && name < preposition && tree.word(name).upos == Upos::Propn).then_some(name)
     }
 
     /// Whether a word before it stands in no phrase.
@@ -392,6 +422,12 @@ impl<'a> Noun<'a> {
                         | "women"
                 )
                 || is_people_name(self.sentence, self.head, number, self.names))
+    }
+
+    /// Whether it speaks of others of a body: "other | member of the bloc".
+    fn is_of_others(&self) -> bool {
+        let other = self.tree.by(self.head, Deprel::Amod).any(|c| self.tree.is(c, "other"));
+        other && self.tree.by(self.head, Deprel::Nmod).any(|c| self.tree.preposition(c) == "of")
     }
 
     /// How its phrase picks it out; none where the phrase speaks of nobody.

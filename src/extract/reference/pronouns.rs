@@ -333,26 +333,55 @@ fn rival(sentence: &Sentence, tree: &Tree<'_>, at: u32, scene: &Scene<'_>) -> Ve
     if word.form.ends_with("self") || word.form.ends_with("selves") {
         return Vec::new();
     }
-    let Some(verb) = tree.head(at) else { return Vec::new() };
-    let mut subject = tree.first(verb, Deprel::Nsubj);
+    let subject = tree.head(at).and_then(|verb| doer_of(tree, verb));
+    subject.into_iter().flat_map(|subject| scene.headed(subject)).map(|m| m.entity).collect()
+}
+
+/// The subject of a verb, said there or in the clause that it continues.
+fn doer_of(tree: &Tree<'_>, verb: u32) -> Option<u32> {
+    let subject = |verb| tree.first(verb, Deprel::Nsubj).or_else(|| tree.first(verb, Deprel::NsubjPass));
     let mut up = verb;
     for _ in 0..4 {
-        if subject.is_some() {
-            break;
+        if let Some(subject) = subject(up) {
+            return Some(subject);
         }
-        up = match tree.head(up) {
-            Some(head) if matches!(tree.rel(up), Deprel::Conj | Deprel::Xcomp | Deprel::Advcl) => head,
+        up = match tree.head(up)? {
+            // "ordered guards to shoot": the guards are to shoot.
+            head if tree.rel(up) == Deprel::Xcomp && tree.has(head, Deprel::Obj) => {
+                return tree.first(head, Deprel::Obj);
+            }
+            head if matches!(tree.rel(up), Deprel::Conj | Deprel::Xcomp | Deprel::Advcl) => head,
             // "freed Smith a week after seizing him".
-            Some(time) if tree.rel(up) == Deprel::Acl => match clause_timed_by(tree, up, time) {
-                Some(clause) => clause,
-                None => break,
-            },
-            _ => break,
+            time if tree.rel(up) == Deprel::Acl => clause_timed_by(tree, up, time)?,
+            _ => return None,
         };
-        subject = tree.first(up, Deprel::Nsubj);
     }
-    let Some(subject) = subject else { return Vec::new() };
-    scene.headed(subject).map(|m| m.entity).collect()
+    subject(up)
+}
+
+/// The relations of those between whom a verb's deed is done.
+const PARTIES: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj, Deprel::Iobj, Deprel::OblAgent];
+
+/// Whether an entity stands beside a phrase as another party to the same deed, so that the phrase is somebody else: "the
+/// striker called Smith".
+pub(crate) fn is_other_party(tree: &Tree<'_>, head: u32, entity: u32, scene: &Scene<'_>) -> bool {
+    let Some(verb) = tree.head(head).filter(|_| PARTIES.contains(&tree.rel(head))) else { return false };
+    // Nor does a person speak of himself by a noun: "the striker was hurt, Smith said".
+    let speaks = |at: u32| {
+        let speaker = tree.first(at, Deprel::Nsubj).filter(|_| SPEAKING.has(tree.lemma(at)));
+        speaker.is_some_and(|speaker| scene.headed(speaker).any(|m| m.entity == entity))
+    };
+    let person = scene.drafts[entity as usize].kind() == Kind::Person;
+    let told = |at: u32| matches!(tree.rel(at), Deprel::Ccomp | Deprel::Parataxis | Deprel::Root);
+    let mut over = tree.up(verb).take(4).filter(|&at| told(at)).filter_map(|at| tree.head(at));
+    let aside = || tree.by(verb, Deprel::Parataxis).any(speaks);
+    if person && (over.any(speaks) || aside()) {
+        return true;
+    }
+    let beside = tree.children(verb).iter().copied().filter(|&c| PARTIES.contains(&tree.rel(c)));
+    let doer = doer_of(tree, verb).filter(|_| tree.rel(head) != Deprel::Nsubj);
+    let mut others = beside.chain(doer).filter(|&c| c != head);
+    tree.word(verb).upos == Upos::Verb && others.any(|c| scene.headed(c).any(|m| m.entity == entity))
 }
 
 /// The body that the clause before tells of, for the owner of its speaker: "rejected the claim, its chairman said".

@@ -363,8 +363,21 @@ fn name_before(
         .covering(start - 1)
         .filter(|m| is_name_for(m, nominal, scene))
         .find(|m| m.words.end == start)
-        .filter(|_| described && (person || !listed))
+        .filter(|m| described && (person || !listed) && !says_itself(tree, nominal, end, m))
         .map(|m| m.entity)
+}
+
+/// Whether a phrase behind a comma is the subject of what follows, and the name before it of what precedes: "Police
+/// arrested Ann Lund, a spokesman said".
+fn says_itself(tree: &Tree<'_>, nominal: &Nominal, end: u32, name: &Mention) -> bool {
+    let verb = tree.words.get(end as usize).is_some_and(|w| matches!(w.upos, Upos::Verb | Upos::Aux));
+    let subject = matches!(tree.rel(nominal.head), Deprel::Nsubj | Deprel::NsubjPass);
+    subject && verb && verb_before(tree, name.head).is_some()
+}
+
+/// The verb before a word that it stands beneath, as its object or further down.
+fn verb_before(tree: &Tree<'_>, word: u32) -> Option<u32> {
+    tree.up(word).find(|&at| at < word && tree.word(at).upos == Upos::Verb)
 }
 
 /// The name right behind the description: "the mayor, Ann Lund, …".
@@ -389,6 +402,8 @@ fn name_behind(
         let found = scene.covering(first).filter(named).find(from)?;
         // "The prime minister, Najib Razak said".
         let goes_on = tree.preposition(nominal.head).is_empty()
+            && !verb_before(tree, nominal.head)
+                .is_some_and(|v| (v..nominal.head).all(|at| !tree.is(at, ",")))
             && tree
                 .words
                 .get(found.words.end as usize)

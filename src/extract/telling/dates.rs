@@ -19,7 +19,7 @@ pub(crate) fn date(
     if times.is_empty() {
         return None;
     }
-    let (chain, shared) = hosts(tree, head, anchor, stance);
+    let Hosts { chain, shared, planned } = hosts(tree, head, anchor, stance);
     // The nearest host, of its times one that hangs on it before one on its nouns, of these the nearest.
     let mut best: Option<((usize, bool, u32), PartialDate)> = None;
     // Only times within reach: a sentence without end may name thousands.
@@ -27,6 +27,11 @@ pub(crate) fn date(
     for when in times[from..].iter().take_while(|when| when.start < head + REACH) {
         let Some(host) = host(tree, *when, &chain) else { continue };
         let Some(place) = chain.iter().position(|&w| w == host) else { continue };
+        // "threatened on Friday to attack Norway": not that day; "plans to meet Smith tomorrow": that one.
+        let ahead = tree.is(when.start, "tomorrow") || tree.is(when.start, "next");
+        if planned.is_some_and(|from| place >= from) && !ahead {
+            continue;
+        }
         // Of a clause that it is only coordinated with, the deed shares the time before the subject.
         if shared.is_some_and(|(from, subject)| place >= from && when.start > subject) {
             continue;
@@ -53,10 +58,18 @@ fn opening(tree: &Tree<'_>, times: &[When], deed: u32) -> Option<PartialDate> {
     (comma && !(when.end..deed).any(is_deed)).then_some(when.date)
 }
 
-/// The words whose times date the deed, the nearest first; and from which of them on only a time before
-/// some subject does.
-fn hosts(tree: &Tree<'_>, head: u32, anchor: u32, stance: &Stance) -> (Vec<u32>, Option<(usize, u32)>) {
-    let mut shared = None;
+/// The words whose times date a deed.
+struct Hosts {
+    /// The nearest first.
+    chain: Vec<u32>,
+    /// From which of them on only a time before some subject does.
+    shared: Option<(usize, u32)>,
+    /// From which of them on only a time to come does, for they say no more than that it is planned.
+    planned: Option<usize>,
+}
+
+fn hosts(tree: &Tree<'_>, head: u32, anchor: u32, stance: &Stance) -> Hosts {
+    let (mut shared, mut planned) = (None, None);
     let mut chain = vec![head];
     if anchor != head {
         chain.push(anchor);
@@ -66,8 +79,12 @@ fn hosts(tree: &Tree<'_>, head: u32, anchor: u32, stance: &Stance) -> (Vec<u32>,
         let Some(over) = tree.head(at) else { break };
         let passes = match tree.rel(at) {
             Deprel::Obj | Deprel::Obl | Deprel::Advcl | Deprel::Acl if is_spoken_of(tree, at, over) => false,
-            // "threatened on Friday to attack Norway": not that day.
-            Deprel::Xcomp => !stance.possible.contains(tree.lemma(over)),
+            Deprel::Xcomp => {
+                if planned.is_none() && stance.possible.contains(tree.lemma(over)) {
+                    planned = Some(chain.len());
+                }
+                true
+            }
             // "The envoy, appointed by Norway, left on Friday."
             Deprel::Acl => tree.word(at).xpos != Xpos::Vbn,
             // "talks were held on Friday", but not "the attack led to protests on Friday".
@@ -105,11 +122,11 @@ fn hosts(tree: &Tree<'_>, head: u32, anchor: u32, stance: &Stance) -> (Vec<u32>,
         chain.push(over);
         at = over;
     }
-    (chain, shared)
+    Hosts { chain, shared, planned }
 }
 
 /// Verbs that say when their subject was done: "talks were held", "the attack came".
-static TAKING_PLACE: WordList = WordList::named("verbs_of_taking_place");
+pub(super) static TAKING_PLACE: WordList = WordList::named("verbs_of_taking_place");
 
 /// Whether a word says that its subject took place, so that its time is the subject's.
 fn takes_place(tree: &Tree<'_>, over: u32) -> bool {

@@ -1,5 +1,6 @@
 //! Whether a deed happened: negation, modals, conditions, plans, questions, through what stands over it.
 
+use super::dates::TAKING_PLACE;
 use crate::english::{Deprel, Upos, Xpos};
 use crate::extract::sentence::{Scene, Tree, UTTERANCES};
 use crate::facts::Status;
@@ -26,6 +27,8 @@ pub(crate) static PLANNING: WordList = WordList::named("verbs_of_planning");
 const ASKING_FOR: &[&str] = &["ask", "call", "appeal", "plead", "beg", "push", "press", "lobby", "campaign"];
 /// Verbs that say of their object that it did not do what follows.
 const CLEARING: &[&str] = &["acquit", "clear", "exonerate", "absolve"];
+/// Verbs that say of their object that it may have done what follows.
+const ACCUSING: &[&str] = &["accuse", "charge", "suspect", "indict"];
 /// Verbs whose purpose is told as done: `flew to Rome to meet Smith`.
 static ERRANDS: WordList = WordList::named("verbs_of_errands");
 
@@ -102,6 +105,11 @@ impl Climb<'_> {
                 // "denied any part in the killing": that it killed.
                 SEVERAL.has(noun) || TAKING_PART.has(noun) && self.scene.tree.preposition(at) == "in"
             }
+            // "the talks may resume".
+            Deprel::Nsubj => {
+                let lemma = self.scene.tree.lemma(over);
+                lemma != "be" && TAKING_PLACE.has(lemma)
+            }
             _ => false,
         }
     }
@@ -169,6 +177,9 @@ impl Climb<'_> {
         self.negated |= after("without")
             || after("from") && self.stance.negated.contains(lemma)
             || after("of") && CLEARING.contains(&lemma);
+        // "was accused of attacking", by nobody that is named.
+        let unsaid = self.scene.is_passive(over) && !tree.has(over, Deprel::OblAgent);
+        self.possible |= (after("of") || after("with")) && ACCUSING.contains(&lemma) && unsaid;
         // "did not attend, blaming Norway" blames it.
         let marked = tree.has(at, Deprel::Mark);
         if !marked && over < at && tree.is(at - 1, ",") {

@@ -8,7 +8,10 @@ use super::accused::accused;
 use super::light::RECEIVED;
 use crate::english::Deprel;
 use crate::extract::sentence::{Party, Scene};
-use crate::vocabulary::{Frame, Slot};
+use crate::vocabulary::{Frame, Slot, WordList};
+
+/// Verbs by which a deal or a meeting comes about.
+static CONCLUDING: WordList = WordList::named("verbs_of_concluding");
 
 /// The ends of a deed, or why one of them is missing; none where the noun is not meant at all.
 type Ends = Result<Held, Option<&'static str>>;
@@ -103,7 +106,23 @@ impl Noun<'_> {
         let definite = tree
             .by(self.at, Deprel::Det)
             .any(|d| matches!(tree.lower(d).as_str(), "the" | "this" | "that" | "these"));
-        if bare && !definite { Ok(mutual(Vec::new(), 0.6)) } else { Err(None) }
+        match bare {
+            true if !definite => Ok(mutual(Vec::new(), 0.6)),
+            // "The treaty will be signed on May 5": between those of whom the text has told.
+            true if self.comes_about().is_some() => {
+                Ok(Held { act: Some(self.at), ..mutual(Vec::new(), 0.7) })
+            }
+            _ => Err(None),
+        }
+    }
+
+    /// The verb by which it comes about: "The talks will | resume", "The treaty is to be | signed".
+    pub(super) fn comes_about(&self) -> Option<u32> {
+        let tree = &self.scene.tree;
+        let subject = matches!(tree.rel(self.at), Deprel::Nsubj | Deprel::NsubjPass);
+        let verb = tree.head(self.at).filter(|_| subject)?;
+        let mut verbs = tree.by(verb, Deprel::Xcomp).chain(std::iter::once(verb));
+        verbs.find(|&verb| CONCLUDING.has(tree.lemma(verb)))
     }
 
     /// A deed that has a doer alone.

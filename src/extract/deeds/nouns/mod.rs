@@ -128,7 +128,8 @@ impl<'a> Noun<'a> {
             return;
         }
         let list = if open { &mut found.open } else { &mut found.deeds };
-        let anchor = self.light.as_ref().map_or(self.at, |light| light.verb);
+        let again = held.act.and_then(|_| self.comes_about());
+        let anchor = again.unwrap_or_else(|| self.light.as_ref().map_or(self.at, |light| light.verb));
         let confidence = self.scene.tree.word(self.at).confidence.clamp(0.5, 1.0);
         list.push(Deed::held((self.at, anchor), frame, held, confidence));
     }

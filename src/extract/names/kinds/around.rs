@@ -81,6 +81,17 @@ impl<'a> Standing<'a> {
         self.sentence.words[self.name.start as usize].form.to_lowercase()
     }
 
+    /// The noun that it is said to be the name of: "a group called Red Sky", "a militia known as the Wolves".
+    fn named_noun(&self) -> Option<&'a Word> {
+        let from = 1 + u32::from(self.article);
+        let form = |steps: u32| self.back(steps).map_or(String::new(), |w| w.form.to_lowercase());
+        match (form(from + 1).as_str(), form(from).as_str()) {
+            ("known", "as") | ("calling", "itself" | "themselves") => self.back(from + 2),
+            (_, "called" | "named" | "dubbed" | "nicknamed") => self.back(from + 1),
+            _ => None,
+        }
+    }
+
     /// Whether `form` is right before the name.
     fn follows(&self, form: &str) -> bool {
         self.before.is_some_and(|w| &*w.form == form)
@@ -166,6 +177,10 @@ impl Votes {
         if at.article && at.name.len() == 1 && LED.has(&lower) {
             self.add(Kind::Person, if noun == "government" { 2.5 } else { 3.5 });
         }
+        // "the Lund family".
+        if at.name.len() == 1 && matches!(&*lower, "family" | "clan") {
+            self.add(Kind::Person, 3.0);
+        }
         // "Shiv Sena leader Uddhav Rane": who is headed is no person.
         if BODY_HEADS.has(&lower) {
             self.add(Kind::Person, -2.0);
@@ -200,10 +215,11 @@ impl Votes {
             self.add(Kind::Organization, 2.5);
             self.add(Kind::Person, -1.0);
         }
-        if let Some(word) = at.preposition {
+        let named = at.named_noun();
+        if let Some(word) = named.or(at.preposition) {
             let noun = word.lemma.to_lowercase();
             let body = names.companies.contains(noun.as_str()) || names.bodies.contains(noun.as_str());
-            if body && !at.article && word.upos == Upos::Noun {
+            if body && (!at.article || named.is_some()) && word.upos == Upos::Noun {
                 self.add(Kind::Organization, 3.5);
             }
             if VESSELS.has(&noun) {
@@ -311,6 +327,14 @@ impl Votes {
         // "worked for X", "played for X".
         if matches!(&*verb.lemma, "work" | "play") && at.follows("for") {
             self.add(Kind::Organization, 1.5);
+        }
+        // "X said it would buy Y".
+        let form =
+            |steps: u32| at.sentence.words.get((at.name.end + steps) as usize).map_or("", |w| &*w.form);
+        let says = at.after.is_some_and(|w| matches!(&*w.lemma, "say" | "announce" | "confirm" | "add"));
+        if says && form(1) == "it" && matches!(form(2), "would" | "will" | "had" | "has") && form(3) != "be" {
+            self.add(Kind::Organization, 1.5);
+            self.add(Kind::Person, -1.0);
         }
         if matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass) && verb.upos == Upos::Verb {
             self.add(Kind::Person, 0.5);
