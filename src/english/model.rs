@@ -8,7 +8,7 @@ use super::names::{self, LABELS, Memory};
 use super::network::{Readers, Tag, best};
 use super::parser::{self, TRANSITIONS};
 use super::sentences::{self, Ends};
-use super::standins::Reading;
+use super::standins::{self, Reading};
 use super::tokens::{form, tokenise};
 use super::types::{Analysis, Name, Sentence, Word};
 use super::weights::{Reader, write_block, write_number};
@@ -153,6 +153,9 @@ impl Model {
     /// Tags, tree and names of a sentence; where a word was taken for what it cannot be, they are read again with another in its place.
     pub(crate) fn read_twice(&self, forms: &[String], words: &[WordFeatures]) -> Read {
         let read = self.read(words);
+        if words.len() > standins::LONGEST {
+            return read;
+        }
         let tags: Vec<(Upos, Xpos)> = read.tags.iter().map(|&tag| self.tags[tag as usize]).collect();
         let unseen = Reading::new(forms, &tags, &read.arcs).unseen(&Vocabulary::shipped().predicates);
         if unseen.is_empty() {

@@ -99,6 +99,11 @@ const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", 
 /// Words before a day that are one name with it, or say which one it is.
 const NAMING: &[&str] = &["good", "black", "holy", "easter", "ash", "bloody", "palm", "sheffield"];
 
+/// Longer sentences are lists or no prose, and read once.
+pub(crate) const LONGEST: usize = 160;
+/// So many words around one are looked at.
+const NEAR: usize = 24;
+
 /// A word that another is read as.
 pub(crate) struct StandIn {
     pub(crate) at: usize,
@@ -169,12 +174,7 @@ impl<'a> Reading<'a> {
         let name = self.is(at - 1, NAMING)
             || upos(at + 1)
                 .is_some_and(|upos| matches!(upos, Upos::Noun | Upos::Propn | Upos::Part | Upos::Num));
-        let holds = self
-            .arcs
-            .iter()
-            .enumerate()
-            .skip(at + 1)
-            .any(|(child, arc)| arc.head == Some(at as u32) && self.tags[child].0 != Upos::Punct);
+        let holds = self.near(at).any(|child| self.tags[child].0 != Upos::Punct);
         part && !name && (holds || self.arcs[at].label != Deprel::OblUnmarked)
     }
 
@@ -207,11 +207,17 @@ impl<'a> Reading<'a> {
         self.lower.get(at).is_some_and(|word| words.contains(&word.as_str()))
     }
 
+    /// The words behind one that hang on it, as far as it is looked.
+    fn near(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.arcs.len().min(at + NEAR);
+        (at + 1..end).filter(move |&child| self.arcs[child].head == Some(at as u32))
+    }
+
     /// The word before, adverbs passed over.
     fn before(&self, at: usize) -> Option<usize> {
         let adverb =
             |&at: &usize| self.is(at, BETWEEN) || self.lower[at].len() > 4 && self.lower[at].ends_with("ly");
-        (0..at).rev().find(|at| !adverb(at))
+        (at.saturating_sub(NEAR)..at).rev().find(|at| !adverb(at))
     }
 
     /// Whether a noun phrase begins at a word, and no time.
@@ -277,11 +283,7 @@ impl<'a> Reading<'a> {
         match self.arcs[at].label {
             Deprel::Amod | Deprel::Compound | Deprel::Nmod | Deprel::Flat | Deprel::NmodDesc => true,
             // A participle in the passive has no object.
-            Deprel::Acl => self
-                .arcs
-                .iter()
-                .enumerate()
-                .any(|(child, arc)| child > at && arc.head == Some(at as u32) && arc.label == Deprel::Obj),
+            Deprel::Acl => self.near(at).any(|child| self.arcs[child].label == Deprel::Obj),
             // "shot Smith", where the shot is a noun.
             _ => self.tags[at].0 == Upos::Noun && self.opens(at + 1),
         }
