@@ -6,6 +6,7 @@
 
 use super::labels::{Deprel, Upos, Xpos};
 use super::parser::Arc;
+use crate::date::{MONTHS, WEEKDAYS};
 use crate::vocabulary::{Inflection, Predicates};
 
 /// Words behind which only the dictionary form of a verb stands, adverbs aside.
@@ -56,27 +57,8 @@ const WITH_OBJECT: &[&str] = &[
     "known",
 ];
 
-/// Words that say when, behind a participle: "arrested last week".
+/// Words that say when, behind a participle, beside days and months: "arrested last week".
 const TIMES: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
     "today",
     "yesterday",
     "last",
@@ -94,8 +76,6 @@ const TIMES: &[&str] = &[
     "morning",
 ];
 
-/// Days, which agencies write without a preposition.
-const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// Words before a day that are one name with it, or say which one it is.
 const NAMING: &[&str] = &["good", "black", "holy", "easter", "ash", "bloody", "palm", "sheffield"];
 
@@ -170,7 +150,7 @@ impl<'a> Reading<'a> {
         let before = upos(at - 1).is_some_and(|upos| {
             matches!(upos, Upos::Verb | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adv)
         });
-        let part = self.is(at, DAYS) && (before || self.is(at - 1, &["late", "early", "earlier"]));
+        let part = self.is_day(at) && (before || self.is(at - 1, &["late", "early", "earlier"]));
         let name = self.is(at - 1, NAMING)
             || upos(at + 1)
                 .is_some_and(|upos| matches!(upos, Upos::Noun | Upos::Propn | Upos::Part | Upos::Num));
@@ -207,6 +187,10 @@ impl<'a> Reading<'a> {
         self.lower.get(at).is_some_and(|word| words.contains(&word.as_str()))
     }
 
+    fn is_day(&self, at: usize) -> bool {
+        self.lower.get(at).is_some_and(|word| WEEKDAYS.iter().any(|(day, _)| day == word))
+    }
+
     /// The words behind one that hang on it, as far as it is looked.
     fn near(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         let end = self.arcs.len().min(at + NEAR);
@@ -228,9 +212,11 @@ impl<'a> Reading<'a> {
 
     /// Whether a time begins at a word: "last week", "the same day", "Monday".
     fn says_when(&self, at: usize) -> bool {
-        (at..at + 3)
-            .take_while(|&at| at == 0 || self.is(at, TIMES) || self.is(at, OPENING))
-            .any(|at| self.is(at, TIMES))
+        let time = |at: usize| {
+            let month = self.lower.get(at).is_some_and(|word| MONTHS.contains(&word.as_str()));
+            month || self.is_day(at) || self.is(at, TIMES)
+        };
+        (at..at + 3).take_while(|&at| time(at) || self.is(at, OPENING)).any(time)
     }
 
     /// As which form of a verb a word is read where it stands, if the words around leave nothing else.

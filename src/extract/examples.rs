@@ -87,7 +87,7 @@ const CONSTRUCTIONS: &[(Inflection, &str)] = &[
 
 /// How many of these sentences are not read: verbs that are more often something else ("back", "second"). This number only
 /// falls.
-const NOT_READ_IN_CONSTRUCTIONS: usize = 100;
+const NOT_READ_IN_CONSTRUCTIONS: usize = 83;
 
 #[test]
 fn verbs_are_read_in_every_construction() {

@@ -17,6 +17,6 @@ pub(crate) use quotations::{SPEAKING, Speakers};
 pub(crate) use scene::{DEPTH, Party, Scene};
 pub(crate) use tree::{Tree, clause_timed_by};
 pub(crate) use words::{
-    MONTHS, WEEKDAYS, dateline, head_of, is_capitals, is_dash, is_day_or_month, is_heading, is_plural,
-    is_time, one_of_men, opens, shouted_opening, starts_upper, surface,
+    dateline, head_of, is_capitals, is_dash, is_day_or_month, is_heading, is_plural, is_time, one_of_men,
+    opens, shouted_opening, starts_upper, surface,
 };

@@ -1,9 +1,9 @@
 //! What single words and runs of words look like: capitals, headings, datelines, times.
 
+use crate::date::{MONTHS, WEEKDAYS};
 use crate::english::{NameKind, Sentence, Upos, Xpos};
 use crate::span::{Span, Token};
 use crate::vocabulary::WordList;
-use jiff::civil::Weekday;
 
 pub(crate) fn starts_upper(form: &str) -> bool {
     // "al-Qaeda", "el-Sisi".
@@ -121,30 +121,6 @@ pub(crate) fn dateline(sentence: &Sentence) -> u32 {
         && place.is_some();
     if plain && named && (apart || shouted || told) { mark as u32 } else { 0 }
 }
-
-pub(crate) const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-pub(crate) const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];
 
 /// Whether a word in lower case names a day of the week or a month; "may" and "march" can be verbs.
 pub(crate) fn is_day_or_month(word: &str) -> bool {

@@ -1,9 +1,9 @@
 //! The times that a sentence names, resolved against the document's own day.
 
 use super::status::PLANNING;
-use crate::date::PartialDate;
+use crate::date::{MONTHS, PartialDate, WEEKDAYS};
 use crate::english::{Analysis, Deprel, Upos, Word, Xpos};
-use crate::extract::sentence::{MONTHS, Tree, WEEKDAYS};
+use crate::extract::sentence::Tree;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Time, ToSpan};
 
